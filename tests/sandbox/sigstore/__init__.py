@@ -1,0 +1,55 @@
+"""A private Sigstore: Fulcio, Rekor and the TUF repository, for the real clients to trust."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from joserfc.jwk import KeySet
+from starlette.types import ASGIApp
+
+from . import fulcio, rekor, swap, tuf_repository
+from .certificates import CertificateAuthority
+from .keys import Keys
+from .log import Log
+from .trusted_root import signing_config, trust_config, trusted_root
+
+
+class Sigstore:
+    """Fresh keys each time; `apps` are its services by host, `state` is all that changes.
+
+    `issuer_keys` are the public keys of GitHub's token issuer; `now` is in seconds since the epoch.
+    """
+
+    def __init__(self, issuer_keys: Callable[[], KeySet], now: Callable[[], float]) -> None:
+        keys = Keys.generate()
+        authority = CertificateAuthority(keys, now())
+        self._log = Log(keys.rekor, now)
+        self.trusted_root = trusted_root(keys, authority)
+        self.signing_config = signing_config(authority)
+        self.trust_config = trust_config(self.trusted_root, self.signing_config)
+        targets = {
+            "trusted_root.json": self.trusted_root,
+            "signing_config.v0.2.json": self.signing_config,
+        }
+        files = tuf_repository.repository(keys.tuf, targets, authority.valid_from)
+        self.root_json = files["1.root.json"]
+        self.apps: dict[str, ASGIApp] = {
+            "fulcio.sigstore.dev": fulcio.application(authority, issuer_keys, now),
+            "rekor.sigstore.dev": rekor.application(self._log),
+            "tuf-repo-cdn.sigstore.dev": tuf_repository.application(files),
+            # GitHub's own instance signs for private repositories; here it is the same one.
+            "tuf-repo.github.com": tuf_repository.application(files),
+        }
+
+    @property
+    def state(self) -> tuple[bytes, ...]:
+        """The log's entries, oldest first; assign an earlier value to go back to it."""
+        return self._log.bodies
+
+    @state.setter
+    def state(self, bodies: tuple[bytes, ...]) -> None:
+        self._log.bodies = bodies
+
+    def verifier(self) -> swap.Verify:
+        """PyPI's check of an upload's attestation; the first call loads its library (1 s)."""
+        return swap.verifier(self)

@@ -1,0 +1,109 @@
+"""Fulcio's certificate authority: a root, an intermediate, and leaves that live ten minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+from . import claims as github
+from . import sct
+from .keys import Keys
+
+LEAF_LIFE = timedelta(minutes=10)
+_CODE_SIGNING = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.CODE_SIGNING])
+_YEAR = timedelta(days=365)
+
+
+def _name(common_name: str) -> x509.Name:
+    # gh chooses its verifier by the organization: this one is the public good instance.
+    return x509.Name(
+        [
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, "sigstore.dev"),
+            x509.NameAttribute(NameOID.COMMON_NAME, common_name),
+        ]
+    )
+
+
+def _usage(*, signs_certificates: bool) -> x509.KeyUsage:
+    ca = signs_certificates
+    return x509.KeyUsage(
+        digital_signature=not ca, key_cert_sign=ca, crl_sign=ca, content_commitment=False,
+        key_encipherment=False, data_encipherment=False, key_agreement=False,
+        encipher_only=False, decipher_only=False,
+    )  # fmt: skip
+
+
+class CertificateAuthority:
+    """`chain` is intermediate, then root; valid from a year before `now` for eleven years."""
+
+    def __init__(self, keys: Keys, now: float) -> None:
+        self._keys = keys
+        self.valid_from = datetime.fromtimestamp(int(now), UTC) - _YEAR
+        self.root = self._authority(keys.root, "sigstore", 1).sign(keys.root, hashes.SHA384())
+        builder = self._authority(keys.intermediate, "sigstore-intermediate", 0)
+        builder = builder.add_extension(_CODE_SIGNING, critical=False)
+        self.intermediate = builder.sign(keys.root, hashes.SHA384())
+        self.chain = (self.intermediate, self.root)
+
+    def _authority(
+        self, key: ec.EllipticCurvePrivateKey, common_name: str, depth: int
+    ) -> x509.CertificateBuilder:
+        until = self.valid_from + 11 * _YEAR
+        constraints = x509.BasicConstraints(ca=True, path_length=depth)
+        builder = _builder(key.public_key(), self._keys.root, self.valid_from, until)
+        return (
+            builder.subject_name(_name(common_name))
+            .issuer_name(_name("sigstore"))
+            .add_extension(constraints, critical=True)
+            .add_extension(_usage(signs_certificates=True), critical=True)
+        )
+
+    def issue(
+        self, key: ec.EllipticCurvePublicKey, claims: Mapping[str, object], now: float
+    ) -> x509.Certificate:
+        """A leaf with its embedded SCT; KeyError names a claim that the token lacks."""
+        builder = self._leaf(key, claims, now)
+        bare = builder.sign(self._keys.intermediate, hashes.SHA384())
+        promise = sct.embedded(self._keys.ct_log, bare, self.intermediate, now)
+        return builder.add_extension(promise, critical=False).sign(
+            self._keys.intermediate, hashes.SHA384()
+        )
+
+    def _leaf(
+        self, key: ec.EllipticCurvePublicKey, claims: Mapping[str, object], now: float
+    ) -> x509.CertificateBuilder:
+        start = datetime.fromtimestamp(int(now), UTC)
+        builder = (
+            _builder(key, self._keys.intermediate, start, start + LEAF_LIFE)
+            .subject_name(x509.Name([]))
+            .issuer_name(self.intermediate.subject)
+            .add_extension(_usage(signs_certificates=False), critical=True)
+            .add_extension(_CODE_SIGNING, critical=False)
+            .add_extension(github.subject(claims), critical=True)
+        )
+        for extension in github.extensions(claims):
+            builder = builder.add_extension(extension, critical=False)
+        return builder
+
+
+def _builder(
+    key: ec.EllipticCurvePublicKey,
+    issuer: ec.EllipticCurvePrivateKey,
+    start: datetime,
+    until: datetime,
+) -> x509.CertificateBuilder:
+    authority = x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer.public_key())
+    return (
+        x509.CertificateBuilder()
+        .public_key(key)
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(start)
+        .not_valid_after(until)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
+        .add_extension(authority, critical=False)
+    )

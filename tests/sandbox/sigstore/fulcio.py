@@ -1,0 +1,101 @@
+"""Fulcio: a GitHub Actions token against a certificate for the key that signs the request."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Mapping
+
+from cryptography import x509
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from .certificates import CertificateAuthority
+from .claims import ISSUER
+
+AUDIENCE = "sigstore"
+
+# The words of fulcio/pkg/server/error.go.
+_TOKEN = "There was an error processing the identity token"
+_REQUEST = "The certificate signing request could not be parsed"
+_KEY = "The public key supplied in the request is insecure"
+_SIGNATURE = "The signature supplied in the request could not be verified"
+_INVALID_ARGUMENT = 3  # the gRPC code, which the gateway turns into 400
+
+
+class _Refused(Exception):
+    """Carries the message that Fulcio shows to a client."""
+
+
+def application(
+    authority: CertificateAuthority, issuer_keys: Callable[[], KeySet], now: Callable[[], float]
+) -> Starlette:
+    """Answers `POST /api/v2/signingCert`; `issuer_keys` are those of GitHub's token issuer."""
+
+    async def signing_certificate(request: Request) -> JSONResponse:
+        token = request.headers.get("authorization", "").removeprefix("Bearer ")
+        try:
+            claims = _claims(token, issuer_keys(), now())
+            key = _certified_key(await request.body())
+            leaf = _issue(authority, key, claims, now())
+        except _Refused as refusal:
+            body = {"code": _INVALID_ARGUMENT, "message": str(refusal), "details": []}
+            return JSONResponse(body, 400)
+        chain = [_pem(certificate) for certificate in (leaf, *authority.chain)]
+        return JSONResponse({"signedCertificateEmbeddedSct": {"chain": {"certificates": chain}}})
+
+    return Starlette(routes=[Route("/api/v2/signingCert", signing_certificate, methods=["POST"])])
+
+
+def _claims(token: str, keys: KeySet, now: float) -> Mapping[str, object]:
+    registry = jwt.JWTClaimsRegistry(
+        now=int(now),
+        iss={"essential": True, "value": ISSUER},
+        aud={"essential": True, "value": AUDIENCE},
+        exp={"essential": True},
+    )
+    try:
+        claims = jwt.decode(token, keys, algorithms=["RS256"]).claims
+        registry.validate(claims)
+    except (JoseError, ValueError) as error:
+        raise _Refused(_TOKEN) from error
+    return claims
+
+
+def _certified_key(body: bytes) -> ec.EllipticCurvePublicKey:
+    """The key of the request's CSR, whose own signature proves possession."""
+    try:
+        pem = base64.b64decode(json.loads(body)["certificateSigningRequest"], validate=True)
+        request = x509.load_pem_x509_csr(pem)
+    except (binascii.Error, ValueError, KeyError, TypeError) as error:
+        raise _Refused(_REQUEST) from error
+    key = request.public_key()
+    if not isinstance(key, ec.EllipticCurvePublicKey):
+        raise _Refused(_KEY)
+    if not request.is_signature_valid:
+        raise _Refused(_SIGNATURE)
+    return key
+
+
+def _issue(
+    authority: CertificateAuthority,
+    key: ec.EllipticCurvePublicKey,
+    claims: Mapping[str, object],
+    now: float,
+) -> x509.Certificate:
+    try:
+        return authority.issue(key, claims, now)
+    except KeyError as missing:
+        raise _Refused(_TOKEN) from missing
+
+
+def _pem(certificate: x509.Certificate) -> str:
+    return certificate.public_bytes(serialization.Encoding.PEM).decode()
