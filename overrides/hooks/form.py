@@ -1,0 +1,58 @@
+"""Draws a `form` fence as a card: one row per field, each value with a copy button."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, MutableMapping
+from html import escape
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+CARD = """<div class="form">
+<p class="form__address">Fill in <a href="{url}">{url}</a></p>
+<dl>
+{rows}
+</dl>
+</div>"""
+ROW = """<div><dt>{label}</dt><dd><code>{value}</code>
+<button class="md-icon form__copy" title="Copy" aria-label="Copy {label}"
+ data-clipboard-text="{value}"></button></dd></div>"""
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Tells SuperFences of the fence: mkdocs.yml itself cannot name a function in overrides/."""
+    superfences = config.mdx_configs.setdefault("pymdownx.superfences", {})
+    fences = superfences.setdefault("custom_fences", [])
+    fences.append({"name": "form", "class": "form", "format": draw, "validator": accept})
+    return config
+
+
+def accept(
+    language: str,
+    inputs: Mapping[str, str],
+    options: MutableMapping[str, str],
+    attrs: MutableMapping[str, str],
+    md: Any,
+) -> bool:
+    """A form fence has a title, the form's address, and nothing else."""
+    options.update(inputs)
+    return set(inputs) == {"title"}
+
+
+def draw(
+    source: str,
+    language: str,
+    css_class: str,
+    options: Mapping[str, str],
+    md: Any,
+    **_: Any,
+) -> str:
+    """The card of a form; each line of `source` is `Label: value`."""
+    url = escape(options["title"])
+    return CARD.format(url=url, rows="\n".join(map(row, source.splitlines())))
+
+
+def row(line: str) -> str:
+    """One field; a value may hold colons, a label may not."""
+    label, _, value = line.partition(":")
+    return ROW.format(label=escape(label.strip()), value=escape(value.strip()))

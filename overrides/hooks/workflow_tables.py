@@ -1,0 +1,100 @@
+"""Macros that draw the workflow's names as tables, read from publish.yml at every build."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+
+from facts import Facts, FactsError, Job, read
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+Row = Iterable[str]
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Registers one macro per table, such as `jobs()`."""
+    try:
+        facts = read(Path(config.config_file_path).parent)
+    except FactsError as error:
+        raise PluginError(str(error)) from None
+    macros: dict[str, Callable[[], str]] = {
+        name: partial(table, heads, rows(facts)) for name, (heads, rows) in TABLES.items()
+    }
+    config.plugins["macros"].register_macros(macros)  # type: ignore[attr-defined]
+    return config
+
+
+def table(heads: Row, rows: Iterable[Row]) -> str:
+    """A Markdown table."""
+    lines = [heads, ["---"] * len(list(heads)), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def code(*names: str | None) -> str:
+    """Names as code, or the word "none"."""
+    return ", ".join(f"`{name}`" for name in names if name) or "none"
+
+
+def triggers(facts: Facts) -> list[Row]:
+    """One row per event."""
+    return [
+        (code(each.event), code(*each.types), code(*(put.name for put in each.inputs)))
+        for each in facts.workflow.triggers
+    ]
+
+
+def inputs(facts: Facts) -> list[Row]:
+    """One row per input of a manual dispatch."""
+    return [
+        (code(put.name), code(put.type), code(*put.choices), code(put.default), put.description)
+        for put in facts.workflow.inputs
+    ]
+
+
+def jobs(facts: Facts) -> list[Row]:
+    """One row per job."""
+    return [
+        (code(job.id), job.name, code(*job.needs), code(*(action.name for action in job.actions)))
+        for job in facts.workflow.jobs
+    ]
+
+
+def grants(job: Job) -> Iterator[str]:
+    """A job's permissions as they are written."""
+    return (f"{scope}: {level}" for scope, level in job.permissions.items())
+
+
+def permissions(facts: Facts) -> list[Row]:
+    """One row per job."""
+    return [(code(job.id), code(*grants(job))) for job in facts.workflow.jobs]
+
+
+def environments(facts: Facts) -> list[Row]:
+    """One row per deployment environment."""
+    return [(code(env.name), code(env.job), code(env.url)) for env in facts.workflow.environments]
+
+
+def variables(facts: Facts) -> list[Row]:
+    """One row per variable that the workflow sets for all jobs."""
+    return [(code(name), code(value)) for name, value in facts.workflow.env.items()]
+
+
+def actions(facts: Facts) -> list[Row]:
+    """One row per action that a job uses."""
+    return [
+        (f"[{each.name}](https://github.com/{each.name})", code(each.version), code(each.pin))
+        for each in facts.workflow.actions
+    ]
+
+
+TABLES: dict[str, tuple[tuple[str, ...], Callable[[Facts], list[Row]]]] = {
+    "triggers": (("Event", "Types", "Inputs"), triggers),
+    "inputs": (("Input", "Type", "Choices", "Default", "What it does"), inputs),
+    "jobs": (("Job", "What it does", "Waits for", "Actions"), jobs),
+    "permissions": (("Job", "May"), permissions),
+    "environments": (("Environment", "Job", "Address"), environments),
+    "variables": (("Variable", "Value"), variables),
+    "actions": (("Action", "Version", "Commit"), actions),
+}
