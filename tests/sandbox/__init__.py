@@ -1,0 +1,1 @@
+"""A world in which the guide's commands run: real programs, stand-in services, no way out."""

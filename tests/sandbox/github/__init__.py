@@ -1,0 +1,1 @@
+"""GitHub's stand-in: what `git` and `gh` ask for, and Actions with the real `act` as its runner."""

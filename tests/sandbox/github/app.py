@@ -1,0 +1,142 @@
+"""The routes of api.github.com, github.com and uploads.github.com."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from . import graphql
+from .call import Handler, endpoint, not_found
+from .hub import Hub
+from .rest_actions import ActionsApi
+from .rest_environments import EnvironmentsApi, SecretsApi
+from .rest_repository import ReleasesApi, RepositoryApi
+from .smart_http import SmartHttp
+
+_REPOSITORY = "/repos/{owner}/{repo}"
+
+
+def api(hub: Hub) -> Starlette:
+    """The REST API; an address that it lacks is 404, as on GitHub."""
+    table = [*_actions(hub), *_settings(hub), *_repository(hub)]
+    routes = [
+        Route(path, endpoint(_guarded(hub, handler), hub.login_of), methods=[method])
+        for method, path, handler in table
+    ]
+    return Starlette(routes=routes, exception_handlers={404: _missing})
+
+
+def _guarded(hub: Hub, handler: Handler) -> Handler:
+    """Another repository than ours does not exist; GitHub compares without case."""
+
+    def answer(call):  # type: ignore[no-untyped-def]
+        if "repo" in call.path:
+            asked = f"{call.path['owner']}/{call.path['repo']}"
+            if asked.lower() != hub.state.full_name.lower():
+                raise not_found()
+        return handler(call)
+
+    return answer
+
+
+async def _missing(request: Request, error: Exception) -> Response:
+    return not_found().response()
+
+
+Table = Iterable[tuple[str, str, Handler]]
+
+
+def _actions(hub: Hub) -> Table:
+    actions, base = ActionsApi(hub), f"{_REPOSITORY}/actions"
+    run = f"{base}/runs/{{run:int}}"
+    return [
+        ("GET", f"{base}/workflows", actions.list_workflows),
+        ("GET", f"{base}/workflows/{{workflow}}", actions.get_workflow),
+        ("POST", f"{base}/workflows/{{workflow}}/dispatches", actions.create_workflow_dispatch),
+        ("GET", f"{base}/workflows/{{workflow}}/runs", actions.list_runs),
+        ("GET", f"{base}/runs", actions.list_runs),
+        ("GET", run, actions.get_run),
+        ("GET", f"{run}/attempts/{{attempt:int}}", actions.get_run),
+        ("GET", f"{run}/jobs", actions.list_jobs),
+        ("GET", f"{run}/attempts/{{attempt:int}}/jobs", actions.list_jobs),
+        ("GET", f"{run}/logs", actions.run_logs),
+        ("GET", f"{run}/attempts/{{attempt:int}}/logs", actions.run_logs),
+        ("GET", f"{run}/artifacts", actions.artifacts),
+        ("POST", f"{run}/{{which:path}}", _rerun_or_review(actions)),
+        ("GET", f"{run}/pending_deployments", actions.pending_deployments),
+        ("GET", f"{base}/jobs/{{job:int}}", actions.get_job),
+        ("GET", f"{base}/jobs/{{job:int}}/logs", actions.job_logs),
+        ("GET", f"{base}/artifacts/{{artifact:int}}/zip", actions.artifact_zip),
+        ("GET", f"{_REPOSITORY}/check-runs/{{job:int}}/annotations", actions.annotations),
+    ]
+
+
+def _rerun_or_review(actions: ActionsApi) -> Handler:
+    known = {
+        "rerun": actions.rerun,
+        "rerun-failed-jobs": actions.rerun,
+        "pending_deployments": actions.review,
+    }
+
+    def answer(call):  # type: ignore[no-untyped-def]
+        handler = known.get(call.path["which"])
+        if handler is None:
+            raise not_found()
+        return handler(call)
+
+    return answer
+
+
+def _settings(hub: Hub) -> Table:
+    environments, secrets = EnvironmentsApi(hub), SecretsApi(hub)
+    one = f"{_REPOSITORY}/environments/{{environment}}"
+    scopes = (f"{_REPOSITORY}/actions/secrets", f"{one}/secrets", "/orgs/{org}/actions/secrets")
+    listed = [("GET", scope, secrets.list) for scope in scopes]
+    deleted = [("DELETE", f"{scope}/{{secret}}", secrets.delete) for scope in scopes]
+    return [
+        ("GET", f"{_REPOSITORY}/environments", environments.list),
+        ("GET", one, environments.get),
+        ("PUT", one, environments.put),
+        ("DELETE", one, environments.delete),
+        ("GET", f"{one}/deployment-branch-policies", environments.policies),
+        ("POST", f"{one}/deployment-branch-policies", environments.add_policy),
+        ("DELETE", f"{one}/deployment-branch-policies/{{policy:int}}", environments.delete_policy),
+        *listed,
+        *deleted,
+    ]
+
+
+def _repository(hub: Hub) -> Table:
+    repository, releases = RepositoryApi(hub), ReleasesApi(hub)
+    base = f"{_REPOSITORY}/releases"
+    return [
+        ("POST", "/graphql", graphql.answering(hub)),
+        ("GET", "/", repository.root),
+        ("GET", "/user", repository.me),
+        ("GET", "/users/{login}", repository.user),
+        ("GET", "/orgs/{org}/teams/{team}", repository.team),
+        ("GET", _REPOSITORY, repository.get),
+        ("GET", f"{_REPOSITORY}/contents/{{path:path}}", repository.contents),
+        ("GET", f"{_REPOSITORY}/commits/{{ref:path}}", repository.commit),
+        ("GET", f"{_REPOSITORY}/git/ref/{{ref:path}}", repository.ref),
+        ("GET", base, releases.list),
+        ("POST", base, releases.create),
+        ("GET", f"{base}/latest", releases.latest),
+        ("POST", f"{base}/generate-notes", releases.notes),
+        ("GET", f"{base}/tags/{{tag:path}}", releases.by_tag),
+        ("GET", f"{base}/{{release:int}}", releases.get),
+        ("PATCH", f"{base}/{{release:int}}", releases.update),
+        ("DELETE", f"{base}/{{release:int}}", releases.delete),
+    ]
+
+
+def web(hub: Hub, repositories: Path) -> Starlette:
+    """github.com: git over HTTP."""
+    git = SmartHttp(repositories, hub.login_of)
+    methods = ["GET", "POST"]
+    return Starlette(routes=[Route("/{path:path}", git.answer, methods=methods)])

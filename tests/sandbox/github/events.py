@@ -1,0 +1,113 @@
+"""What starts a run: a dispatch, a published release, a push."""
+
+from __future__ import annotations
+
+import secrets
+import time
+import zlib
+from collections.abc import Callable, Mapping
+from fnmatch import fnmatchcase
+from typing import Any, Protocol
+
+from . import dispatch, shapes
+from .bare import Bare
+from .call import ApiError
+from .state import Release, Run, State
+from .workflow import InvalidWorkflowError, Workflow, parse
+
+FOLDER = ".github/workflows"
+#: GitHub's own bot: what it does starts nothing but dispatches (docs: "GITHUB_TOKEN").
+BOT = "github-actions[bot]"
+
+
+class Starter(Protocol):
+    """The runner, as far as events need it."""
+
+    def start(self, run: Run) -> None: ...
+
+
+class Events:
+    """Finds the workflows that an event concerns, and starts them in a fresh run."""
+
+    def __init__(self, state: Callable[[], State], bare: Bare, runner: Starter) -> None:
+        self._state, self._bare, self._runner = state, bare, runner
+
+    def workflows(self, commit: str) -> list[Workflow]:
+        """The workflow files in a commit; a broken one is left out, as it starts nothing."""
+        found = []
+        for path in self._bare.files(commit, FOLDER):
+            try:
+                found.append(parse(self._bare.file(commit, path) or "", path))
+            except InvalidWorkflowError:
+                continue
+        return found
+
+    def dispatch(self, login: str, path: str, ref: str, given: Mapping[str, Any]) -> Run:
+        """Judge and start.
+
+        Raises:
+            ApiError: 422 with GitHub's sentence.
+        """
+        full = self._bare.qualified(ref)
+        if full is None:
+            raise ApiError(422, f"No ref found for: {ref}")
+        commit = self._bare.commit(full) or ""
+        text = self._bare.file(commit, path)
+        if text is None:
+            raise ApiError(422, f"Workflow {path.split('/')[-1]} not found on {ref}")
+        try:
+            workflow = parse(text, path)
+            inputs = dispatch.judge(workflow, given)
+        except (dispatch.RefusedDispatchError, InvalidWorkflowError) as error:
+            raise ApiError(422, str(error)) from None
+        return self._start(workflow, "workflow_dispatch", full, commit, login, {"inputs": inputs})
+
+    def published(self, login: str, release: Release) -> None:
+        """A release became public: the workflow file of the tagged commit decides."""
+        ref = f"refs/tags/{release.tag}"
+        commit = self._bare.commit(ref) or ""
+        detail = {"action": "published", "release": shapes.release(self._state(), release)}
+        for workflow in self.workflows(commit) if login != BOT else ():
+            rule = workflow.triggers.get("release", False)
+            if rule is None or (rule and "published" in rule.get("types", ["published"])):
+                self._start(workflow, "release", ref, commit, login, detail)
+
+    def pushed(self, login: str, ref: str, commit: str) -> None:
+        for workflow in self.workflows(commit) if login != BOT else ():
+            rule = workflow.triggers.get("push", False)
+            if rule is None or (rule and _matches(rule, ref)):
+                self._start(workflow, "push", ref, commit, login, {})
+
+    def _start(
+        self, workflow: Workflow, event: str, ref: str, commit: str, login: str,
+        detail: Mapping[str, object],
+    ) -> Run:  # fmt: skip
+        state, now = self._state(), time.time()
+        payload = {
+            **detail, "ref": ref, "repository": shapes.repository(state),
+            "sender": shapes.account(state.users[login]),
+        }  # fmt: skip
+        number = 1 + sum(run.path == workflow.path for run in state.runs)
+        title = workflow.name if event == "workflow_dispatch" else self._bare.subject(commit)
+        token = f"sandbox-{secrets.token_hex(16)}"
+        state.tokens[token] = BOT
+        run = Run(
+            state.new_id() + 9_000_000_000, number, workflow.path, workflow.name, title, event,
+            ref, commit, login, payload, token, now, updated_at=now,
+        )  # fmt: skip
+        state.runs.append(run)
+        self._runner.start(run)
+        return run
+
+
+def workflow_id(path: str) -> int:
+    """A number that stays the same for a path, as GitHub's does."""
+    return zlib.crc32(path.encode()) % 100_000_000
+
+
+def _matches(rule: Mapping[str, Any], ref: str) -> bool:
+    kind = "tags" if ref.startswith("refs/tags/") else "branches"
+    name = ref.split("/", 2)[2]
+    if kind not in rule:
+        return not ({"branches", "tags"} & rule.keys())
+    return any(fnmatchcase(name, pattern) for pattern in rule[kind])

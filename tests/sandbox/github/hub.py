@@ -1,0 +1,36 @@
+"""What the API's handlers share: the state as it is now, the repository, events and the runner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from .bare import Bare
+from .events import Events
+from .state import Run, State
+
+
+class Jobs(Protocol):
+    """The runner, as far as the API needs it."""
+
+    def artifacts(self, run: Run) -> Path: ...
+    def rerun(self, run: Run) -> None: ...
+    def rerun_failed(self, run: Run) -> None: ...
+
+
+@dataclass
+class Hub:
+    """`state` may be swapped for a restored one; handlers must not keep a copy."""
+
+    state: State
+    bare: Bare
+    events: Events
+    runner: Jobs
+
+    def login_of(self, token: str | None) -> str | None:
+        return self.state.tokens.get(token or "")
+
+    def writers(self) -> set[str]:
+        """People who may write; a run's own token has what its workflow grants, no more."""
+        return {name for name in self.state.users if not name.endswith("[bot]")}

@@ -1,0 +1,60 @@
+"""Which refs an environment admits, and who may approve a job that waits for it."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+
+from .state import Environment, State
+
+
+def environment(state: State, name: str, now: float) -> Environment:
+    """The environment of that name, whatever its case; made without protection when absent.
+
+    Source: GitHub docs, "Managing environments for deployment".
+    """
+    key = name.lower()
+    if key not in state.environments:
+        state.environments[key] = Environment(state.new_id(), name, now)
+    return state.environments[key]
+
+
+def refusal(environment: Environment, ref: str) -> str | None:
+    """GitHub's sentence when `ref` may not deploy, else None."""
+    if environment.policy is None or _admits(environment, ref):
+        return None
+    kind, name = _kind_and_name(ref)
+    return (
+        f'{kind.title()} "{name}" is not allowed to deploy to {environment.name}'
+        " due to environment protection rules."
+    )
+
+
+def _admits(environment: Environment, ref: str) -> bool:
+    kind, name = _kind_and_name(ref)
+    # No branch of the sandbox's repository is protected, and a tag never is one.
+    return environment.policy == "custom" and any(
+        pattern.kind == kind and fnmatchcase(name, pattern.name)
+        for pattern in environment.patterns
+    )
+
+
+def _kind_and_name(ref: str) -> tuple[str, str]:
+    if ref.startswith("refs/tags/"):
+        return "tag", ref.removeprefix("refs/tags/")
+    return "branch", ref.removeprefix("refs/heads/")
+
+
+def reviewers(state: State, environment: Environment) -> set[str]:
+    """Logins that may approve, teams resolved to their members."""
+    by_id = {account.id: account.login for account in state.users.values()}
+    teams = {team.id: team.members for team in state.teams}
+    logins: set[str] = set()
+    for kind, number in environment.reviewers:
+        logins.update(teams.get(number, []) if kind == "Team" else [by_id.get(number, "")])
+    return logins - {""}
+
+
+def may_approve(state: State, environment: Environment, login: str, starter: str) -> bool:
+    if environment.prevent_self_review and login == starter:
+        return False
+    return login in reviewers(state, environment)

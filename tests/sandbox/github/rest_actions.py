@@ -1,0 +1,171 @@
+"""REST: workflows, dispatches, runs, jobs, logs, artifacts, approvals."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from starlette.responses import JSONResponse, Response
+
+from . import logs, protection, run_shapes, shapes
+from .call import ApiError, Call, not_found
+from .events import FOLDER, workflow_id
+from .hub import Hub
+from .state import Job, Run
+
+
+class ActionsApi:
+    """Handlers named after GitHub's operation ids."""
+
+    def __init__(self, hub: Hub) -> None:
+        self._hub = hub
+
+    def list_workflows(self, call: Call) -> Response:
+        head = self._hub.bare.commit("refs/heads/main") or ""
+        state = self._hub.state
+        found = [
+            run_shapes.workflow(state, workflow_id(w.path), w.name, w.path)
+            for w in self._hub.events.workflows(head)
+        ]
+        return JSONResponse({"total_count": len(found), "workflows": call.page(found)})
+
+    def get_workflow(self, call: Call) -> Response:
+        path, name = self._workflow(call)
+        return JSONResponse(run_shapes.workflow(self._hub.state, workflow_id(path), name, path))
+
+    def _workflow(self, call: Call) -> tuple[str, str]:
+        wanted = call.path["workflow"]
+        head = self._hub.bare.commit("refs/heads/main") or ""
+        for workflow in self._hub.events.workflows(head):
+            if wanted in (str(workflow_id(workflow.path)), workflow.path.split("/")[-1]):
+                return workflow.path, workflow.name
+        if not wanted.isdigit():
+            raise ApiError(404, f"workflow {wanted} not found on the default branch")
+        raise not_found()
+
+    def create_workflow_dispatch(self, call: Call) -> Response:
+        if call.login not in self._hub.writers():
+            raise ApiError(403, "Resource not accessible by integration")
+        path, _ = self._workflow(call)
+        ref, inputs = str(call.body.get("ref", "")), call.body.get("inputs") or {}
+        run = self._hub.events.dispatch(call.login, path, ref, inputs)
+        if not call.body.get("return_run_details"):
+            return Response(status_code=204)
+        web = f"{shapes.WEB}/{self._hub.state.full_name}/actions/runs/{run.id}"
+        url = f"{shapes.API}/repos/{self._hub.state.full_name}/actions/runs/{run.id}"
+        return JSONResponse({"workflow_run_id": run.id, "run_url": url, "html_url": web})
+
+    def list_runs(self, call: Call) -> Response:
+        wanted = call.path.get("workflow")
+        path = self._workflow(call)[0] if wanted else None
+        runs = [r for r in reversed(self._hub.state.runs) if path in (None, r.path)]
+        for key, value in (("event", "event"), ("status", "status"), ("actor", "actor")):
+            if key in call.query:
+                runs = [r for r in runs if call.query[key] in (getattr(r, value), r.conclusion)]
+        if branch := call.query.get("branch"):
+            runs = [r for r in runs if r.ref.split("/", 2)[2] == branch]
+        shown = [self._run(run) for run in call.page(runs)]
+        return JSONResponse({"total_count": len(runs), "workflow_runs": shown})
+
+    def _run(self, run: Run) -> dict[str, Any]:
+        subject = self._hub.bare.subject(run.sha)
+        return run_shapes.run(self._hub.state, run, workflow_id(run.path), subject)
+
+    def _find(self, call: Call) -> Run:
+        run = self._hub.state.run(int(call.path["run"]))
+        if run is None:
+            raise not_found()
+        return run
+
+    def get_run(self, call: Call) -> Response:
+        return JSONResponse(self._run(self._find(call)))
+
+    def list_jobs(self, call: Call) -> Response:
+        run = self._find(call)
+        jobs = run.jobs
+        if number := call.path.get("attempt"):
+            jobs = [j for j in run.earlier + run.jobs if j.attempt == int(number)]
+        shown = [run_shapes.job(self._hub.state, run, job) for job in jobs]
+        return JSONResponse({"total_count": len(shown), "jobs": call.page(shown)})
+
+    def _job(self, call: Call) -> tuple[Run, Job]:
+        for run in self._hub.state.runs:
+            for job in run.earlier + run.jobs:
+                if job.id == int(call.path["job"]):
+                    return run, job
+        raise not_found()
+
+    def get_job(self, call: Call) -> Response:
+        run, job = self._job(call)
+        return JSONResponse(run_shapes.job(self._hub.state, run, job))
+
+    def job_logs(self, call: Call) -> Response:
+        return Response(logs.job_text(self._job(call)[1]), media_type="text/plain")
+
+    def run_logs(self, call: Call) -> Response:
+        return Response(logs.archive(self._find(call)), media_type="application/zip")
+
+    def annotations(self, call: Call) -> Response:
+        _, job = self._job(call)
+        shown = [run_shapes.annotation(job, n) for n in range(len(job.annotations))]
+        return JSONResponse(call.page(shown))
+
+    def rerun(self, call: Call) -> Response:
+        run = self._find(call)
+        if run.status != "completed":
+            raise ApiError(403, "The workflow run containing this job is already running")
+        if call.path.get("which") == "rerun-failed-jobs":
+            self._hub.runner.rerun_failed(run)
+        else:
+            self._hub.runner.rerun(run)
+        return JSONResponse({}, status_code=201)
+
+    def pending_deployments(self, call: Call) -> Response:
+        run, state = self._find(call), self._hub.state
+        waiting = [job.environment for job in run.jobs if job.status == "waiting"]
+        environments = [protection.environment(state, name or "", 0) for name in waiting]
+        return JSONResponse([self._pending(call, run, found) for found in environments])
+
+    def _pending(self, call: Call, run: Run, found: Any) -> dict[str, Any]:
+        state = self._hub.state
+        shown = shapes.environment(state, found)
+        rules = [r for r in shown["protection_rules"] if r["type"] == "required_reviewers"]
+        keys = ("id", "node_id", "name", "url", "html_url")
+        return {
+            "environment": {key: shown[key] for key in keys},
+            "wait_timer": found.wait_timer, "wait_timer_started_at": None,
+            "current_user_can_approve": protection.may_approve(state, found, call.login, run.actor),
+            "reviewers": rules[0]["reviewers"] if rules else [],
+        }  # fmt: skip
+
+    def review(self, call: Call) -> Response:
+        run, state = self._find(call), self._hub.state
+        wanted = {int(number) for number in call.body.get("environment_ids", [])}
+        chosen = [e for e in state.environments.values() if e.id in wanted]
+        for found in chosen:
+            if not protection.may_approve(state, found, call.login, run.actor):
+                raise ApiError(422, "There was a problem approving one of the gates: You cannot approve this gate.")  # fmt: skip
+        for found in chosen:
+            run.reviews[found.name.lower()] = str(call.body.get("state"))
+        run.updated_at = time.time()
+        return JSONResponse([])
+
+    def artifacts(self, call: Call) -> Response:
+        run = self._find(call)
+        found = self._hub.runner.artifacts(run)
+        shown = [
+            run_shapes.artifact(self._hub.state, run, logs.artifact_id(run, f.name), f.name, logs.size(f))
+            for f in sorted(found.iterdir()) if f.is_dir()
+        ] if found.is_dir() else []  # fmt: skip
+        return JSONResponse({"total_count": len(shown), "artifacts": call.page(shown)})
+
+    def artifact_zip(self, call: Call) -> Response:
+        for run in self._hub.state.runs:
+            folder = self._hub.runner.artifacts(run)
+            for found in folder.iterdir() if folder.is_dir() else ():
+                if logs.artifact_id(run, found.name) == int(call.path["artifact"]):
+                    return Response(logs.packed(found), media_type="application/zip")
+        raise not_found()
+
+
+__all__ = ["FOLDER", "ActionsApi"]

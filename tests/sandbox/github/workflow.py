@@ -1,0 +1,122 @@
+"""A workflow file as GitHub reads it: triggers, inputs, jobs, permissions and environments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+#: The scopes of a job's token, from GitHub's workflow syntax ("permissions").
+SCOPES = frozenset(
+    "actions artifact-metadata attestations checks contents deployments discussions id-token"
+    " issues models packages pages pull-requests repository-projects security-events"
+    " statuses".split()
+)
+
+
+class InvalidWorkflowError(ValueError):
+    """The file is no workflow; the message is one sentence with file and line."""
+
+
+@dataclass(frozen=True)
+class JobPlan:
+    """What GitHub knows of a job before it runs; `environment` may hold an expression."""
+
+    key: str
+    name: str
+    needs: tuple[str, ...]
+    permissions: dict[str, str] | str | None
+    environment: str | None
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Workflow:
+    path: str
+    name: str
+    run_name: str | None
+    triggers: dict[str, Any]
+    inputs: dict[str, dict[str, Any]]
+    jobs: dict[str, JobPlan]
+    document: dict[str, Any]
+
+    def may_have_token(self, job: str) -> bool:
+        """Whether `job` gets an OIDC token: naming one permission sets all others to none."""
+        granted = self.jobs[job].permissions
+        if granted is None:
+            granted = self.document.get("permissions")
+        if isinstance(granted, dict):
+            return granted.get("id-token") == "write"
+        return granted == "write-all"
+
+
+def parse(text: str, path: str) -> Workflow:
+    """Read a workflow; `path` is its path in the repository, for the messages.
+
+    Raises:
+        InvalidWorkflowError: not YAML, no jobs, or a permission that GitHub does not know.
+    """
+    document = _document(text, path)
+    triggers = _triggers(document.get("on", document.get(True)))
+    dispatch = triggers.get("workflow_dispatch") or {}
+    inputs = {str(k): v or {} for k, v in (dispatch.get("inputs") or {}).items()}
+    jobs = {str(key): _job(str(key), job) for key, job in document["jobs"].items()}
+    for place in (document, *document["jobs"].values()):
+        _check_permissions(place.get("permissions"), text, path)
+    name = str(document.get("name") or path)
+    return Workflow(path, name, document.get("run-name"), triggers, inputs, jobs, document)
+
+
+def _document(text: str, path: str) -> dict[str, Any]:
+    try:
+        document = yaml.safe_load(text)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise InvalidWorkflowError(f"{path}:{line}: not YAML: {error.problem}") from None
+    if not isinstance(document, dict) or not isinstance(document.get("jobs"), dict):
+        raise InvalidWorkflowError(f"{path}:1: no workflow: a mapping with `jobs` is expected")
+    return document
+
+
+def _triggers(on: Any) -> dict[str, Any]:
+    if isinstance(on, str):
+        return {on: None}
+    if isinstance(on, list):
+        return dict.fromkeys(map(str, on))
+    return {str(event): detail for event, detail in (on or {}).items()}
+
+
+def _job(key: str, job: dict[str, Any]) -> JobPlan:
+    needs = job.get("needs") or []
+    environment = job.get("environment")
+    if isinstance(environment, dict):
+        environment = environment.get("name")
+    steps = tuple(map(step_name, job.get("steps") or []))
+    return JobPlan(
+        key,
+        str(job.get("name") or key),
+        (needs,) if isinstance(needs, str) else tuple(needs),
+        job.get("permissions"),
+        environment,
+        steps,
+    )
+
+
+def step_name(step: dict[str, Any]) -> str:
+    """The name under which GitHub lists a step that has none of its own."""
+    if "name" in step:
+        return str(step["name"])
+    if "uses" in step:
+        return f"Run {step['uses']}"
+    first = str(step.get("run", "")).strip().splitlines()
+    return f"Run {first[0] if first else ''}"
+
+
+def _check_permissions(granted: Any, text: str, path: str) -> None:
+    for scope in granted if isinstance(granted, dict) else ():
+        if scope not in SCOPES:
+            line = next((n for n, t in enumerate(text.splitlines(), 1) if f"{scope}:" in t), 1)
+            raise InvalidWorkflowError(
+                f"{path}:{line}: unknown permission `{scope}`; GitHub knows {', '.join(sorted(SCOPES))}"
+            )

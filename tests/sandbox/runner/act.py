@@ -1,0 +1,71 @@
+"""One act process for one attempt of a run; what it says arrives as JSON objects."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from ..programs import script
+
+
+class Act:
+    """Runs `workflow` in `folder`, an empty folder of its own that is removed by `close()`."""
+
+    def __init__(
+        self, folder: Path, bare: Path, sha: str, origin: str, environment: Mapping[str, str]
+    ) -> None:
+        self.folder, self._environment = folder, dict(environment)
+        for name in ("tree", "home", "cache"):
+            (folder / name).mkdir(parents=True)
+        tree = str(folder / "tree")
+        clone = ["git", "clone", "-q", "--shared", "--no-checkout", str(bare), tree]
+        self._run(*clone)
+        self._run("git", "-C", tree, "update-ref", "--no-deref", "HEAD", sha)
+        self._run("git", "-C", tree, "remote", "set-url", "origin", origin)
+
+    def _run(self, *command: str) -> None:
+        subprocess.run(command, check=True, env=self._environment, capture_output=True)
+
+    def start(
+        self, event: str, workflow: str, payload: Mapping[str, Any], options: Sequence[str]
+    ) -> None:
+        (self.folder / "workflow.yml").write_text(workflow)
+        (self.folder / "event.json").write_text(json.dumps(payload))
+        command = [
+            str(script("act")), event, "--json", "--action-offline-mode", "--no-skip-checkout",
+            "-P", "ubuntu-latest=-self-hosted", "-W", str(self.folder / "workflow.yml"),
+            "-e", str(self.folder / "event.json"), "--no-cache-server",
+            "--artifact-server-addr", "127.0.0.1",
+            "--action-cache-path", str(self.folder / "cache"), *options,
+        ]  # fmt: skip
+        self._process = subprocess.Popen(
+            command, cwd=self.folder / "tree", env=self._environment, start_new_session=True,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+
+    def events(self) -> Iterator[dict[str, Any]]:
+        """Objects in order of arrival; a line that is no JSON comes as `{"fatal": line}`."""
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            try:
+                yield json.loads(line)
+            except ValueError:
+                yield {"fatal": line.decode(errors="replace").strip()}
+        self._process.wait()
+
+    def stop(self) -> None:
+        """End the whole process group; what is already gone is no error."""
+        process = getattr(self, "_process", None)
+        if process is not None and process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+    def close(self) -> None:
+        self.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)

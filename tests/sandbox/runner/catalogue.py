@@ -1,0 +1,71 @@
+"""The actions that the runner knows; an unknown one fails by name, as does an unknown input."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ACTIONS = Path(__file__).parent / "actions"
+
+
+class UnknownActionError(ValueError):
+    """The sentence names file, line, action and what is known."""
+
+
+@dataclass(frozen=True)
+class Use:
+    """One `uses:` of a workflow; `name` is `owner/name`, `ref` a commit, tag or branch."""
+
+    job: str
+    name: str
+    ref: str
+    given: tuple[str, ...]
+
+
+def known() -> list[str]:
+    return sorted(f"{folder.parent.name}/{folder.name}" for folder in ACTIONS.glob("*/*/"))
+
+
+@cache
+def inputs(name: str) -> frozenset[str]:
+    """The inputs that the stand-in, and so the real action, takes."""
+    described = yaml.safe_load((ACTIONS / name / "action.yml").read_text())
+    return frozenset(described.get("inputs") or ())
+
+
+def uses(document: dict[str, Any]) -> Iterator[Use]:
+    """Each step's action; local ones (`./…`) and images are act's own matter."""
+    for job, body in document["jobs"].items():
+        for step in body.get("steps") or ():
+            name, _, ref = str(step.get("uses", "")).partition("@")
+            if ref and not name.startswith((".", "docker:")):
+                yield Use(str(job), name, ref, tuple(step.get("with") or ()))
+
+
+def check(document: dict[str, Any], text: str, path: str) -> None:
+    """Hold every `uses:` against the catalogue.
+
+    Raises:
+        UnknownActionError: the runner has no stand-in for an action.
+    """
+    for use in uses(document):
+        if use.name not in known():
+            line = next((n for n, t in enumerate(text.splitlines(), 1) if use.name in t), 1)
+            raise UnknownActionError(
+                f"{path}:{line}: unknown action `{use.name}`; the runner knows {', '.join(known())}"
+            )
+
+
+def unexpected(use: Use) -> list[str]:
+    """Inputs that the action does not have; GitHub warns of them and runs on."""
+    return [name for name in use.given if name.lower() not in inputs(use.name)]
+
+
+def local_repositories(document: dict[str, Any]) -> list[str]:
+    """act's `--local-repository` values: where each action's stand-in lies."""
+    return sorted({f"{use.name}@{use.ref}={ACTIONS / use.name}" for use in uses(document)})

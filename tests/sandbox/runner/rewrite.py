@@ -1,0 +1,76 @@
+"""The copy of a workflow that act reads: each job asks at the gate first, finished jobs are stubs."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import yaml
+
+#: Shown by nobody: GitHub does this before a job's first step.
+GATE_STEP = "sandbox-gate"
+#: Prints a job's outputs at its end, for a later attempt that leaves the job alone.
+OUTPUTS_STEP = "sandbox-outputs"
+
+#: bash alone, since a bare machine has no curl: ask, print what the gate says, obey.
+_GATE = """\
+exec 3<>"/dev/tcp/127.0.0.1/$SANDBOX_PORT"
+printf 'GET /gate/%s/%s?environment=%s HTTP/1.0\\r\\nHost: 127.0.0.1\\r\\n\\r\\n' \
+  "$GITHUB_RUN_ID" "$GITHUB_JOB" "${GATE_ENVIRONMENT// /%20}" >&3
+read -r _ status _ <&3
+while IFS= read -r line <&3 && [ "$line" != $'\\r' ]; do :; done
+cat <&3 >> "$GITHUB_ENV"
+[ "$status" = 200 ]
+"""
+
+
+def rewrite(
+    document: dict[str, Any], finished: Mapping[str, Mapping[str, str]], port: int
+) -> str:
+    """YAML for act; `finished` are jobs of an earlier attempt with their outputs."""
+    workflow = copy.deepcopy(document)
+    if True in workflow:  # YAML 1.1 reads the key `on` as a boolean.
+        workflow["on"] = workflow.pop(True)
+    workflow.pop("concurrency", None)
+    for key, job in workflow["jobs"].items():
+        if key in finished:
+            workflow["jobs"][key] = _stub(job, finished[key])
+        elif "steps" in job:
+            steps = job["steps"]
+            job["steps"] = [_gate_step(job, port), *map(_keyed, range(len(steps)), steps)]
+            job["steps"] += [_outputs_step(job["outputs"])] if job.get("outputs") else []
+    return yaml.safe_dump(workflow, sort_keys=False)
+
+
+def _gate_step(job: Mapping[str, Any], port: int) -> dict[str, Any]:
+    environment = job.get("environment")
+    if isinstance(environment, dict):
+        environment = environment.get("name")
+    variables = {"GATE_ENVIRONMENT": environment or "", "SANDBOX_PORT": str(port)}
+    return {"id": GATE_STEP, "name": GATE_STEP, "shell": "bash", "run": _GATE, "env": variables}
+
+
+def step_key(number: int, step: Mapping[str, Any]) -> str:
+    """The runner's name for a job's step, counted from 0."""
+    return str(step.get("id") or f"sandbox-step-{number}")
+
+
+def _keyed(number: int, step: Mapping[str, Any]) -> dict[str, Any]:
+    return {**step, "id": step_key(number, step)}
+
+
+def _outputs_step(outputs: Mapping[str, str]) -> dict[str, Any]:
+    variables = {f"OUTPUT_{name}": value for name, value in outputs.items()}
+    run = "\n".join(f"printf '%s=%s\\n' '{name}' \"$OUTPUT_{name}\"" for name in outputs)
+    return {"id": OUTPUTS_STEP, "if": "always()", "shell": "bash", "run": run, "env": variables}
+
+
+def _stub(job: Mapping[str, Any], outputs: Mapping[str, str]) -> dict[str, Any]:
+    kept = {key: job[key] for key in ("name", "needs", "runs-on") if key in job}
+    return {**kept, "if": "always()", "outputs": dict(outputs), "steps": [{"run": "true"}]}
+
+
+def succeeded(jobs: Collection[Any]) -> dict[str, dict[str, str]]:
+    """Outputs by job key of those that a re-run of failed jobs leaves alone."""
+    return {job.key: job.outputs for job in jobs if job.conclusion == "success"}

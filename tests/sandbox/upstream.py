@@ -1,0 +1,148 @@
+"""Other people's projects: the machine's own index, read-only and kept on disk for offline use."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import os
+import re
+import time
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import httpx
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+SIMPLE_JSON = "application/vnd.pypi.simple.v1+json"
+#: Clients get the listing that was fetched last; after this many seconds it is asked for anew.
+FRESH = 24 * 3600.0
+
+
+def machine_index() -> str:
+    """The simple index that this machine's clients use, without the final slash."""
+    for variable in ("UV_DEFAULT_INDEX", "UV_INDEX_URL", "PIP_INDEX_URL"):
+        if value := os.environ.get(variable):
+            return value.rstrip("/")
+    return "https://pypi.org/simple"
+
+
+class Upstream:
+    """Listings and files by way of `cache`; a file is kept under the hash that its listing gives."""
+
+    def __init__(self, cache: Path, index: str | None = None) -> None:
+        self._cache, self._index = cache, index or machine_index()
+        self._client = httpx.AsyncClient(follow_redirects=True, timeout=60)
+        self._locks: dict[str, asyncio.Lock] = {}
+        for name in ("simple", "files", "json"):
+            (cache / name).mkdir(parents=True, exist_ok=True)
+
+    async def _kept(self, path: Path, url: str, accept: str, *, forever: bool) -> bytes | None:
+        """The body of `url`, from disk when it is there and fresh; None when there is none."""
+        if path.exists() and (forever or time.time() - path.stat().st_mtime < FRESH):
+            return path.read_bytes()
+        async with self._locks.setdefault(url, asyncio.Lock()):
+            try:
+                answer = await self._client.get(url, headers={"Accept": accept})
+            except httpx.HTTPError:
+                return path.read_bytes() if path.exists() else None
+        if answer.status_code != 200:
+            return None
+        _write(path, answer.content)
+        return answer.content
+
+    async def listing(self, name: str) -> dict[str, Any] | None:
+        """The project's PEP 691 listing, its file addresses led to the sandbox."""
+        url, path = f"{self._index}/{name}/", self._cache / "simple" / f"{name}.json"
+        body = await self._kept(path, url, SIMPLE_JSON, forever=False)
+        if body is None:
+            return None
+        listing: dict[str, Any] = json.loads(body)
+        for file in listing["files"]:
+            file["url"] = self._remember(urljoin(url, file["url"]))
+        return listing
+
+    def _remember(self, url: str) -> str:
+        split = urlsplit(url)
+        if split.hostname == "files.pythonhosted.org":
+            return url
+        # Another host than PyPI's own: a name of ours, whose origin a small file remembers.
+        key = hashlib.sha256(url.encode()).hexdigest()
+        origin = self._cache / "files" / f"{key}.origin"
+        if not origin.exists():
+            _write(origin, url.encode())
+        return f"https://files.pythonhosted.org/packages/machine/{key}/{split.path.split('/')[-1]}"
+
+    async def file(self, path: str) -> bytes | None:
+        """The content behind a files.pythonhosted.org path."""
+        url = f"https://files.pythonhosted.org{path}"
+        name = path
+        if found := re.match(r"/packages/machine/([0-9a-f]{64})/[^/]+?(\.metadata)?$", path):
+            origin = self._cache / "files" / f"{found[1]}.origin"
+            url = origin.read_text() + (found[2] or "")
+        kept = self._cache / "files" / hashlib.sha256(name.encode()).hexdigest()
+        return await self._kept(kept, url, "*/*", forever=True)
+
+    async def project(self, path: str) -> bytes | None:
+        """The JSON API's answer for `NAME/json` or `NAME/VERSION/json`, where the index has one."""
+        base = self._index.removesuffix("/simple")
+        kept = self._cache / "json" / hashlib.sha256(path.encode()).hexdigest()
+        return await self._kept(kept, f"{base}/pypi/{path}", "application/json", forever=False)
+
+    async def close(self) -> None:
+        await self._client.aclose()
+
+
+def _write(path: Path, body: bytes) -> None:
+    """Whole or not at all, whoever else writes at the same time."""
+    partial = path.with_name(f"{path.name}.{os.getpid()}.{time.monotonic_ns()}")
+    partial.write_bytes(body)
+    partial.replace(path)
+
+
+def application(upstream: Upstream) -> Starlette:
+    """What pypi.org answers for projects that it does not host itself."""
+
+    async def simple(request: Request) -> Response:
+        listing = await upstream.listing(request.path_params["name"].lower())
+        if listing is None:
+            return Response("404 Not Found", status_code=404, media_type="text/plain")
+        headers = {"Cache-Control": "max-age=600, public", "Vary": "Accept"}
+        if "json" in request.headers.get("accept", ""):
+            return JSONResponse(listing, headers=headers, media_type=SIMPLE_JSON)
+        return Response(_html(listing), headers=headers, media_type="text/html")
+
+    async def file(request: Request) -> Response:
+        body = await upstream.file(request.url.path)
+        if body is None:
+            return Response("404 Not Found", status_code=404, media_type="text/plain")
+        headers = {"Cache-Control": "max-age=365000000, immutable, public"}
+        return Response(body, headers=headers, media_type="application/octet-stream")
+
+    async def project(request: Request) -> Response:
+        body = await upstream.project(request.path_params["path"])
+        if body is None:
+            return JSONResponse({"message": "Not Found"}, status_code=404)
+        return Response(body, media_type="application/json")
+
+    return Starlette(
+        routes=[
+            Route("/simple/{name}/", simple),
+            Route("/pypi/{path:path}", project),
+            Route("/packages/{path:path}", file),
+        ]
+    )
+
+
+def _html(listing: dict[str, Any]) -> str:
+    links = []
+    for file in listing["files"]:
+        digest = "".join(f"#{kind}={value}" for kind, value in list(file["hashes"].items())[:1])
+        requires = (file.get("requires-python") or "").replace("<", "&lt;").replace(">", "&gt;")
+        python = f' data-requires-python="{requires}"' if requires else ""
+        links.append(f'<a href="{file["url"]}{digest}"{python}>{file["filename"]}</a><br>')
+    return f"<!DOCTYPE html><html><body>{''.join(links)}</body></html>"
