@@ -7,11 +7,10 @@ from collections.abc import Callable
 from joserfc.jwk import KeySet
 from starlette.types import ASGIApp
 
-from . import fulcio, rekor, swap, tuf_repository
+from . import fulcio, rekor, swap, trust, tuf_repository
 from .certificates import CertificateAuthority
 from .keys import Keys
 from .log import Log
-from .trusted_root import signing_config, trust_config, trusted_root
 
 
 class Sigstore:
@@ -24,9 +23,9 @@ class Sigstore:
         keys = Keys.generate()
         authority = CertificateAuthority(keys, now())
         self._log = Log(keys.rekor, now)
-        self.trusted_root = trusted_root(keys, authority)
-        self.signing_config = signing_config(authority)
-        self.trust_config = trust_config(self.trusted_root, self.signing_config)
+        self.trusted_root = trust.trusted_root(keys, authority)
+        self.signing_config = trust.signing_config(authority)
+        self.trust_config = trust.trust_config(self.trusted_root, self.signing_config)
         targets = {
             "trusted_root.json": self.trusted_root,
             "signing_config.v0.2.json": self.signing_config,

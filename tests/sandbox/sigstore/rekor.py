@@ -46,7 +46,7 @@ def _entry(proposed: dict[str, Any]) -> bytes:
     """The canonical body of a proposed entry, whose signature holds."""
     kind, version = proposed["kind"], proposed["apiVersion"]
     if (kind, version) != ("dsse", "0.0.1"):
-        raise ValueError(f"entry kind '{kind}' {version} is not one that the sandbox keeps")
+        raise ValueError(f"entry kind '{kind}' {version} is not one the sandbox keeps")
     content = proposed["spec"]["proposedContent"]
     envelope = json.loads(content["envelope"])
     (verifier,), (signature,) = content["verifiers"], envelope["signatures"]

@@ -79,15 +79,14 @@ def _predicate(claims: dict[str, str]) -> dict[str, Any]:
     """How GitHub describes a run: https://actions.github.io/buildtypes/workflow/v1"""
     repository = f"{_GITHUB}/{claims['repository']}"
     path, _, ref = claims["workflow_ref"].removeprefix(f"{claims['repository']}/").partition("@")
+    workflow = {"ref": ref, "repository": repository, "path": path}
     kept = ("event_name", "repository_id", "repository_owner_id", "runner_environment")
     run = f"{repository}/actions/runs/{claims['run_id']}/attempts/{claims['run_attempt']}"
     source = {"uri": f"git+{repository}@{claims['ref']}", "digest": {"gitCommit": claims["sha"]}}
     return {
         "buildDefinition": {
             "buildType": "https://actions.github.io/buildtypes/workflow/v1",
-            "externalParameters": {
-                "workflow": {"ref": ref, "repository": repository, "path": path}
-            },
+            "externalParameters": {"workflow": workflow},
             "internalParameters": {"github": {name: claims[name] for name in kept}},
             "resolvedDependencies": [source],
         },

@@ -20,7 +20,7 @@ from pathlib import Path
 from types import FunctionType, SimpleNamespace
 from typing import TYPE_CHECKING, Any, Protocol
 
-from .trusted_root import trust_config
+from .trust import trust_config
 
 if TYPE_CHECKING:
     from pypi_attestations import Attestation, Distribution, Publisher
@@ -78,12 +78,12 @@ def _record(record: str, files: Mapping[str, bytes]) -> bytes:
     rows = csv.reader(record.splitlines())
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows(
-        [name, *_sum(files[name])] if name in files else [name, *rest] for name, *rest in rows
+        [name, *record_of(files[name])] if name in files else [name, *rest] for name, *rest in rows
     )
     return out.getvalue().encode()
 
 
-def _sum(data: bytes) -> tuple[str, int]:
+def record_of(data: bytes) -> tuple[str, int]:
     digest = base64.urlsafe_b64encode(hashlib.sha256(data).digest()).decode().rstrip("=")
     return f"sha256={digest}", len(data)
 
