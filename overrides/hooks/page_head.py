@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from posixpath import dirname, relpath
 from typing import Any
 
@@ -34,9 +35,9 @@ def link(page: Page, path: str, files: Files) -> str:
     return f"[{front['title']}]({relpath(path, dirname(here) or '.')})"
 
 
-def symptom(front: dict[str, Any]) -> str:
+def symptom(front: Mapping[str, Any]) -> str:
     """For a failure's page: who says it, and in which words."""
     if "symptom" not in front:
         return ""
-    words = "\n".join(f"- ``{' '.join(line.split())}``" for line in front["says"])
+    words = "\n".join(f"- `` {' '.join(line.split())} ``" for line in front["says"])
     return f"**Who says it:** {', '.join(front['who'])}. **The words:**\n\n{words}"

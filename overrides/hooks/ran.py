@@ -14,6 +14,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 LEDGER = Path(".cache/verdicts.json")
+BLOCKS = ('<div class="highlight">', '<div class="form">')
 NOT_RUN = "The blocks of this page were not run in this build."
 
 
@@ -22,7 +23,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     ledger = read(Path(config.config_file_path).parent / LEDGER)
     path = f"docs/{page.file.src_uri}"
     fences = [fence for fence in ledger.get("fences", []) if fence["page"] == path]
-    if not fences and "<code>" not in html:
+    if not fences and not any(mark in html for mark in BLOCKS):
         return html
     return f'{html}\n<p class="ran">{stamp(ledger, fences) if fences else NOT_RUN}</p>'
 

@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from facts import Facts, FactsError, Job, read
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+
+if TYPE_CHECKING:
+    from overrides.hooks.facts import Facts, FactsError, Job, read
+else:
+    # MkDocs puts the hooks' own folder on the path, and only while it imports a hook.
+    from facts import Facts, FactsError, Job, read
 
 Row = Iterable[str]
 

@@ -1,0 +1,102 @@
+"""The hooks: small functions from text to text, tried on their own and on a site of two pages."""
+
+from html import unescape
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+
+from overrides.hooks import form, ran, symptom_table
+
+HOOKS = Path(__file__).parent.parent / "overrides" / "hooks"
+LEDGER = {"ran_at": "2026-11-22T10:15:00+00:00", "tools": {"twine": "7.0.0", "pip": "26.3"}}
+
+
+def site_of(folder: Path, **pages: str) -> Path:
+    """Builds a site of these pages with the hooks that need one; returns its folder."""
+    (folder / "docs").mkdir()
+    for name, text in pages.items():
+        (folder / "docs" / f"{name}.md").write_text(text)
+    (folder / "mkdocs.yml").write_text(
+        "site_name: Two pages\ntheme: mkdocs\nplugins: []\n"
+        "markdown_extensions: [admonition, pymdownx.superfences]\n"
+        f"hooks: [{HOOKS / 'form.py'}, {HOOKS / 'page_head.py'}]\n"
+    )
+    build(load_config(str(folder / "mkdocs.yml")))
+    return folder / "site"
+
+
+def test_form_gives_each_value_a_button() -> None:
+    """A card names the form's address, and every value is drawn once and copied once."""
+    fields = "Owner: awslabs\nAddress: https://x.org/"
+    card = form.draw(fields, "form", "form", {"title": "u"}, None)
+    assert card.count('<a href="u">') == 1
+    for value in ("awslabs", "https://x.org/"):
+        assert card.count(f"<code>{value}</code>") == 1
+        assert card.count(f'data-clipboard-text="{value}"') == 1
+
+
+def test_form_draws_what_is_typed() -> None:
+    """A value is never taken for HTML."""
+    card = form.draw('Name: <b>"x"', "form", "form", {"title": "u"}, None)
+    assert "<b>" not in card
+    assert '<b>"x"' in unescape(card)
+
+
+@pytest.mark.parametrize("given", [{}, {"title": "u", "linenums": "1"}, {"refused": "x"}])
+def test_form_takes_an_address_and_nothing_else(given: dict[str, str]) -> None:
+    """A form fence without a title, or with any other attribute, is not drawn as a card."""
+    assert not form.accept("form", given, {}, {}, None)
+
+
+def test_page_opens_with_what_comes_before(tmp_path: Path) -> None:
+    """The box links the pages under `after:` by their titles."""
+    second = "---\ntitle: Second\nafter: [first.md]\n---\n\nText."
+    site = site_of(tmp_path, first="---\ntitle: First things\n---\n\nText.", second=second)
+    html = (site / "second" / "index.html").read_text()
+    assert "Before you start" in html
+    assert '<a href="../first/">First things</a>' in html
+    assert "Before you start" not in (site / "first" / "index.html").read_text()
+
+
+def test_unknown_page_before_is_named(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """An `after:` that leads nowhere stops the build, naming the page and the path."""
+    with pytest.raises(Abort):
+        site_of(tmp_path, second="---\ntitle: Second\nafter: [gone.md]\n---\n\nText.")
+    said = "docs/second.md: `after:` names gone.md, but docs/ holds no such page."
+    assert said in caplog.messages
+
+
+def test_failure_opens_with_its_words(tmp_path: Path) -> None:
+    """A page of failures says first who says what."""
+    page = "---\ntitle: T\nsymptom: t\nsays: ['HTTP 422: a `b`']\nwho: [gh, uv]\n---\n\nText."
+    html = (site_of(tmp_path, second=page) / "second" / "index.html").read_text()
+    assert "<strong>Who says it:</strong> gh, uv." in html
+    assert "<code>HTTP 422: a `b`</code>" in html
+
+
+def test_stamp_counts_aloud() -> None:
+    """What passed, what failed and what is only shown are told apart, in words."""
+    fences = [{"verdict": verdict} for verdict in ("ran", "ran", "checked", "failed", "shown")]
+    stamp = ran.stamp(LEDGER, fences)
+    assert "22 November 2026" in stamp
+    assert "3 of 4 blocks passed (1 more only shown), with twine 7.0.0, pip 26.3." in stamp
+
+
+@pytest.mark.parametrize("text", [None, "", '{"fences": ['])
+def test_no_ledger_is_no_claim(tmp_path: Path, text: str | None) -> None:
+    """Without a ledger, or with one cut short, nothing is said to have run."""
+    path = tmp_path / "verdicts.json"
+    if text is not None:
+        path.write_text(text)
+    assert ran.read(path) == {}
+
+
+def test_table_of_failures_lists_every_page(tmp_path: Path) -> None:
+    """Each page with a symptom is a row; the index is none; a bar in its words stays a bar."""
+    (tmp_path / "index.md").write_text("---\ntitle: It failed\n---\n")
+    (tmp_path / "a.md").write_text("---\nsymptom: a\nsays: ['x | y', z]\nwho: [pip]\n---\n")
+    rows = symptom_table.symptoms(tmp_path).splitlines()[2:]
+    assert rows == [r"| `x \| y`<br>`z` | pip | [a](a.md) |"]
