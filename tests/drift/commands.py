@@ -1,0 +1,60 @@
+"""The names among a command's arguments: dispatch inputs and installed packages."""
+
+import re
+import shlex
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+#: Options of pip, uv and uvx that take the next word with them.
+TAKES_A_VALUE = {
+    "--constraint", "--extra-index-url", "--index", "--index-strategy", "--index-url", "--python",
+    "--requirement", "--target", "--with", "-c", "-i", "-p", "-r", "-t",
+}  # fmt: skip
+ENDS = {"&&", "||", "|", ";", ">", "&"}
+NAME = re.compile(r"(?P<name>[A-Za-z0-9][\w.-]*?)(?:\[[\w,]+\])?(?:[=<>!~@].*)?")
+
+
+def commands(text: str) -> Iterator[tuple[str, str]]:
+    """Pairs of kind and name: `input`, `choice of NAME`, `package`; none for unbalanced quotes."""
+    try:
+        words = shlex.split(text, comments=True)
+    except ValueError:
+        return
+    for at, word in enumerate(words):
+        rest = _until_end(words[at + 1 :])
+        match word, rest:
+            case "gh", ["workflow", "run", *arguments]:
+                yield from _fields(arguments)
+            case "pip" | "pip3", ["install" | "download" | "index", *arguments]:
+                yield from _packages([a for a in arguments if a != "versions"])
+            case "uvx", arguments:
+                yield from _tool(arguments)
+
+
+def _until_end(words: Sequence[str]) -> list[str]:
+    end = next((at for at, word in enumerate(words) if word in ENDS), len(words))
+    return list(words[:end])
+
+
+def _fields(arguments: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for option, field in pairwise(arguments):
+        if option in ("-f", "-F", "--field", "--raw-field"):
+            name, _, value = field.partition("=")
+            yield "input", name
+            yield f"choice of {name}", value
+
+
+def _packages(arguments: Sequence[str]) -> Iterator[tuple[str, str]]:
+    taken = False
+    for word in arguments:
+        found = NAME.fullmatch(word)
+        if not taken and found and not word.endswith(".whl"):
+            yield "package", found["name"]
+        taken = word in TAKES_A_VALUE
+
+
+def _tool(arguments: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The package whose program `uvx` runs: the one after `--from`, or the first word."""
+    if "--from" in arguments[:-1]:
+        arguments = arguments[arguments.index("--from") + 1 :]
+    yield from list(_packages(arguments))[:1]
