@@ -1,0 +1,49 @@
+"""The HTML of the pages with forms, bare but with the real names and labels."""
+
+from __future__ import annotations
+
+from html import escape
+
+from starlette.responses import HTMLResponse
+
+from .site import Site
+from .state import State
+
+PAGE = """<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>{title} · {site}</title></head>
+<body>
+{flashes}<h1>{title}</h1>
+{body}
+</body></html>
+"""
+
+
+def page(state: State, site: Site, title: str, body: str, status: int = 200) -> HTMLResponse:
+    """A page with the messages that wait to be shown."""
+    shown, state.flashes = state.flashes, []
+    flashes = "".join(
+        f'<p class="notification-bar notification-bar--{queue}">{escape(message)}</p>\n'
+        for queue, message in shown
+    )
+    text = PAGE.format(title=escape(title), site=site.title, flashes=flashes, body=body)
+    return HTMLResponse(text, status)
+
+
+def not_found(site: Site) -> str:
+    return PAGE.format(title="Page Not Found (404)", site=site.title, flashes="", body="")
+
+
+def field(name: str, label: str, value: str = "", errors: list[str] | None = None,
+          hint: str = "") -> str:  # fmt: skip
+    """A labelled text field and what is wrong with it; `errors` are HTML."""
+    said = "".join(f"<li>{error}</li>" for error in errors or [])
+    return (
+        f'<p><label for="{name}">{escape(label)}</label>\n'
+        f'<input type="text" id="{name}" name="{name}" value="{escape(value)}"'
+        f' placeholder="{escape(hint)}">\n'
+        f'<ul class="form-errors" id="{name}-errors">{said}</ul></p>\n'
+    )
+
+
+def form(fields: str, button: str) -> str:
+    return f'<form method="POST">\n{fields}<button type="submit">{button}</button>\n</form>\n'

@@ -1,0 +1,137 @@
+"""The exchange: GitHub's OIDC token in, a short-lived API token out (warehouse/oidc/views.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import jwt
+from joserfc.jwk import KeySet
+from pydantic import BaseModel, StrictStr, ValidationError
+
+from . import claims as matching
+from . import macaroons
+from .claims import AlreadyUsed, Claims
+from .names import create_project, judge_creation
+from .refusals import Refused, refuse
+from .services import Services
+from .site import Site
+from .state import PendingPublisher, Project, Publisher, State
+
+GITHUB = "https://token.actions.githubusercontent.com"
+#: issuer -> (PyPI's name for it, the flag that switches it off)
+ISSUERS = {
+    GITHUB: ("github", "disallow-github-oidc"),
+    "https://gitlab.com": ("gitlab", "disallow-gitlab-oidc"),
+    "https://accounts.google.com": ("google", "disallow-google-oidc"),
+    "https://platform.activestate.com/api/v1/oauth/oidc": (
+        "activestate", "disallow-activestate-oidc",
+    ),
+    "https://oidc.circleci.com/org/": ("circleci", "disallow-circleci-oidc"),
+}  # fmt: skip
+LIFETIME, LEEWAY = 900, 30  # seconds
+
+
+class TokenPayload(BaseModel):
+    token: StrictStr
+
+
+def mint(state: State, site: Site, services: Services, body: bytes, host: str) -> dict[str, Any]:
+    """The answer to a well-formed request; refuses the rest.
+
+    Raises AttributeError, TypeError or ValueError for claims of types that GitHub never makes.
+    """
+    text = _payload(body)
+    issuer = _issuer(text)
+    service, flag = ISSUERS.get(issuer, ("", ""))
+    if not service:
+        refuse("unknown-issuer")
+    if state.flags & {"disallow-oidc", flag}:
+        refuse("oidc-not-enabled", service=service)
+    keys = services.issuer_keys() if issuer == GITHUB else KeySet([])
+    claims = _verified(text, issuer, site.audience, keys)
+    _turn_pending(state, site, claims, services.now())
+    publisher = _publisher(state, claims, services.now())
+    return _token(state, publisher, claims, services.now(), host)
+
+
+def _payload(body: bytes) -> str:
+    try:
+        return TokenPayload.model_validate_json(body).token
+    except ValidationError as error:
+        refuse("invalid-payload", error=error)
+
+
+def _issuer(text: str) -> str:
+    try:
+        issuer = jwt.decode(text, options={"verify_signature": False})["iss"]
+    except Exception:  # whatever PyJWT trips over, as in PyPI
+        refuse("malformed-jwt")
+    return issuer if isinstance(issuer, str) else ""
+
+
+def _verified(text: str, issuer: str, audience: str, keys: KeySet) -> Claims:
+    try:
+        kid = jwt.get_unverified_header(text)["kid"]
+        key = next(jwt.PyJWK(k.as_dict(private=False)) for k in keys if k.kid == kid)
+        claims: dict[str, Any] = jwt.decode(
+            text, key, algorithms=["RS256"], audience=audience, issuer=issuer, leeway=LEEWAY,
+            options={"require": ["iss", "iat", "exp", "aud"], "strict_aud": True},
+        )  # fmt: skip
+    except Exception:  # PyJWT lets exceptions of lower layers through
+        refuse("invalid-token")
+    return claims
+
+
+def _turn_pending(state: State, site: Site, claims: Claims, now: float) -> None:
+    """If a pending publisher fits, its project is created and it becomes an ordinary one."""
+    try:
+        pending = matching.find(state.pending.values(), claims, _used(state, now), PendingPublisher)
+    except (AlreadyUsed, Refused):  # no matter: an ordinary publisher may fit
+        return
+    if state.project(pending.project_name):
+        del state.pending[pending.id]
+        refuse("invalid-pending-publisher")
+    judge_creation(state, site, pending.project_name)
+    roles = {} if pending.organization else {pending.added_by: "Owner"}
+    project = Project(pending.project_name, roles, organization=pending.organization)
+    create_project(state, project, pending.added_by, now)
+    del state.pending[pending.id]
+    _ordinary(state, pending).projects.append(project.id)
+
+
+def _ordinary(state: State, pending: PendingPublisher) -> Publisher:
+    for publisher in state.publishers.values():
+        if publisher.identity == pending.identity:
+            return publisher
+    publisher = Publisher(
+        pending.owner, pending.repository, pending.owner_id, pending.workflow, pending.environment
+    )
+    state.publishers[publisher.id] = publisher
+    return publisher
+
+
+def _used(state: State, now: float) -> Callable[[str], bool]:
+    return lambda jti: now < state.used_jti.get(jti, 0)
+
+
+def _publisher(state: State, claims: Claims, now: float) -> Publisher:
+    try:
+        return matching.find(state.publishers.values(), claims, _used(state, now), Publisher)
+    except AlreadyUsed:
+        refuse("invalid-reuse-token")
+
+
+def _token(
+    state: State, publisher: Publisher, claims: Claims, now: float, host: str
+) -> dict[str, Any]:
+    expires = int(now) + LIFETIME
+    scope = [project.id for project in state.projects_of(publisher)]
+    text, _ = macaroons.issue(
+        state, host, [[4, publisher.id], [2, scope], [0, expires, int(now)]],
+        publisher=publisher.id, claims={"ref": claims.get("ref"), "sha": claims.get("sha")},
+    )  # fmt: skip
+    if jti := claims["jti"]:
+        # Kept a little longer than the token lives, so that the two cannot race.
+        state.used_jti[str(jti)] = claims["exp"] + 5
+    return {"success": True, "token": text, "expires": expires}

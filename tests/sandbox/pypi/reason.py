@@ -1,0 +1,50 @@
+"""HTTP/1.1 with a reason phrase of the application's choice, as PyPI's uploads need it.
+
+PyPI puts its refusal into the status line and twine prints that; ASGI has no word for it. An
+application sets the header `x-reason`; this protocol moves it to the status line:
+`uvicorn.Config(app, http=ReasonProtocol)`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import h11
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+HEADER = b"x-reason"
+
+
+def reason_header(text: str) -> str:
+    """`text` as it may stand in a status line: one line of ISO 8859-1, `?` for the rest."""
+    line = text.replace("\r", " ").replace("\n", " ")
+    return line.encode("iso-8859-1", "replace").decode("iso-8859-1")
+
+
+class ReasonConnection(h11.Connection):
+    """An h11 connection that turns the header into the reason phrase on the way out."""
+
+    def send(self, event: Any) -> Any:
+        return super().send(_with_reason(event) if isinstance(event, h11.Response) else event)
+
+
+def _with_reason(response: h11.Response) -> h11.Response:
+    headers = list(response.headers)
+    reasons = [value for name, value in headers if name == HEADER]
+    if not reasons:
+        return response
+    return h11.Response(
+        status_code=response.status_code,
+        headers=[(name, value) for name, value in headers if name != HEADER],
+        reason=reasons[-1],
+    )
+
+
+class ReasonProtocol(H11Protocol):
+    """uvicorn's own HTTP/1.1 protocol over a `ReasonConnection`."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        limit = self.config.h11_max_incomplete_event_size
+        sizes = {} if limit is None else {"max_incomplete_event_size": limit}
+        self.conn = ReasonConnection(h11.SERVER, **sizes)

@@ -1,0 +1,51 @@
+"""Every refusal of an index: status, words and where they were read, one entry each."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import NoReturn
+
+from .site import Site
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """One entry of `refusals.toml`; `code` is the token endpoint's own word for it."""
+
+    slug: str
+    status: int
+    says: str
+    read: str
+    code: str = "invalid-payload"
+
+    def text(self, site: Site, values: Mapping[str, object]) -> str:
+        return self.says.format(help=f"https://{site.domain}/help/", site=site, **values)
+
+
+def _catalogue() -> dict[str, Refusal]:
+    entries = tomllib.loads(Path(__file__).with_name("refusals.toml").read_text("utf-8"))
+    return {slug: Refusal(slug, **entry) for slug, entry in entries.items()}
+
+
+#: slug -> Refusal: all that an index can refuse.
+CATALOGUE: Mapping[str, Refusal] = MappingProxyType(_catalogue())
+
+
+class Refused(Exception):
+    """The request is turned down; `refusal` says how, `text(site)` says why."""
+
+    def __init__(self, slug: str, values: Mapping[str, object]) -> None:
+        super().__init__(slug)
+        self.refusal, self.values = CATALOGUE[slug], values
+
+    def text(self, site: Site) -> str:
+        return self.refusal.text(site, self.values)
+
+
+def refuse(slug: str, **values: object) -> NoReturn:
+    """Raises `Refused`; `values` fill the blanks of the entry's words."""
+    raise Refused(slug, values)

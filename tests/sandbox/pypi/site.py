@@ -1,0 +1,37 @@
+"""The two sites, PyPI and TestPyPI: their hosts and what differs between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Site:
+    """One index: the web site's domain, where uploads and files live, the OIDC audience."""
+
+    name: str
+    title: str
+    domain: str
+    upload_hosts: tuple[str, ...]
+    files_host: str
+    audience: str
+    refuses_similar_names: bool
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        return frozenset({self.domain, self.files_host, *self.upload_hosts})
+
+    @property
+    def upload_url(self) -> str:
+        return f"https://{self.upload_hosts[0]}/legacy/"
+
+
+PYPI = Site(
+    "pypi", "PyPI", "pypi.org", ("upload.pypi.org",), "files.pythonhosted.org", "pypi", True
+)
+# TestPyPI takes uploads on its web host, and lets names through that PyPI calls too similar
+# (https://github.com/pypi/support/issues/2201).
+TESTPYPI = Site(
+    "testpypi", "TestPyPI", "test.pypi.org", ("test.pypi.org",), "test-files.pythonhosted.org",
+    "testpypi", False,
+)  # fmt: skip
