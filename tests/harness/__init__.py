@@ -1,0 +1,1 @@
+"""How a page becomes verdicts: fences, what they mean, their shell, the ledger."""

@@ -1,0 +1,101 @@
+"""The front matter of a page: which keys it may have, and what they say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable
+from difflib import get_close_matches
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+#: MkDocs' own expression (mkdocs.utils.meta.YAML_RE).
+FRONT = re.compile(r"^-{3}[ \t]*\n(?P<yaml>.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|$)", re.DOTALL)
+
+
+class FrontMatter(BaseModel):
+    """What a page says about itself.
+
+    `after`: pages (paths below the docs folder) that a reader must have done first. `symptom`,
+    `says`, `who`, `breakage`: what a troubleshooting page is about, the exact words (one between
+    slashes is a regular expression), which programs say them, what spoils a healthy world.
+    `acted`: false, or the reason, when a troubleshooting page cannot be acted out. The rest is
+    read by the site alone.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: str | None = None
+    description: str | None = None
+    after: tuple[str, ...] = ()
+    symptom: str | None = None
+    says: tuple[str, ...] = ()
+    who: tuple[str, ...] | str = ()
+    breakage: str | None = None
+    acted: bool | str = True
+    hide: Any = None
+    search: Any = None
+    tags: Any = None
+    template: Any = None
+    icon: Any = None
+    status: Any = None
+
+
+class FrontProblem(ValueError):
+    """Front matter that is not right, as the end of a sentence; `line` counts in the file."""
+
+    def __init__(self, line: int, text: str) -> None:
+        super().__init__(text)
+        self.line = line
+
+
+def read(text: str) -> tuple[FrontMatter, dict[str, int], int]:
+    """A page's front matter, the line of each of its keys, the number of lines it takes up.
+
+    Raises FrontProblem.
+    """
+    found = FRONT.match(text)
+    if not found:
+        _refuse_open(text)
+        return FrontMatter(), {}, 0
+    lines = _key_lines(found["yaml"])
+    data = yaml.load(found["yaml"], yaml.CSafeLoader) if lines else {}
+    try:
+        return FrontMatter.model_validate(data), lines, found[0].count("\n")
+    except ValidationError as problem:
+        raise _explain(problem, lines) from None
+
+
+def _refuse_open(text: str) -> None:
+    """MkDocs draws front matter that is not closed as text."""
+    if text.startswith("---\n"):
+        raise FrontProblem(1, "front matter opens here and no line `---` closes it")
+
+
+def _key_lines(source: str) -> dict[str, int]:
+    """The line of each key, the opening `---` being line 1."""
+    try:
+        node = yaml.compose(source, yaml.CSafeLoader)
+        if node is None:
+            return {}
+        if not isinstance(node, yaml.MappingNode):
+            raise FrontProblem(node.start_mark.line + 2, "front matter is not `key: value` lines")
+        yaml.load(source, yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as problem:
+        line = problem.problem_mark.line if problem.problem_mark else 0
+        raise FrontProblem(line + 2, f"front matter is not YAML: {problem.problem}") from None
+    return {str(key.value): key.start_mark.line + 2 for key, _ in node.value}
+
+
+def _explain(problem: ValidationError, lines: dict[str, int]) -> FrontProblem:
+    """The first thing wrong, in a sentence's end."""
+    first = problem.errors()[0]
+    key: Hashable = first["loc"][0]
+    line = lines.get(str(key), 1)
+    if first["type"] != "extra_forbidden":
+        return FrontProblem(line, f"`{key}` in the front matter: {first['msg'].lower()}")
+    known = list(FrontMatter.model_fields)
+    near = get_close_matches(str(key), known, 1)
+    hint = f"; did you mean `{near[0]}`?" if near else ""
+    return FrontProblem(line, f"unknown key `{key}` in the front matter{hint}")

@@ -1,0 +1,137 @@
+"""The pytest plugin: `-p tests.harness.plugin` makes every page a test of its blocks."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from tests.harness.items import PROPERTY, PageFile
+from tests.harness.local import LocalStage
+from tests.harness.page import Book
+from tests.harness.regions import PageSybil
+from tests.harness.scene import Settings
+from tests.harness.stage import Stage, StageHooks
+from tests.harness.theatre import Theatre
+from tests.harness.verdicts import Entry, UnknownTool, tool_versions, write
+
+SYBIL = pytest.StashKey[PageSybil]()
+#: What a run of everything is worth: xdist's workers cost a second each.
+WORKERS = 2
+#: So few arguments are quicker without workers.
+FEW = 3
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The project's settings about its fences."""
+    parser.addini("guide_docs", "the folder of the pages", default="docs")
+    parser.addini("guide_fence_seconds", "the time limit of one fence", default="60")
+    parser.addini(
+        "guide_fragments_of",
+        "the file that untitled YAML shows parts of",
+        default=".github/workflows/publish.yml",
+    )
+    parser.addini(
+        "guide_folders", "where files named by fences are", type="linelist", default=["."]
+    )
+    parser.addini(
+        "guide_tools", "distributions whose versions the ledger names", type="linelist", default=[]
+    )
+
+
+def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
+    """Lets the project give the world that its pages are played in."""
+    pluginmanager.add_hookspecs(StageHooks)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Reads the settings; the process that reports also keeps the ledger."""
+    book = Book(config.rootpath, str(config.getini("guide_docs")).strip("/"))
+    theatre = Theatre(book, _settings(config), lambda: _stage(config))
+    config.stash[SYBIL] = PageSybil(theatre)
+    config.add_cleanup(theatre.close)
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Ledger(config), "guide-ledger")
+    if signal.getsignal(signal.SIGTERM) == signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, _stop)
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> PageFile | None:
+    """Every Markdown file below the folder of pages, also when it is named alone."""
+    sybil = parent.config.stash[SYBIL]
+    docs = sybil.theatre.book.root / sybil.theatre.book.docs
+    if file_path.suffix != ".md" or not file_path.is_relative_to(docs):
+        return None
+    page: PageFile = PageFile.from_parent(parent, path=file_path, sybils=[sybil])
+    return page
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Any:
+    """Masks what was logged or printed beside a report: it may show what a service was told."""
+    report: pytest.TestReport = yield
+    mask = item.config.stash[SYBIL].theatre.mask
+    report.sections = [(title, mask(text)) for title, text in report.sections]
+    if isinstance(report.longrepr, str):
+        report.longrepr = mask(report.longrepr)
+    return report
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """No workers (0) for what they would only slow down: a few files, or the static checks."""
+    named = config.args_source == pytest.Config.ArgsSource.ARGS
+    files = [argument for argument in config.args if Path(argument.split("::")[0]).is_file()]
+    few = named and len(files) == len(config.args) <= FEW
+    if few or "drift" in config.option.markexpr or config.option.collectonly:
+        return 0
+    return min(WORKERS, os.cpu_count() or 1)
+
+
+class Ledger:
+    """Gathers the verdicts of all workers and writes them when the run ends."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self.entries: list[Entry] = []
+        try:
+            self.tools = tool_versions(config.getini("guide_tools"))
+        except UnknownTool as problem:
+            raise pytest.UsageError(str(problem)) from None
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Takes the entries that came with a report."""
+        if report.when == "call":
+            for name, entries in report.user_properties:
+                if name == PROPERTY and isinstance(entries, list):
+                    self.entries += entries
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Writes the ledger, but not when nothing was to run."""
+        if not session.config.option.collectonly:
+            write(session.config.rootpath, self.tools, self.entries)
+
+
+def _settings(config: pytest.Config) -> Settings:
+    text = str(config.getini("guide_fence_seconds"))
+    try:
+        seconds = float(text)
+    except ValueError:
+        raise pytest.UsageError(f"guide_fence_seconds is {text!r}, which is no number") from None
+    folders = tuple(config.getini("guide_folders"))
+    return Settings(seconds, str(config.getini("guide_fragments_of")), folders)
+
+
+def _stage(config: pytest.Config) -> Stage:
+    """The project's world, or a plain folder."""
+    given: Stage | None = config.hook.pytest_guide_stage(config=config)
+    return given or LocalStage()
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    """A polite end cleans up, too: what was started is ended, what was made is removed."""
+    pytest.exit(f"ended by signal {number}", returncode=128 + number)

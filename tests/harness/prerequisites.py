@@ -1,0 +1,45 @@
+"""What a reader must have done before a page: the pages of `after:`, and theirs, in order."""
+
+from __future__ import annotations
+
+from tests.harness.page import Book, Page, Problem
+
+
+class PrerequisiteProblem(ValueError):
+    """An `after:` that cannot be played, as a sentence."""
+
+
+def prerequisites(book: Book, page: Page) -> list[Page]:
+    """The pages to play before `page`, each once, each behind its own; `page` is not among them.
+
+    Raises PrerequisiteProblem for a page that is missing, broken, or its own prerequisite.
+    """
+    order: dict[str, Page] = {}
+    _visit(book, page, (), order)
+    del order[page.name]
+    return list(order.values())
+
+
+def _visit(book: Book, page: Page, trail: tuple[str, ...], order: dict[str, Page]) -> None:
+    if page.name in order:
+        return
+    trail = (*trail, page.name)
+    for path in page.front.after:
+        name = book.before(path)
+        place = page.place("after")
+        if name in trail:
+            circle = " → ".join([*trail[trail.index(name) :], name])
+            raise PrerequisiteProblem(str(Problem(place, f"`after` goes round: {circle}")))
+        _visit(book, _required(book, name, place), trail, order)
+    order[page.name] = page
+
+
+def _required(book: Book, name: str, place: str) -> Page:
+    """The page `name`, which the line at `place` asks for."""
+    try:
+        page = book.page(name)
+    except (OSError, UnicodeDecodeError):
+        raise PrerequisiteProblem(f"{place}: `after` names {name}, which is not there") from None
+    if page.problem:
+        raise PrerequisiteProblem(f"{place}: `after` names a broken page: {page.problem}")
+    return page
