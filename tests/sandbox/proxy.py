@@ -8,6 +8,13 @@ from collections.abc import Callable, Collection
 
 #: The request line and headers of a CONNECT; anything longer is no client of ours.
 HEAD_LIMIT = 16_384
+#: A client that breaks off, or a sandbox that closes while it is connected.
+_GONE = (
+    OSError,
+    asyncio.IncompleteReadError,
+    asyncio.LimitOverrunError,
+    asyncio.CancelledError,
+)
 
 
 class Proxy:
@@ -22,7 +29,7 @@ class Proxy:
 
     async def handle(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Serve one connection; a client that goes away is no error."""
-        with contextlib.suppress(OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+        with contextlib.suppress(*_GONE):
             head = await reader.readuntil(b"\r\n\r\n")
             method, _, rest = head.decode("latin-1").partition(" ")
             address = rest.split(" ", 1)[0]

@@ -2,122 +2,154 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import shutil
-import sys
-import tempfile
 import time
+from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 
 from starlette.types import ASGIApp
 
-from overrides.hooks.facts import PUBLISH, Facts, read
+from overrides.hooks.facts import PUBLISH, read
 
-from . import home, repository, upstream
+from . import home, repository, sweep, upstream
 from .authority import Authority
-from .github import app as github
-from .github.bare import Bare
-from .github.events import BOT, Events
-from .github.hub import Hub
-from .github.oidc import Issuer
-from .github.state import Account, Run, State, Team
-from .hosts import Hosts
-from .runner.runner import Runner
-from .runner.service import JobService
+from .browser import Browser
+from .git_hub import GitHub
+from .hosts import DOOR, Hosts
+from .indexes import open_indexes
 from .server import Server
+from .set_up import set_up
 from .sigstore import Sigstore
+from .sigstore.swap import swap_wheel
+from .snapshots import Snapshots
+from .uv_cache import unkept, uv_cache
 
 ROOT = Path(__file__).parents[2]
-#: Numbers of accounts; the owner's is what a publisher form stores.
-OWNER_ID = 3_299_148
-_USERS = (home.LOGIN, "hostfactory-reviewer", BOT)
 
 
 class Sandbox:
     """Open on construction; `close()` leaves no process and no folder behind."""
 
     def __init__(self, source: Path | None = None, cache: Path = ROOT / ".cache") -> None:
+        sweep.sweep()
         self.facts = read(ROOT)
-        self.root = Path(tempfile.mkdtemp(prefix="guide-"))
+        self.root, self._cache = sweep.new_root(), cache
+        try:
+            self._open(source)
+        except BaseException:
+            shutil.rmtree(self.root, ignore_errors=True)
+            raise
+
+    def _open(self, source: Path | None) -> None:
         self._strangers: list[str] = []
-        token = f"sandbox-{secrets.token_hex(20)}"
-        home.furnish(self.root, token)
-        self.issuer = Issuer(time.time)
-        state = _state(self.facts, token)
-        self.bare = Bare(self.root / "services" / "repositories" / f"{state.full_name}.git")
-        self.sigstore = Sigstore(self.issuer.keys, time.time)
-        trust = self.root / "services" / "trust_config.json"
-        trust.write_bytes(self.sigstore.trust_config)
-        self.upstream = upstream.Upstream(cache / "index")
-        self._build(state)
-        origin = f"https://github.com/{state.full_name}"
-        repository.publish(self.bare.folder, ROOT / PUBLISH, self._git_environment(), source)
-        self.folder = self.root / "work" / state.repository
-        repository.clone(self.bare.folder, self.folder, origin, self._git_environment())
+        self._refusals: list[str] = []
+        self._token = f"sandbox-{secrets.token_hex(20)}"
+        home.furnish(self.root, self._token)
+        self.github = GitHub(self.root, self.facts, self._token, self._job_variables)
+        self.sigstore = Sigstore(self.github.issuer.keys, time.time)
+        self._trust.write_bytes(self.sigstore.trust_config)
+        rewrite = {"sigstore": partial(swap_wheel, trust=self.sigstore)}
+        others = upstream.Upstream(self._cache / "index", rewrite=rewrite)
+        self.indexes = open_indexes(
+            self.root / "services", self.github.issuer.keys, lambda: self.github.state,
+            self.sigstore, self._refused, upstream.application(others),
+        )  # fmt: skip
+        self._serve()
+        self.folder = self.root / "work" / self.facts.repository
+        repository.publish(self.github.bare.folder, ROOT / PUBLISH, self.environment, source)
+        origin = f"https://github.com/{self.facts.slug}"
+        repository.clone(self.github.bare.folder, self.folder, origin, self.environment)
+        self._snapshots = self._keeper()
 
-    def _build(self, state: State) -> None:
-        self.runner = Runner(
-            self.root / "services" / "runs", self.bare, lambda: self.hub.state, self._job_environment
-        )
-        events = Events(lambda: self.hub.state, self.bare, self.runner)
-        self.hub = Hub(state, self.bare, events, self.runner)
-        apps = self._apps()
-        self.authority = Authority(self.root, apps)
-        self.server = Server(
-            Hosts(apps), self.authority.server_context(), list(apps), self._strangers.append
-        )
-        self.runner.port = self.server.port
-        self.environment = home.environment(
-            self.root, self.authority.environment(), self.server.proxy_port
-        )
+    def _serve(self) -> None:
+        apps: dict[str, ASGIApp] = {**self.github.apps(), **self.sigstore.apps}
+        for index in self.indexes.values():
+            apps |= dict.fromkeys(index.site.hosts, unkept(index.app))
+        self._authority = Authority(self.root, apps)
+        context = self._authority.server_context()
+        self._server = Server(Hosts(apps), context, list(apps), self._strangers.append)
+        self.github.runner.port = self._server.port
+        trust = self._authority.environment()
+        self.environment = home.environment(self.root, trust, self._server.proxy_port)
+        self.environment |= uv_cache(self._cache / "uv", self.root)
 
-    def _apps(self) -> dict[str, ASGIApp]:
-        api = github.api(self.hub)
-        others = upstream.application(self.upstream)
-        return {
-            "api.github.com": api,
-            "uploads.github.com": api,
-            "github.com": github.web(self.hub, self.root / "services" / "repositories"),
-            "127.0.0.1": JobService(lambda: self.hub.state, self.runner, self.issuer).app,
-            "pypi.org": others,
-            "files.pythonhosted.org": others,
-            **self.sigstore.apps,
-        }
+    @property
+    def _trust(self) -> Path:
+        return self.root / "services" / "trust_config.json"
 
-    def _git_environment(self) -> dict[str, str]:
-        return {**self.environment, "GIT_CONFIG_GLOBAL": str(self.root / "home" / ".gitconfig")}
+    def _job_variables(self) -> dict[str, str]:
+        """A hosted runner has none of the reader's files, but the sandbox's road and trust."""
+        theirs = ("GH_", "PIP_REQUIRE", "HOME", "COLUMNS", "PS1")
+        kept = {k: v for k, v in self.environment.items() if not k.startswith(theirs)}
+        return {**kept, "SANDBOX_ROOT": str(ROOT), "SANDBOX_TRUST": str(self._trust)}
 
-    def _job_environment(self, run: Run) -> dict[str, str]:
-        """A hosted runner: none of the reader's files, the sandbox's road and trust."""
-        folder = self.root / "services" / "runs" / f"home-{run.id}-{run.attempt}"
-        folder.mkdir(parents=True, exist_ok=True)
-        kept = {k: v for k, v in self.environment.items() if not k.startswith(("GH_", "PIP_REQUIRE"))}
-        ours = {
-            "HOME": str(folder), "CI": "true", "ACT_DISABLE_VERSION_CHECK": "1",
-            "SANDBOX_PYTHON": sys.executable, "SANDBOX_ROOT": str(ROOT),
-            "SANDBOX_TRUST": str(self.root / "services" / "trust_config.json"),
-        }  # fmt: skip
-        return {**kept, **ours}
+    def _refused(self, code: str, text: str) -> None:
+        self._refusals.append(code)
+
+    def refusals(self) -> list[str]:
+        """What the services refused with since the last call."""
+        seen, self._refusals[:] = list(self._refusals), []
+        return seen
 
     def strangers(self) -> list[str]:
         """Hosts that were asked for and are not here, since the last call."""
         seen, self._strangers[:] = list(self._strangers), []
         return seen
 
+    @cached_property
+    def browser(self) -> Browser:
+        """The reader's browser, signed in on all sites."""
+        proxy = f"http://127.0.0.1:{self._server.proxy_port}"
+        return Browser(proxy, self._authority.client_context())
+
+    def set_up(self) -> None:
+        set_up(self.browser, self.facts)
+
+    def door(self, host: str) -> str:
+        """Where a browser of this machine finds a stand-in's pages, without proxy or trust."""
+        return f"http://{host}{DOOR}:{self._server.port}/"
+
+    def answer(self, prompt: str) -> str | None:
+        """What the reader types at a prompt: the API token that a page has shown last."""
+        return self.browser.shown_token if "token" in prompt.lower() else None
+
+    def secrets(self) -> list[str]:
+        tokens = [*self.github.state.tokens, *self.browser.shown_tokens]
+        return [token for token in tokens if token]
+
+    def run_workflow(self, text: str, path: str) -> str | None:
+        return self.github.try_workflow(text, path)
+
+    def _keeper(self) -> Snapshots:
+        return Snapshots(
+            self.root,
+            ("home", "work", "services/repositories", *(f"services/{n}" for n in self.indexes)),
+            self._get,
+            self._put,
+        )
+
+    def _get(self) -> Any:
+        states = {name: index.state for name, index in self.indexes.items()}
+        return self.github.state, states, self.sigstore.state
+
+    def _put(self, kept: Any) -> None:
+        self.github.state, states, self.sigstore.state = kept
+        for name, state in states.items():
+            self.indexes[name].state = state
+
+    def save(self, key: str) -> None:
+        """Keep the world under `key`, once the runs that go on by themselves have ended."""
+        self.github.runner.settle()
+        self._snapshots.save(key)
+
+    def restore(self, key: str) -> bool:
+        self.github.runner.close()
+        return self._snapshots.restore(key)
+
     def close(self) -> None:
-        self.runner.close()
-        self.server.close()
+        self.github.runner.close()
+        self._server.close()
+        sweep.end_processes(self.root)
         shutil.rmtree(self.root, ignore_errors=True)
-
-
-def _state(facts: Facts, token: str) -> State:
-    users = {login: Account(login, 40_000 + n) for n, login in enumerate(_USERS)}
-    teams = [Team("hostfactory-release", 501, [home.LOGIN, "hostfactory-reviewer"])]
-    owner = Account(facts.owner, OWNER_ID, "Organization")
-    return State(owner, facts.repository, 1_001_001, users, teams, {token: home.LOGIN})
-
-
-def leftovers() -> list[str]:
-    """Folders of sandboxes whose process is gone, for those who tidy up after a killed run."""
-    return [name for name in os.listdir(tempfile.gettempdir()) if name.startswith("guide-")]

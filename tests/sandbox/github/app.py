@@ -13,6 +13,7 @@ from starlette.routing import Route
 from . import graphql
 from .call import Handler, endpoint, not_found
 from .hub import Hub
+from .pages import EnvironmentPages
 from .rest_actions import ActionsApi
 from .rest_environments import EnvironmentsApi, SecretsApi
 from .rest_repository import ReleasesApi, RepositoryApi
@@ -136,7 +137,7 @@ def _repository(hub: Hub) -> Table:
 
 
 def web(hub: Hub, repositories: Path) -> Starlette:
-    """github.com: git over HTTP."""
+    """github.com: the settings pages, and git over HTTP."""
     git = SmartHttp(repositories, hub.login_of)
-    methods = ["GET", "POST"]
-    return Starlette(routes=[Route("/{path:path}", git.answer, methods=methods)])
+    rest = Route("/{path:path}", git.answer, methods=["GET", "POST"])
+    return Starlette(routes=[*EnvironmentPages(hub).routes(), rest])

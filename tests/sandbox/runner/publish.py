@@ -56,8 +56,7 @@ def _on(name: str) -> bool:
 
 def _everything(folder: Path) -> list[str]:
     """The shell's `dist/*`: what is there, or the pattern itself."""
-    found = [str(p) for p in sorted(folder.glob("*")) if not p.name.endswith(".attestation")]
-    return found or [f"{folder}/*"]
+    return [str(path) for path in sorted(folder.glob("*"))] or [f"{folder}/*"]
 
 
 def _options(attest: bool) -> list[str]:

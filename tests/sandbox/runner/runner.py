@@ -105,8 +105,16 @@ class Runner:
             options += ["--local-repository", repository]
         return options
 
-    def busy(self) -> bool:
-        return bool(self._active)
+    def settle(self) -> None:
+        """Wait for the runs that need nobody; end those that wait for an approval."""
+        for act, thread in list(self._active.values()):
+            while thread.is_alive() and not self._waiting():
+                thread.join(0.02)
+            act.stop()
+            thread.join()
+
+    def _waiting(self) -> bool:
+        return any(run.status == "waiting" for run in self._state().runs)
 
     def close(self) -> None:
         """End every run; returns when no process of theirs is left."""

@@ -51,7 +51,7 @@ class JobService:
         run.status = "in_progress"
         if not self._runner.workflow(run).may_have_token(job.key) or _from_fork(run):
             return PlainTextResponse("")
-        return PlainTextResponse(self._token_variables(run, job, request.url.port or 0))
+        return PlainTextResponse(self._token_variables(run, job))
 
     async def _wait(self, run: Run, job: Job, name: str) -> str | None:
         environment = protection.environment(self._state(), name, time.time())
@@ -66,9 +66,9 @@ class JobService:
         job.status = "queued"
         return None if review == "approved" else "This job was rejected."
 
-    def _token_variables(self, run: Run, job: Job, port: int) -> str:
+    def _token_variables(self, run: Run, job: Job) -> str:
         bearer = self._bearers[run.id, job.key] = secrets.token_hex(16)
-        url = f"http://127.0.0.1:{port}/token/{run.id}/{job.key}?api-version=2.0"
+        url = f"http://127.0.0.1:{self._runner.port}/token/{run.id}/{job.key}?api-version=2.0"
         return (
             f"ACTIONS_ID_TOKEN_REQUEST_URL={url}\nACTIONS_ID_TOKEN_REQUEST_TOKEN={bearer}\n"
         )

@@ -1,0 +1,61 @@
+"""`python -m tests.sandbox`: a shell in the sandbox, to practise the guide without an account."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from .programs import MissingProgramError
+from .repository import NoRepositoryError
+from .world import Sandbox
+
+_WELCOME = """\
+You are in a sandbox: PyPI, TestPyPI, GitHub and Sigstore are stand-ins on this machine.
+  your clone   {folder}
+  web forms    {door}
+  nothing leaves; `exit` ends and removes it all.
+"""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The status of the command or of the shell; 2 when the sandbox cannot be opened."""
+    asked = _parser().parse_args(arguments)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        sandbox = Sandbox(asked.repository)
+    except (NoRepositoryError, MissingProgramError) as error:
+        print(f"tests.sandbox: {error}", file=sys.stderr)
+        return 2
+    try:
+        if not asked.fresh:
+            sandbox.set_up()
+        return _shell(sandbox, asked.command)
+    finally:
+        sandbox.close()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.sandbox", description=__doc__)
+    parser.add_argument("--fresh", action="store_true", help="before any set-up: no publishers, no environments")
+    parser.add_argument("--repository", type=Path, metavar="PATH", help="work on a copy of this git repository")
+    parser.add_argument("-c", dest="command", metavar="COMMAND", help="run this and end with its status")
+    return parser  # fmt: skip
+
+
+def _shell(sandbox: Sandbox, command: str | None) -> int:
+    if command is None:
+        print(_WELCOME.format(folder=sandbox.folder, door=sandbox.door("pypi.org")), flush=True)
+        shell = ["bash", "--noprofile", "--norc", "-i"]
+    else:
+        shell = ["bash", "--noprofile", "--norc", "-c", command]
+    done = subprocess.run(shell, cwd=sandbox.folder, env=dict(sandbox.environment), check=False)
+    for host in dict.fromkeys(sandbox.strangers()):
+        print(f"tests.sandbox: {host} was asked for; nothing leaves the sandbox", file=sys.stderr)
+    return done.returncode if done.returncode >= 0 else 128 - done.returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

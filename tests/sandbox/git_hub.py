@@ -1,0 +1,82 @@
+"""GitHub as one thing: the API, the repository, the issuer of tokens and the runner."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from starlette.types import ASGIApp
+
+from overrides.hooks.facts import Facts
+
+from . import home
+from .github import app
+from .github.bare import Bare
+from .github.events import BOT, Events
+from .github.hub import Hub
+from .github.oidc import Issuer
+from .github.state import Account, Run, State, Team
+from .runner.runner import Runner
+from .runner.service import JobService
+
+#: The owner's number, which a publisher form stores and a token states.
+OWNER_ID = 3_299_148
+#: Somebody else who may approve a release.
+REVIEWER = "hostfactory-reviewer"
+
+
+class GitHub:
+    """`variables` gives a hosted runner's environment, without its HOME; asked at each run."""
+
+    def __init__(
+        self, root: Path, facts: Facts, token: str, variables: Callable[[], Mapping[str, str]]
+    ) -> None:
+        self._root, self._variables = root, variables
+        services = root / "services"
+        self._repositories = services / "repositories"
+        self.bare = Bare(self._repositories / f"{facts.slug}.git")
+        self.issuer = Issuer(time.time)
+        self.runner = Runner(services / "runs", self.bare, lambda: self.state, self._job)
+        events = Events(lambda: self.state, self.bare, self.runner)
+        self._hub = Hub(_state(facts, token), self.bare, events, self.runner)
+
+    @property
+    def state(self) -> State:
+        return self._hub.state
+
+    @state.setter
+    def state(self, state: State) -> None:
+        self._hub.state = state
+
+    def apps(self) -> dict[str, ASGIApp]:
+        api = app.api(self._hub)
+        jobs = JobService(lambda: self.state, self.runner, self.issuer)
+        return {
+            "api.github.com": api,
+            "uploads.github.com": api,
+            "github.com": app.web(self._hub, self._repositories),
+            "127.0.0.1": jobs.app,
+        }
+
+    def _job(self, run: Run) -> dict[str, str]:
+        folder = self._root / "services" / "runs" / f"home-{run.id}-{run.attempt}"
+        folder.mkdir(parents=True, exist_ok=True)
+        ours = {
+            "HOME": str(folder), "CI": "true", "ACT_DISABLE_VERSION_CHECK": "1",
+            "SANDBOX_PYTHON": sys.executable,
+        }  # fmt: skip
+        return {**self._variables(), **ours}
+
+    def try_workflow(self, text: str, path: str) -> str | None:
+        """Run a workflow that is not in the repository; a sentence when it fails."""
+        return self.runner.try_out(text, path)
+
+
+def _state(facts: Facts, token: str) -> State:
+    logins = (home.LOGIN, REVIEWER, BOT)
+    users = {login: Account(login, 40_000 + n) for n, login in enumerate(logins)}
+    teams = [Team("hostfactory-release", 501, [home.LOGIN, REVIEWER])]
+    owner = Account(facts.owner, OWNER_ID, "Organization")
+    return State(owner, facts.repository, 1_001_001, users, teams, {token: home.LOGIN})

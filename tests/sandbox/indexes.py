@@ -1,0 +1,60 @@
+"""The two package indexes of a sandbox, told who GitHub is and whom Sigstore trusts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from joserfc.jwk import KeySet
+from pypi_attestations import Attestation, Distribution, GitHubPublisher
+from starlette.types import ASGIApp
+
+from .github.state import State as GitHubState
+from .home import LOGIN
+from .pypi import PYPI, TESTPYPI, Index, Services
+from .pypi.services import Account, UnknownAccount
+from .pypi.state import State, User
+from .sigstore import Sigstore
+
+Refused = Callable[[str, str], None]
+
+
+def open_indexes(
+    folder: Path,
+    keys: Callable[[], KeySet],
+    github: Callable[[], GitHubState],
+    sigstore: Sigstore,
+    refused: Refused,
+    others: ASGIApp,
+) -> dict[str, Index]:
+    """PyPI and TestPyPI by name; only PyPI leads on to `others`, the projects of the world."""
+
+    def account(login: str) -> Account:
+        state = github()
+        for known in (state.owner, *state.users.values()):
+            if known.login.lower() == login.lower():
+                return Account(known.login, known.id)
+        raise UnknownAccount(login)
+
+    indexes = {}
+    for site in (PYPI, TESTPYPI):
+        services = Services(
+            issuer_keys=keys, github_account=account, verify=_verify(sigstore), refused=refused,
+            fallback=others if site is PYPI else None,
+        )  # fmt: skip
+        indexes[site.name] = Index(site, folder / site.name, services, _accounts())
+    return indexes
+
+
+def _accounts() -> State:
+    """The reader has an account in good order on each site, and is signed in."""
+    return State(users={LOGIN: User(LOGIN)}, signed_in=LOGIN)
+
+
+def _verify(sigstore: Sigstore) -> Callable[[Attestation, GitHubPublisher, Distribution], str]:
+    """The sandbox's verifier, made at the first attestation since it takes long to load."""
+
+    def verify(attestation: Attestation, publisher: GitHubPublisher, dist: Distribution) -> str:
+        return sigstore.verifier()(attestation, publisher, dist)[0]
+
+    return verify

@@ -1,0 +1,49 @@
+"""Keeps a world under a name and brings it back: its folders by copy, its services' state by pickle."""
+
+from __future__ import annotations
+
+import pickle
+import shutil
+import subprocess
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+
+class Snapshots:
+    """`folders` lie under `root`; `get` and `put` take and set all state that is not in files."""
+
+    def __init__(
+        self,
+        root: Path,
+        folders: Sequence[str],
+        get: Callable[[], Any],
+        put: Callable[[Any], None],
+    ) -> None:
+        self._root, self._folders, self._get, self._put = root, tuple(folders), get, put
+        self._kept = root / "snapshots"
+
+    def save(self, key: str) -> None:
+        target = self._kept / key
+        shutil.rmtree(target, ignore_errors=True)
+        target.mkdir(parents=True)
+        self._copy(self._root, target)
+        (target / "state.pickle").write_bytes(pickle.dumps(self._get()))
+
+    def restore(self, key: str) -> bool:
+        """False when there is no such snapshot; the world is then left as it is."""
+        source = self._kept / key
+        if not source.is_dir():
+            return False
+        for name in self._folders:
+            shutil.rmtree(self._root / name, ignore_errors=True)
+        self._copy(source, self._root)
+        self._put(pickle.loads((source / "state.pickle").read_bytes()))
+        return True
+
+    def _copy(self, source: Path, target: Path) -> None:
+        """With times, links and modes, as a virtual environment needs them."""
+        for name in self._folders:
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            command = ["cp", "-a", str(source / name), str((target / name).parent)]
+            subprocess.run(command, check=True, capture_output=True)
