@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, PluginError
 
 from overrides.hooks import form, ran, symptom_table
 
@@ -100,3 +100,12 @@ def test_table_of_failures_lists_every_page(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("---\nsymptom: a\nsays: ['x | y', z]\nwho: [pip]\n---\n")
     rows = symptom_table.symptoms(tmp_path).splitlines()[2:]
     assert rows == [r"| `x \| y`<br>`z` | pip | [a](a.md) |"]
+
+
+@pytest.mark.parametrize("says", ["", "says: words"])
+def test_failure_without_its_words_is_named(tmp_path: Path, says: str) -> None:
+    """A page of failures that does not list its words stops the build with one sentence."""
+    (tmp_path / "a.md").write_text(f"---\nsymptom: a\nwho: [pip]\n{says}\n---\n")
+    sentence = r"^docs/troubleshooting/a\.md: add a list `says:` to its head\.$"
+    with pytest.raises(PluginError, match=sentence):
+        symptom_table.symptoms(tmp_path)

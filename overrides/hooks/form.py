@@ -9,7 +9,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 CARD = """<div class="form">
-<p class="form__address">Fill in <a href="{url}">{url}</a></p>
+<p class="form__address">{do} <a href="{url}">{url}</a></p>
 <dl>
 {rows}
 </dl>
@@ -47,9 +47,10 @@ def draw(
     md: Any,
     **_: Any,
 ) -> str:
-    """The card of a form; each line of `source` is `Label: value`."""
-    url = escape(options["title"])
-    return CARD.format(url=url, rows="\n".join(map(row, source.splitlines())))
+    """The card of a form; each line of `source` is `Label: value`, and none is a mere button."""
+    fields = source.split("\n") if source.strip() else []
+    do = "Fill in" if fields else "Open and confirm"
+    return CARD.format(do=do, url=escape(options["title"]), rows="\n".join(map(row, fields)))
 
 
 def row(line: str) -> str:

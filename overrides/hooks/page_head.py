@@ -32,7 +32,7 @@ def link(page: Page, path: str, files: Files) -> str:
     if file is None:
         raise PluginError(f"docs/{here}: `after:` names {path}, but docs/ holds no such page.")
     _, front = meta.get_data(file.content_string)
-    return f"[{front['title']}]({relpath(path, dirname(here) or '.')})"
+    return f"[{front.get('title', path)}]({relpath(path, dirname(here) or '.')})"
 
 
 def symptom(front: Mapping[str, Any]) -> str:

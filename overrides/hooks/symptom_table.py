@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.utils import meta
+
+FOLDER = "troubleshooting"
+NEEDED = ("says", "who")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Registers `symptoms()`."""
-    folder = Path(config.docs_dir) / "troubleshooting"
+    """Registers `symptoms()`; the table is drawn here, where an error ends in one sentence."""
+    drawn = symptoms(Path(config.docs_dir) / FOLDER)
     config.plugins["macros"].register_macros(  # type: ignore[attr-defined]
-        {"symptoms": partial(symptoms, folder)}
+        {"symptoms": lambda: drawn}
     )
     return config
 
 
 def symptoms(folder: Path) -> str:
-    """One row per page: its words, who says them, and the page."""
+    """One row per page: its words, who says them, and the page. Raises PluginError."""
     heads = ["| The words | Who says them | Look here |", "|---|---|---|"]
     return "\n".join([*heads, *rows(folder)])
 
@@ -29,7 +32,10 @@ def rows(folder: Path) -> Iterator[str]:
     """In the order of the symptoms' names; the folder's index is no symptom."""
     for path in sorted(folder.glob("*.md")):
         _, front = meta.get_data(path.read_text())
-        if "symptom" in front:
-            words = "<br>".join(f"`{line}`".replace("|", "\\|") for line in front["says"])
-            link = f"[{front['symptom']}]({path.name})"
-            yield f"| {words} | {', '.join(front['who'])} | {link} |"
+        if "symptom" not in front:
+            continue
+        for key in NEEDED:
+            if not isinstance(front.get(key), list):
+                raise PluginError(f"docs/{FOLDER}/{path.name}: add a list `{key}:` to its head.")
+        words = "<br>".join(f"`{line}`".replace("|", "\\|") for line in front["says"])
+        yield f"| {words} | {', '.join(front['who'])} | [{front['symptom']}]({path.name}) |"
