@@ -8,6 +8,8 @@ from typing import Any
 import yaml
 
 Keys = tuple[str | int, ...]
+#: No workflow nests half as deep.
+DEEPEST = 50
 
 
 class FactsError(ValueError):
@@ -94,6 +96,9 @@ def _problem(error: yaml.YAMLError) -> str:
 
 
 def _plain(node: Any, keys: Keys, lines: dict[Keys, int], file: str) -> Any:
+    if len(keys) > DEEPEST:
+        line = node.start_mark.line + 1
+        raise FactsError(f"{file}:{line}: this nests for ever; no alias may hold itself.")
     if keys not in lines and node is not None:
         lines[keys] = node.start_mark.line + 1
     if isinstance(node, yaml.MappingNode):

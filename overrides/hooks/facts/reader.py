@@ -93,7 +93,7 @@ def _environment(
     name = str(value.get("name")) if isinstance(value, dict) else str(value)
     rules.check_environment(file, keys, name, choices)
     url = value.get("url") if isinstance(value, dict) else None
-    return Environment(name, _filled(url, env) if url else None, str(job[-1]))
+    return Environment(name, _filled(str(url), env) if url else None, str(job[-1]))
 
 
 def _filled(text: str, env: dict[str, str]) -> str:

@@ -32,7 +32,7 @@ def check_permissions(file: Located, value: Any, keys: Keys) -> None:
     for scope, level in value.items():
         if scope not in SCOPES:
             raise file.error((*keys, scope), unknown("permission", scope, SCOPES))
-        if level not in LEVELS:
+        if str(level) not in LEVELS:
             raise file.error((*keys, scope), unknown(f"level of {scope}", str(level), LEVELS))
 
 
