@@ -14,9 +14,9 @@ from tests.harness.fences import Fence
 from tests.harness.scene import Scene, came
 
 if TYPE_CHECKING:  # its imports belong to the other process
-    from tests.harness.meanings.example import Question
+    from tests.harness.example.run import Question
 
-EXAMPLE = Path(__file__).with_name("example.py")
+EXAMPLE = Path(__file__).parents[1] / "example/run.py"
 
 
 def judge(fence: Fence, scene: Scene) -> str | None:
@@ -35,7 +35,7 @@ def judge(fence: Fence, scene: Scene) -> str | None:
 
 def _ask(question: Question, scene: Scene) -> str | None:
     """The answer; whatever the example left running is ended."""
-    command = [sys.executable, "-P", "-B", str(EXAMPLE)]
+    command = [sys.executable, "-P", str(EXAMPLE)]
     with subprocess.Popen(
         command, env=dict(scene.stage.environment), cwd=scene.folder, start_new_session=True,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from fnmatch import fnmatch
 from functools import cache
+from importlib.metadata import distribution
+from pathlib import Path
 from typing import Any
-
-# None of them carries types.
-from check_jsonschema.builtin_schemas import get_builtin_schema  # type: ignore[import-untyped]
-from jsonschema.exceptions import best_match  # type: ignore[import-untyped]
-from jsonschema.validators import validator_for  # type: ignore[import-untyped]
 
 #: Which of check-jsonschema's vendored schemas speaks about which files.
 SCHEMAS = {
-    ".github/workflows/*.yml": "vendor.github-workflows",
-    ".github/dependabot.yml": "vendor.dependabot",
-    ".github/ISSUE_TEMPLATE/*.yml": "vendor.github-issue-forms",
+    ".github/workflows/*.yml": "github-workflows",
+    ".github/dependabot.yml": "dependabot",
+    ".github/ISSUE_TEMPLATE/*.yml": "github-issue-forms",
 }
+VENDORED = "check_jsonschema/builtin_schemas/vendor"
 
 
 def problem(name: str, value: Any) -> str | None:
@@ -24,7 +26,8 @@ def problem(name: str, value: Any) -> str | None:
     schema = next((schema for glob, schema in SCHEMAS.items() if fnmatch(name, glob)), None)
     if schema is None:
         return None
-    error = best_match(_validator(schema).iter_errors(value))
+    best_match, validator = _validator(schema)
+    error = best_match(validator.iter_errors(value))
     if error is None:
         return None
     where = ".".join(str(step) for step in error.absolute_path) or "the top"
@@ -32,6 +35,28 @@ def problem(name: str, value: Any) -> str | None:
 
 
 @cache
-def _validator(name: str) -> Any:
-    schema = get_builtin_schema(name)
-    return validator_for(schema)(schema)
+def _validator(name: str) -> tuple[Any, Any]:
+    """jsonschema's `best_match`, and its validator of the schema (the library has no types)."""
+    with _unavailable("rfc3987_syntax"):
+        from jsonschema.exceptions import best_match  # type: ignore[import-untyped]
+        from jsonschema.validators import validator_for  # type: ignore[import-untyped]
+    # The schema's file, without the program around it, whose import takes a second.
+    path = distribution("check-jsonschema").locate_file(f"{VENDORED}/{name}.json")
+    schema = json.loads(Path(str(path)).read_text(encoding="utf-8"))
+    return best_match, validator_for(schema)(schema)
+
+
+@contextmanager
+def _unavailable(module: str) -> Iterator[None]:
+    """Lets an optional import fail: jsonschema's of rfc3987_syntax builds a grammar for 2.6 s.
+
+    That is for checking formats (IRIs), which jsonschema does only when asked.
+    """
+    known = module in sys.modules
+    if not known:
+        sys.modules[module] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        if not known:
+            del sys.modules[module]

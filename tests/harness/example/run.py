@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypedDict
 
@@ -47,15 +49,31 @@ class Asked:
             self.failure = str(report.longrepr)
 
 
+@contextmanager
+def own_ruff(empty: Path) -> Iterator[None]:
+    """Ruff by our rules alone: not by those of the reader's folder; one line a finding."""
+    folder = Path.cwd()
+    os.environ["RUFF_OUTPUT_FORMAT"] = "concise"
+    os.chdir(empty)
+    try:
+        yield
+    finally:
+        os.chdir(folder)
+        del os.environ["RUFF_OUTPUT_FORMAT"]
+
+
 def test_example(eval_example: EvalExample, question_asked: Question) -> None:
     """The example is clean, runs, and prints what its `#>` comments show."""
     source = question_asked["source"]
     example = CodeExample.create(
         source, path=Path(question_asked["page"]), start_line=question_asked["line"]
     )
-    eval_example.set_config(line_length=WIDTH, ruff_line_length=WIDTH, target_version="py310")
-    try:
+    eval_example.set_config(
+        line_length=WIDTH, ruff_line_length=WIDTH, ruff_ignore=["I001"], target_version="py310"
+    )
+    with own_ruff(Path(question_asked["scratch"])):
         eval_example.lint_ruff(example)
+    try:
         checks = eval_example.run_print_check if "#>" in source else eval_example.run
         checks(example)
     except BaseException as error:
@@ -70,6 +88,7 @@ def main() -> None:
     asked = Asked(json.load(sys.stdin))
     sys.path.insert(0, os.getcwd())  # as `python example.py` in the reader's folder has it
     options = ["--disable-plugin-autoload", "-p", "pytest_examples", "-p", "no:cacheprovider"]
+    options += ["-p", "no:warnings"]
     folders = ["--basetemp", asked.question["scratch"], "--rootdir", str(Path(__file__).parent)]
     status = pytest.main(["-q", "-c", os.devnull, *options, *folders, __file__], plugins=[asked])
     failure = asked.failure or (None if status == 0 else f"pytest ended with {status!r}")
