@@ -18,6 +18,8 @@ from .github.events import BOT, Events
 from .github.hub import Hub
 from .github.oidc import Issuer
 from .github.state import Account, Run, State, Team
+from .github.workflow import InvalidWorkflowError, parse
+from .runner.catalogue import UnknownActionError
 from .runner.runner import Runner
 from .runner.service import JobService
 
@@ -71,7 +73,12 @@ class GitHub:
 
     def try_workflow(self, text: str, path: str) -> str | None:
         """Run a workflow that is not in the repository; a sentence when it fails."""
-        return self.runner.try_out(text, path)
+        try:
+            event = next(iter(parse(text, path).triggers), "push")
+            run = self._hub.events.prepare(path, event, home.LOGIN)
+            return self.runner.try_out(run, text)
+        except (InvalidWorkflowError, UnknownActionError) as error:
+            return str(error)
 
 
 def _state(facts: Facts, token: str) -> State:

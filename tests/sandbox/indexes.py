@@ -38,6 +38,7 @@ def open_indexes(
 
     indexes = {}
     for site in (PYPI, TESTPYPI):
+        (folder / site.name).mkdir()
         services = Services(
             issuer_keys=keys, github_account=account, verify=_verify(sigstore), refused=refused,
             fallback=others if site is PYPI else None,

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp
 
 from overrides.hooks.facts import PUBLISH, read
 
-from . import home, repository, sweep, upstream
+from . import home, repository, sweep, tampering, upstream
 from .authority import Authority
 from .browser import Browser
 from .git_hub import GitHub
@@ -121,6 +121,16 @@ class Sandbox:
 
     def run_workflow(self, text: str, path: str) -> str | None:
         return self.github.try_workflow(text, path)
+
+    def workflow_text(self) -> str:
+        """publish.yml as it is on main at GitHub."""
+        return (self.github.bare.file("refs/heads/main", PUBLISH) or "") + "\n"
+
+    def commit_workflow(self, text: str, subject: str) -> None:
+        tampering.commit(self.github.bare, PUBLISH, text, subject, self.environment)
+
+    def add_file(self, index: str, version: str, filename: str, content: bytes) -> None:
+        tampering.add_file(self.indexes[index], self.facts.package, version, filename, content)
 
     def _keeper(self) -> Snapshots:
         return Snapshots(

@@ -78,8 +78,22 @@ class Events:
             if rule is None or (rule and _matches(rule, ref)):
                 self._start(workflow, "push", ref, commit, login, {})
 
+    def prepare(self, path: str, event: str, login: str) -> Run:
+        """A run of a file that is not in the repository, at the head of main, unlisted."""
+        commit = self._bare.commit("refs/heads/main") or ""
+        return self._run(path, path, event, "refs/heads/main", commit, login, {"inputs": {}})
+
     def _start(
         self, workflow: Workflow, event: str, ref: str, commit: str, login: str,
+        detail: Mapping[str, object],
+    ) -> Run:  # fmt: skip
+        run = self._run(workflow.path, workflow.name, event, ref, commit, login, detail)
+        self._state().runs.append(run)
+        self._runner.start(run)
+        return run
+
+    def _run(
+        self, path: str, name: str, event: str, ref: str, commit: str, login: str,
         detail: Mapping[str, object],
     ) -> Run:  # fmt: skip
         state, now = self._state(), time.time()
@@ -87,17 +101,14 @@ class Events:
             **detail, "ref": ref, "repository": shapes.repository(state),
             "sender": shapes.account(state.users[login]),
         }  # fmt: skip
-        number = 1 + sum(run.path == workflow.path for run in state.runs)
-        title = workflow.name if event == "workflow_dispatch" else self._bare.subject(commit)
+        number = 1 + sum(run.path == path for run in state.runs)
+        title = name if event == "workflow_dispatch" else self._bare.subject(commit)
         token = f"sandbox-{secrets.token_hex(16)}"
         state.tokens[token] = BOT
-        run = Run(
-            state.new_id() + 9_000_000_000, number, workflow.path, workflow.name, title, event,
-            ref, commit, login, payload, token, now, updated_at=now,
+        return Run(
+            state.new_id() + 9_000_000_000, number, path, name, title, event, ref, commit, login,
+            payload, token, now, updated_at=now,
         )  # fmt: skip
-        state.runs.append(run)
-        self._runner.start(run)
-        return run
 
 
 def workflow_id(path: str) -> int:

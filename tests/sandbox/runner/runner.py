@@ -16,6 +16,9 @@ from .act import Act
 from .record import Recorder
 from .rewrite import rewrite, step_key, succeeded
 
+#: Outputs by job key: what a later attempt keeps of an earlier one.
+Kept = Mapping[str, Mapping[str, str]]
+
 
 class Runner:
     """One per sandbox; `environment` is what a fresh runner machine offers to a job."""
@@ -30,19 +33,31 @@ class Runner:
         self._folder, self._bare = folder, bare
         self._state, self._environment = state, environment
         self.port = 0
-        self._active: dict[int, tuple[Act, threading.Thread]] = {}
+        self._active: dict[int, tuple[Run, Act, threading.Thread]] = {}
+        self._plans: dict[int, Workflow] = {}
 
     def artifacts(self, run: Run) -> Path:
         return self._folder / f"artifacts-{run.id}"
+
+    def active(self, number: int) -> Run | None:
+        """The run of that number, while it goes on."""
+        return self._active[number][0] if number in self._active else None
+
+    def plan(self, run: Run) -> Workflow:
+        """The workflow that an active run follows."""
+        return self._plans[run.id]
 
     def workflow(self, run: Run) -> Workflow:
         text = self._bare.file(run.sha, run.path)
         assert text is not None, run.path
         return parse(text, run.path)
 
-    def start(self, run: Run, *, keep: Mapping[str, Mapping[str, str]] | None = None) -> None:
+    def start(
+        self, run: Run, workflow: Workflow | None = None, *, keep: Kept | None = None
+    ) -> None:
         """Run in a thread; `keep` names jobs of the last attempt that are left as they are."""
-        workflow, kept = self.workflow(run), keep or {}
+        workflow, kept = workflow or self.workflow(run), keep or {}
+        self._plans[run.id] = workflow
         run.jobs = [
             old if old.key in kept else self._job(run, workflow, old.key) for old in run.jobs
         ] or [self._job(run, workflow, key) for key in workflow.jobs]
@@ -52,7 +67,7 @@ class Runner:
             f"https://github.com/{self._state().full_name}", self._environment(run),
         )  # fmt: skip
         thread = threading.Thread(target=self._follow, args=(run, workflow, act, kept), daemon=True)
-        self._active[run.id] = act, thread
+        self._active[run.id] = run, act, thread
         thread.start()
 
     def rerun_failed(self, run: Run) -> None:
@@ -78,7 +93,7 @@ class Runner:
         return job
 
     def _follow(
-        self, run: Run, workflow: Workflow, act: Act, kept: Mapping[str, Mapping[str, str]]
+        self, run: Run, workflow: Workflow, act: Act, kept: Kept
     ) -> None:
         recorder = Recorder(run, kept)
         try:
@@ -105,9 +120,22 @@ class Runner:
             options += ["--local-repository", repository]
         return options
 
+    def try_out(self, run: Run, text: str) -> str | None:
+        """Run `text` as `run` would, outside the repository; a sentence when it fails.
+
+        Raises:
+            InvalidWorkflowError, UnknownActionError: the text cannot run at all.
+        """
+        workflow = parse(text, run.path)
+        catalogue.check(workflow.document, text, run.path)
+        self.start(run, workflow)
+        self._active[run.id][2].join()
+        bad = [job.name for job in run.jobs if job.conclusion == "failure"]
+        return f"{run.path}: these jobs fail: {', '.join(bad)}" if bad else None
+
     def settle(self) -> None:
         """Wait for the runs that need nobody; end those that wait for an approval."""
-        for act, thread in list(self._active.values()):
+        for _, act, thread in list(self._active.values()):
             while thread.is_alive() and not self._waiting():
                 thread.join(0.02)
             act.stop()
@@ -118,6 +146,6 @@ class Runner:
 
     def close(self) -> None:
         """End every run; returns when no process of theirs is left."""
-        for act, thread in list(self._active.values()):
+        for _, act, thread in list(self._active.values()):
             act.stop()
             thread.join()

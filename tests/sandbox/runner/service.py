@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -34,8 +35,9 @@ class JobService:
         self.app = Starlette(routes=routes)
 
     def _find(self, request: Request) -> tuple[Run, Job]:
-        run = self._state().run(request.path_params["run"])
-        assert run is not None
+        run = self._runner.active(request.path_params["run"])
+        if run is None:
+            raise HTTPException(404)
         job = next(job for job in run.jobs if job.key == request.path_params["job"])
         return run, job
 
@@ -49,7 +51,7 @@ class JobService:
             job.started_at = time.time()
             return PlainTextResponse("", status_code=403)
         run.status = "in_progress"
-        if not self._runner.workflow(run).may_have_token(job.key) or _from_fork(run):
+        if not self._runner.plan(run).may_have_token(job.key) or _from_fork(run):
             return PlainTextResponse("")
         return PlainTextResponse(self._token_variables(run, job))
 

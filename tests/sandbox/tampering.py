@@ -1,0 +1,47 @@
+"""What somebody else does to the world while the reader looks away; breakages are made of it."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import subprocess
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from .github.bare import Bare
+from .pypi import Index
+from .pypi.state import File, Release
+
+
+def commit(
+    bare: Bare, path: str, text: str, subject: str, environment: Mapping[str, str]
+) -> None:
+    """Put one file's new text onto main, as a merged pull request does."""
+    scratch = bare.folder.with_suffix(".other")
+    _git(bare.folder.parent, environment, "clone", "-q", str(bare.folder), scratch.name)
+    (scratch / path).write_text(text)
+    _git(scratch, environment, "commit", "-q", "-a", "-m", subject)
+    _git(scratch, environment, "push", "-q", "origin", "HEAD:refs/heads/main")
+    shutil.rmtree(scratch)
+
+
+def _git(folder: Path, environment: Mapping[str, str], *arguments: str) -> None:
+    command = ["git", *arguments]
+    subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
+
+
+def add_file(index: Index, project: str, version: str, filename: str, content: bytes) -> None:
+    """A file that is on the index already; only its name and its digests matter."""
+    found = index.state.project(project)
+    if found is None:
+        raise LookupError(f"{index.site.title} has no project {project}")
+    hashes = {
+        "md5": hashlib.md5(content, usedforsecurity=False).hexdigest(),
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "blake2_256": hashlib.blake2b(content + filename.encode(), digest_size=32).hexdigest(),
+    }
+    kind = ("bdist_wheel", "py3") if filename.endswith(".whl") else ("sdist", "source")
+    release = found.releases.setdefault(version, Release(version, time.time(), {}))
+    release.files.append(File(filename, *kind, len(content), hashes, time.time()))
+    index.state.used_filenames.add(filename)
