@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from overrides.hooks.facts import PUBLISH, SITE, FactsError, read
+from tests.drift.sources import ROOT
 
 pytestmark = pytest.mark.drift
 
-ROOT = Path(__file__).parent.parent
 #: What is replaced in publish.yml, by what, and what the sentence then says.
 BROKEN = [
     (

@@ -1,27 +1,24 @@
 """The names on the pages are those of publish.yml and mkdocs.yml."""
 
 from functools import cache
-from pathlib import Path
 
 import pytest
 
-from overrides.hooks.facts import read as read_facts
 from tests.drift import code
 from tests.drift.claims import Claim, claims
 from tests.drift.exempt import EXEMPT, TOOLS, Exemption
 from tests.drift.known import Known, known, mistake
+from tests.drift.sources import ROOT, WORKFLOWS, facts
 
 pytestmark = pytest.mark.drift
 
-ROOT = Path(__file__).parent.parent
 FILES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 PAGES = [path.relative_to(ROOT).as_posix() for path in FILES]
 
 
 @cache
 def names() -> Known:
-    files = [path.name for path in (ROOT / ".github/workflows").iterdir()]
-    return known(read_facts(ROOT), files, TOOLS)
+    return known(facts(), [file.rpartition("/")[2] for file in WORKFLOWS], TOOLS)
 
 
 @cache

@@ -1,17 +1,14 @@
 """Seeded mistakes: each wrong name is found on its line, with the right one suggested."""
 
-from pathlib import Path
-
 import pytest
 
-from overrides.hooks.facts import read as read_facts
 from tests.drift import code
 from tests.drift.claims import claims
 from tests.drift.known import known, mistake
+from tests.drift.sources import facts
 
 pytestmark = pytest.mark.drift
 
-ROOT = Path(__file__).parent.parent
 REPOSITORY = "awslabs/open-hostfactory-plugin"
 PACKAGE = "open-hostfactory-plugin"
 INDEX_FORM = 'form {title="https://test.pypi.org/manage/account/publishing/"}'
@@ -63,7 +60,7 @@ def mistakes(header: str, body: str) -> list[str]:
     """The sentences for a page of three lines of front matter, a blank one and one block."""
     block = f"```{header}\n{body}\n```" if header else f"\n{body}"
     pieces = code.read("docs/p.md", f"---\ntitle: A page\n---\n\n{block}\n")
-    names = known(read_facts(ROOT), ["publish.yml"], ["twine"])
+    names = known(facts(), ["publish.yml"], ["twine"])
     found = [mistake(claim, names) for piece in pieces for claim in claims(piece)]
     return [sentence for sentence in found if sentence]
 

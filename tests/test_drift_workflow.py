@@ -1,28 +1,26 @@
 """What publish.yml promises, read off the file."""
 
 import re
-from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
-from overrides.hooks.facts import PUBLISH, Job, read
+from overrides.hooks.facts import PUBLISH, Job
+from tests.drift.sources import ROOT, facts, tree
 
 pytestmark = pytest.mark.drift
 
-ROOT = Path(__file__).parent.parent
-FACTS = read(ROOT)
-TEXT = (ROOT / PUBLISH).read_text()
-TREE: dict[str, Any] = yaml.load(TEXT, Loader=yaml.BaseLoader)
 SECTIONS = [
     "triggers", "permissions", "concurrency", "env", "build", "sbom", "publish-testpypi",
     "publish-pypi", "summary",
 ]  # fmt: skip
 
 
+def text() -> str:
+    return (ROOT / PUBLISH).read_text()
+
+
 def job(name: str) -> Job:
-    return next(each for each in FACTS.workflow.jobs if each.id == name)
+    return next(each for each in facts().workflow.jobs if each.id == name)
 
 
 @pytest.mark.parametrize(("name", "host"), [("testpypi", "test.pypi.org"), ("pypi", "pypi.org")])
@@ -34,47 +32,47 @@ def test_a_publishing_job_proves_who_it_is_and_does_nothing_else(name: str, host
         "actions/download-artifact",
         "pypa/gh-action-pypi-publish",
     ]
-    steps = TREE["jobs"][publish.id]["steps"]
+    steps = tree(PUBLISH)["jobs"][publish.id]["steps"]
     assert len(steps) == 2 and steps[1]["with"]["attestations"] == "true"
     assert publish.environment and publish.environment.name == name
-    assert publish.environment.url == f"https://{host}/project/{FACTS.package}/"
+    assert publish.environment.url == f"https://{host}/project/{facts().package}/"
 
 
 def test_nobody_else_may_prove_anything() -> None:
     """The top grants nothing, and only the publishing jobs hold a permission to write."""
-    assert not FACTS.workflow.permissions and TREE["permissions"] == {}
-    writers = {each.id for each in FACTS.workflow.jobs if "write" in each.permissions.values()}
-    assert writers == {each.job for each in FACTS.workflow.environments}
+    assert not facts().workflow.permissions and tree(PUBLISH)["permissions"] == {}
+    writers = {each.id for each in facts().workflow.jobs if "write" in each.permissions.values()}
+    assert writers == {each.job for each in facts().workflow.environments}
 
 
 def test_the_triggers_are_a_release_and_a_dispatch() -> None:
     """Nothing else starts the workflow, and a dispatch rehearses unless told otherwise."""
-    triggers = {each.event: each for each in FACTS.workflow.triggers}
+    triggers = {each.event: each for each in facts().workflow.triggers}
     assert list(triggers) == ["release", "workflow_dispatch"]
     assert triggers["release"].types == ("published",)
     (choice,) = triggers["workflow_dispatch"].inputs
     assert (choice.name, choice.type, choice.default) == ("environment", "choice", "testpypi")
-    assert set(choice.choices) == {each.name for each in FACTS.workflow.environments}
+    assert set(choice.choices) == {each.name for each in facts().workflow.environments}
 
 
 def test_what_env_holds_is_repeated_nowhere() -> None:
     """The Python version stands once; the package's name only where it is the repository's."""
-    assert TEXT.count(FACTS.python) == 1
-    rest = TEXT.replace(f"'{FACTS.slug}'", "").replace(FACTS.site_url, "")
-    assert rest.count(FACTS.package) == 1
+    assert text().count(facts().python) == 1
+    rest = text().replace(f"'{facts().slug}'", "").replace(facts().site_url, "")
+    assert rest.count(facts().package) == 1
 
 
 def test_only_the_real_repository_publishes() -> None:
     """The first job is guarded by the repository's name, and all others need it."""
-    build, *others = FACTS.workflow.jobs
-    assert build.condition == f"github.repository == '{FACTS.slug}'"
+    build, *others = facts().workflow.jobs
+    assert build.condition == f"github.repository == '{facts().slug}'"
     assert all("build" in each.needs for each in others)
 
 
 def test_the_summary_links_this_site() -> None:
     """A failing run leads to the troubleshooting pages, at the site's own address."""
-    assert TREE["jobs"]["summary"]["env"]["GUIDE"] == FACTS.site_url
-    assert "${GUIDE}troubleshooting/" in TREE["jobs"]["summary"]["steps"][0]["run"]
+    assert tree(PUBLISH)["jobs"]["summary"]["env"]["GUIDE"] == facts().site_url
+    assert "${GUIDE}troubleshooting/" in tree(PUBLISH)["jobs"]["summary"]["steps"][0]["run"]
     assert (ROOT / "docs/troubleshooting/index.md").exists()
 
 
@@ -82,7 +80,7 @@ def test_the_bill_of_materials_stays_out_of_dist() -> None:
     """An index refuses a JSON file, so the sbom's artifact is another file under another name."""
     uploads = {
         step["with"]["name"]: step["with"]["path"]
-        for each in TREE["jobs"].values()
+        for each in tree(PUBLISH)["jobs"].values()
         for step in each["steps"]
         if "upload-artifact" in step.get("uses", "")
     }
@@ -91,13 +89,13 @@ def test_the_bill_of_materials_stays_out_of_dist() -> None:
 
 def test_a_queued_run_is_never_cancelled() -> None:
     """A half-done upload is worse than a late one; two indexes do not wait for each other."""
-    assert TREE["concurrency"]["cancel-in-progress"] == "false"
-    assert "inputs.environment || 'pypi'" in TREE["concurrency"]["group"]
+    assert tree(PUBLISH)["concurrency"]["cancel-in-progress"] == "false"
+    assert "inputs.environment || 'pypi'" in tree(PUBLISH)["concurrency"]["group"]
 
 
 def test_the_cut_marks_cut_out_every_section() -> None:
     """Each section opens and closes once, in this set, and none lies in another."""
-    marks = re.findall(r"# --8<-- \[(start|end):([\w-]+)\]", TEXT)
+    marks = re.findall(r"# --8<-- \[(start|end):([\w-]+)\]", text())
     assert sorted(name for kind, name in marks if kind == "start") == sorted(SECTIONS)
     pairs = zip(marks[::2], marks[1::2], strict=True)
     assert all(start == ("start", end[1]) and end[0] == "end" for start, end in pairs)

@@ -3,16 +3,12 @@
 import re
 import subprocess
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 from click.testing import CliRunner
 
-from overrides.hooks.facts import PUBLISH, read
-
-ROOT = Path(__file__).parent.parent
-TREE: dict[str, Any] = yaml.load((ROOT / PUBLISH).read_text(), Loader=yaml.BaseLoader)
+from overrides.hooks.facts import PUBLISH
+from tests.drift.sources import ROOT, facts, tree
 
 
 @pytest.mark.parametrize(
@@ -36,7 +32,7 @@ def test_the_files_fit_their_schemas(schema: str, files: str) -> None:
 
 def step(job: str, name: str, folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
     """Runs one step's own words as a runner does, with its files for outputs in the folder."""
-    (script,) = [s["run"] for s in TREE["jobs"][job]["steps"] if s.get("name") == name]
+    (script,) = [s["run"] for s in tree(PUBLISH)["jobs"][job]["steps"] if s.get("name") == name]
     files = {f"GITHUB_{kind}": str(folder / kind) for kind in ("ENV", "OUTPUT", "STEP_SUMMARY")}
     environment = {"PATH": "/usr/bin:/bin", **files, **variables}
     command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
@@ -90,8 +86,8 @@ def test_the_summary_says_how_to_install_or_where_to_look(
     tmp_path: Path, index: str, failed: str, says: str
 ) -> None:
     """A good run gives version, index and command; a failed one gives the guide's address."""
-    env = {"INDEX": index, "FAILED": failed, "VERSION": "1.2.3", "PACKAGE_NAME": read(ROOT).package}
-    guide = TREE["jobs"]["summary"]["env"]["GUIDE"]
+    env = {"INDEX": index, "FAILED": failed, "VERSION": "1.2.3", "PACKAGE_NAME": facts().package}
+    guide = tree(PUBLISH)["jobs"]["summary"]["env"]["GUIDE"]
     assert step("summary", "Write the summary", tmp_path, GUIDE=guide, **env).returncode == 0
     summary = (tmp_path / "STEP_SUMMARY").read_text()
     assert says in summary
