@@ -76,6 +76,8 @@ def came(output: str) -> str:
 def quoted(block: str, line: int | None) -> str:
     """The line of a block that failed, or how the block begins."""
     lines = block.splitlines()
+    if len(lines) == 1:
+        return f"`{lines[0].strip()}`"
     if line is not None and 0 < line <= len(lines):
         return f"line {line} of the block, `{lines[line - 1].strip()}`"
-    return "the block" if len(lines) != 1 else f"`{lines[0].strip()}`"
+    return "the block"

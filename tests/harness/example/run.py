@@ -73,14 +73,18 @@ def test_example(eval_example: EvalExample, question_asked: Question) -> None:
     )
     with own_ruff(Path(question_asked["scratch"])):
         eval_example.lint_ruff(example)
+    checks = eval_example.run_print_check if "#>" in source else eval_example.run
+    raised = None
     try:
-        checks = eval_example.run_print_check if "#>" in source else eval_example.run
         checks(example)
+    except pytest.fail.Exception:
+        raise
     except BaseException as error:
-        # At the door: pytest cannot show the frames that pytest-examples makes.
-        if isinstance(error, pytest.fail.Exception):
-            raise
-        pytest.fail(f"the example raised {type(error).__name__}: {error}", pytrace=False)
+        raised = f"the example raised {type(error).__name__}: {error}"
+    # At the door, with no exception behind: pytest cannot show the frames that
+    # pytest-examples makes, and ends with an internal error.
+    if raised:
+        pytest.fail(raised, pytrace=False)
 
 
 def main() -> None:

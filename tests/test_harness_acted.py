@@ -1,0 +1,123 @@
+"""Troubleshooting pages are acted out; refusals, strangers and secrets are held to account."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.harness import troubleshooting
+from tests.harness.page import Book
+from tests.harness_guide import Guide, failures, fence
+from tests.harness_stage import DOOR, SECRET, DoorStage
+
+FRONT = """---
+title: Locked
+symptom: door-locked
+says: [The door is locked.]
+who: [knock]
+breakage: lock
+---
+"""
+SEE = "## You see\n\n" + fence('console {refused="door-locked"}', "$ knock", "The door is locked.")
+FIX = "## Fix\n\n" + fence(f'form {{title="{DOOR}"}}', "Colour: blue")
+CONFIRM = "## Confirm\n\n" + fence("console", "$ knock", "welcome")
+PAGE = FRONT + SEE + "## Why\n\n" + FIX + CONFIRM
+
+
+@pytest.fixture
+def guide(tmp_path: Path) -> Guide:
+    """An empty guide."""
+    return Guide(tmp_path)
+
+
+def test_the_page_is_acted_out(guide: Guide) -> None:
+    """Broken, refused, tried in vain, fixed, confirmed: three knocks."""
+    page = PAGE + fence("console", "$ grep -c knock ~/knocks", "3")
+    verdicts = guide.write(a=page).play("a", DoorStage)
+    assert [verdict.verdict for verdict in verdicts] == ["ran"] * 4, failures(verdicts)
+
+
+@pytest.mark.parametrize(
+    ("page", "sentence"),
+    [
+        (PAGE.replace("breakage: lock\n", ""), "`knock` did not print"),
+        (
+            PAGE.replace("lock\n", "luck\n"),
+            "not reached: docs/a.md:6: no breakage is called 'luck'",
+        ),
+        (
+            PAGE.replace("Colour: blue", "Colour: red"),
+            "https://door.example/lock ref",
+        ),
+        (
+            PAGE.replace("$ knock\nwelcome", "$ echo welcome\nwelcome"),
+            "passes before the fix, so it confirms nothing",
+        ),
+        (PAGE.replace(FIX, ""), "`knock` failed with exit status 4"),
+        (
+            PAGE.replace("[The door is locked.]", "[The door is open.]"),
+            "the words of `door-locked` (`The door is open.`) were not printed",
+        ),
+        (
+            PAGE.replace('refused="door-locked"', 'refused="door-gone"'),
+            "expected the refusal `door-gone`, the services refused with `door-lock",
+        ),
+    ],
+)
+def test_a_page_that_lies_fails(guide: Guide, page: str, sentence: str) -> None:
+    """About what breaks, what is said, what helps, or what shows that it did."""
+    reports = failures(guide.write(a=page).play("a", DoorStage))
+    assert sentence in reports[0]
+
+
+@pytest.mark.parametrize(
+    ("page", "sentence"),
+    [
+        (PAGE.replace(SEE, ""), 'nothing under "You see" is a `console {refused="door-locked"}`'),
+        (PAGE.replace(CONFIRM, ""), 'nothing under "Confirm" runs'),
+        (PAGE, None),
+        (PAGE.replace(CONFIRM, "").replace("who:", "acted: no door here\nwho:"), None),
+    ],
+)
+def test_a_page_without_its_acts_is_told_so(guide: Guide, page: str, sentence: str | None) -> None:
+    """Unless it says why it cannot be acted out."""
+    wrong = troubleshooting.problem(Book(guide.write(a=page).root).page("docs/a.md"))
+    assert (wrong or "").startswith(sentence or "") and bool(wrong) == bool(sentence)
+
+
+def test_another_page_may_be_refused_by_the_words_of_the_symptom_s_page(guide: Guide) -> None:
+    """Wherever it comes up, it is worded alike; a pattern stands between slashes."""
+    claim = fence("bash", "rm ~/open") + SEE
+    words = PAGE.replace("The door is locked.]", "/door .* locked/]")
+    guide.write(b=claim, troubleshooting__door_locked=words)
+    (guide.root / "docs/troubleshooting/door_locked.md").rename(
+        guide.root / "docs/troubleshooting/door-locked.md"
+    )
+    assert failures(guide.play("b", DoorStage)) == []
+
+
+def test_a_stranger_fails_the_fence_and_is_named(guide: Guide) -> None:
+    """Even when every command succeeded; the next fence is not blamed."""
+    page = fence("bash", "echo evil.example > ~/strangers") + fence("bash", "true")
+    (report,) = failures(guide.write(a=page).play("a", DoorStage))
+    assert report == "docs/a.md:1: asked for evil.example, which is no part of the sandbox"
+
+
+def test_a_secret_is_masked_in_a_report(guide: Guide) -> None:
+    """What a prompt was answered with never shows, wherever the program prints it."""
+    page = fence("bash", 'read -p "Password: " x; echo "got $x"; false')
+    (report,) = failures(guide.write(a=page).play("a", DoorStage))
+    assert "got ***" in report and SECRET not in report
+
+
+def test_a_whole_workflow_runs(guide: Guide) -> None:
+    """One that is no part of the real file is held against its schema, then run."""
+    (guide.root / ".github/workflows").mkdir(parents=True)
+    (guide.root / ".github/workflows/publish.yml").write_text("on: push\njobs: {}\n")
+    own = "on: push", "jobs:", "  a: {runs-on: ubuntu-latest, steps: [{run: 'true'}]}"
+    bad = "on: push", "jobs:", "  a: {runs-on: windows-latest, steps: [{run: 'true'}]}"
+    page = fence("yaml", *own) + fence("yaml", *bad)
+    first, second = guide.write(a=page).play("a", DoorStage)
+    assert (first.verdict, first.failure) == ("ran", None)
+    assert second.failure == "docs/a.md:7: no such runner"

@@ -1,0 +1,153 @@
+"""Front matter, prerequisites and includes: what a page says about itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.harness.page import Book
+from tests.harness.prerequisites import PrerequisiteProblem, prerequisites
+from tests.harness.snippets import site_expander
+from tests.harness_guide import Guide, failures, fence
+from tests.harness_stage import DoorStage
+
+
+@pytest.mark.parametrize(
+    ("matter", "sentence"),
+    [
+        ("aftr: [x.md]", "docs/a.md:2: unknown key `aftr` in the front matter; did you mean"),
+        ("title: A\n\nafter: x.md", "docs/a.md:4: `after` in the front matter: "),
+        ("title: [", "docs/a.md:3: front matter is not YAML: "),
+        ("- a", "docs/a.md:2: front matter is not `key: value` lines"),
+        ("title: !!python/name:os.system", "docs/a.md:2: front matter is not YAML: "),
+    ],
+)
+def test_front_matter_that_is_not_right_ends_in_one_sentence(
+    tmp_path: Path, matter: str, sentence: str
+) -> None:
+    """It names the line, and the fences below are still known."""
+    guide = Guide(tmp_path).write(a=f"---\n{matter}\n---\n" + fence("bash", "true"))
+    page = Book(guide.root).page("docs/a.md")
+    assert str(page.problem).startswith(sentence)
+    assert len(page.fences) == 1
+
+
+def test_front_matter_that_nobody_closes_is_a_problem(tmp_path: Path) -> None:
+    """MkDocs would draw it as text."""
+    page = Book(Guide(tmp_path).write(a="---\ntitle: A\n").root).page("docs/a.md")
+    assert str(page.problem) == "docs/a.md:1: front matter opens here and no line `---` closes it"
+
+
+def after(*pages: str) -> str:
+    """Front matter with these prerequisites."""
+    return f"---\ntitle: x\nafter: [{', '.join(pages)}]\n---\n"
+
+
+def test_prerequisites_come_once_and_behind_their_own(tmp_path: Path) -> None:
+    """The order is that of the lists, depth first."""
+    guide = Guide(tmp_path).write(
+        a=after("b.md", "c.md"), b=after("d.md"), c=after("d.md", "b.md"), d=""
+    )
+    book = Book(guide.root)
+    names = [page.name for page in prerequisites(book, book.page("docs/a.md"))]
+    assert names == ["docs/d.md", "docs/b.md", "docs/c.md"]
+
+
+@pytest.mark.parametrize(
+    ("other", "sentence"),
+    [
+        (after("a.md"), "docs/b.md:3: `after` goes round: docs/a.md → docs/b.md → docs/a.md"),
+        (after("c.md"), "docs/b.md:3: `after` names docs/c.md, which is not there"),
+        ("---\nx: 1\n---\n", "docs/a.md:3: `after` names a broken page: docs/b.md:2: unknown key"),
+    ],
+)
+def test_prerequisites_that_cannot_be_played_end_in_one_sentence(
+    tmp_path: Path, other: str, sentence: str
+) -> None:
+    """A circle, a page that is not there, a broken page."""
+    book = Book(Guide(tmp_path).write(a=after("b.md"), b=other).root)
+    with pytest.raises(PrerequisiteProblem) as problem:
+        prerequisites(book, book.page("docs/a.md"))
+    assert str(problem.value).startswith(sentence)
+
+
+def test_a_page_begins_in_the_world_of_its_prerequisites(tmp_path: Path) -> None:
+    """Files stay from page to page, the shell does not; each page is played once and saved."""
+    guide = Guide(tmp_path).write(
+        a=after("b.md") + fence("console", '$ cat made; echo "<$x>"', "b", "<>"),
+        b=after("c.md") + fence("bash", "cp given made; x=1"),
+        c=fence("bash", "echo b > given") + fence("text", "x") + fence("yaml", "not: there"),
+    )
+    assert failures(guide.play("a")) == []
+
+
+def test_a_prerequisite_that_fails_is_named(tmp_path: Path) -> None:
+    """With its line, in the report of the fence that was not reached."""
+    guide = Guide(tmp_path).write(
+        a=after("b.md") + fence("bash", "true") + fence("text", "x"),
+        b="\n" + fence("bash", "false"),
+    )
+    first, second = guide.play("a")
+    assert second.verdict == "shown"
+    assert first.failure and first.failure.startswith(
+        "docs/a.md:5: not reached: played first, docs/b.md:2: `false` failed with exit status 1"
+    )
+
+
+def test_a_world_is_saved_once_and_only_for_whom_it_may_concern(tmp_path: Path) -> None:
+    """A page that nobody comes after is never saved."""
+    guide = Guide(tmp_path).write(a=after("b.md") + fence("bash", "true"), b=fence("bash", "true"))
+    stages: list[DoorStage] = []
+
+    def make() -> DoorStage:
+        stages.append(DoorStage())
+        return stages[0]
+
+    assert failures(guide.play("a", make)) == []
+    assert len(stages[0].saves) == 1
+
+
+SITE = """site_name: x
+markdown_extensions:
+  - pymdownx.superfences
+  - pymdownx.snippets:
+      check_paths: true
+      base_path: [!relative $config_dir]
+      dedent_subsections: true
+"""
+REAL = "# --8<-- [start:one]\n  a: 1\n# --8<-- [end:one]\n  b: 2\n"
+INCLUDING = """# Page
+
+```text
+--8<-- "real.yml:one"
+```
+
+--8<-- "part.inc"
+
+```text
+last
+```
+"""
+
+
+def test_includes_are_those_of_the_site_and_keep_the_page_s_lines(tmp_path: Path) -> None:
+    """Inside a fence and around fences; what follows has its own line, not a shifted one."""
+    guide = Guide(tmp_path).write(a=INCLUDING)
+    (tmp_path / "mkdocs.yml").write_text(SITE)
+    (tmp_path / "real.yml").write_text(REAL)
+    (tmp_path / "part.inc").write_text("Words\n\n```text\ntwo\n```\n\n```text\nthree\n```\n")
+    fences = Book(guide.root).page("docs/a.md").fences
+    assert [(one.line, one.text) for one in fences] == [
+        (3, "a: 1\n"), (7, "two\n"), (7, "three\n"), (9, "last\n")
+    ]  # fmt: skip
+
+
+def test_an_include_of_nothing_ends_in_one_sentence(tmp_path: Path) -> None:
+    """It names the page's line."""
+    guide = Guide(tmp_path).write(a=INCLUDING)
+    (tmp_path / "mkdocs.yml").write_text(SITE)
+    (tmp_path / "real.yml").write_text("a: 1\n")
+    problem = Book(guide.root).page("docs/a.md").problem
+    assert str(problem) == "docs/a.md:4: Snippet section 'one' could not be located"
+    assert site_expander.cache_info().currsize
