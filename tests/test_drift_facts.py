@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from overrides.hooks.facts import PUBLISH, SITE, FactsError, read
-from tests.drift.sources import ROOT
+from tests.drift.sources import ROOT, facts
 
 pytestmark = pytest.mark.drift
 
@@ -35,9 +35,21 @@ BROKEN = [
 ]
 
 
+def test_the_names_can_be_read() -> None:
+    """publish.yml and mkdocs.yml are whole; if not, their one sentence is this test's failure."""
+    sentence = ""
+    try:
+        assert read(ROOT).workflow.environments
+    except FactsError as broken:
+        sentence = str(broken)
+    if sentence:
+        pytest.fail(sentence, pytrace=False)
+
+
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A folder with copies of the two files that the names are read from."""
+    facts()  # no use in breaking what is broken
     for file in (PUBLISH, SITE):
         (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / file, tmp_path / file)

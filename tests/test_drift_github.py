@@ -29,6 +29,7 @@ def test_zizmor_finds_nothing() -> None:
 
 def test_act_reads_every_workflow_strictly() -> None:
     """The runner that the tests use knows every key."""
+    facts()
     checked = run("act", "--validate", "--strict", "-W", ".github/workflows")
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
@@ -43,6 +44,7 @@ def test_every_job_ends_and_no_expression_reaches_a_shell(file: str) -> None:
 
 def test_an_action_has_one_pin() -> None:
     """All workflows use the same commit of an action, so a bump is one change."""
+    facts()
     pins: dict[str, set[tuple[str, str]]] = {}
     for file in WORKFLOWS:
         for action in workflow(file).actions:

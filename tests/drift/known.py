@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
+from functools import cache
 from urllib.parse import urlsplit
 
 from overrides.hooks.facts import Facts
@@ -62,6 +63,7 @@ def _misspelt(word: str, name: str) -> bool:
     return _letters(word) == _letters(name)
 
 
+@cache
 def _letters(word: str) -> str:
     return re.sub(r"[-_.]", "", re.sub(r"\.yaml$", ".yml", word.lower()))
 
