@@ -22,7 +22,8 @@ def known(facts: Facts, workflow_files: Iterable[str], tools: Iterable[str]) -> 
         "workflow file": workflow_files,
         "environment": environments,
         "index": environments,
-        "repository": {facts.slug, *(action.name for action in workflow.actions)},
+        "repository": {facts.slug},
+        "action": {action.name for action in workflow.actions},
         "linked repository": {facts.slug},
         "owner": {facts.owner},
         "repository name": {facts.repository},
@@ -47,6 +48,8 @@ def mistake(claim: Claim, names: Known) -> str | None:
     """
     right = names.get(claim.kind)
     if right is None or claim.name in right:
+        return None
+    if claim.kind == "repository" and claim.name in names["action"]:
         return None
     if claim.kind == "word" and not any(_misspelt(claim.name, name) for name in right):
         return None
