@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from tests.harness.shell import Shell
+from tests.harness_guide import alive
 
 SECONDS = 4.0
 
@@ -26,13 +26,6 @@ def shell(tmp_path: Path) -> Iterator[Shell]:
     shell = Shell({"PATH": os.environ["PATH"]}, tmp_path, answer, SECONDS)
     yield shell
     shell.close()
-
-
-def alive(pid: int) -> bool:
-    """True while the process runs; one that has ended and waits for its parent does not."""
-    with suppress(OSError):
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    return False
 
 
 def test_folder_variables_functions_and_options_carry_over(shell: Shell, tmp_path: Path) -> None:

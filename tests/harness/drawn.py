@@ -91,4 +91,4 @@ def _card(fields: Iterable[tuple[str, str]]) -> str:
 
 def _start(text: str) -> str:
     line = text.strip().split("\n")[0]
-    return f"`{line if len(line) <= 60 else line[:59] + '…'}`"
+    return repr(line if len(line) <= 60 else line[:59] + "…")

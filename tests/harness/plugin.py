@@ -81,7 +81,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Any:
     return report
 
 
-@pytest.hookimpl(optionalhook=True)
+@pytest.hookimpl(optionalhook=True, tryfirst=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """No workers (0) for what they would only slow down: a few files, or the static checks."""
     named = config.args_source == pytest.Config.ArgsSource.ARGS

@@ -1,0 +1,183 @@
+"""Whole runs: what they print, what they leave, and what becomes of those that are ended."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from tests.harness_guide import Guide, alive, fence
+from tests.harness_stage import SECRET
+
+MIXED = {
+    "a": fence("bash", "x=1") + fence("console", "$ echo $x", "2") + fence("text", "x"),
+    "b": "---\nafter: [none.md]\n---\n" + fence("bash", "true"),
+    "c": fence("bash", "true"),
+}
+
+
+@pytest.fixture
+def guide(tmp_path: Path) -> Guide:
+    """An empty guide with a place for temporary files beside it."""
+    (tmp_path / "tmp").mkdir()
+    return Guide(tmp_path)
+
+
+def wait_for(ready: Callable[[], object]) -> None:
+    """Waits until something is so, ten seconds at most."""
+    deadline = time.monotonic() + 10
+    while not ready():
+        assert time.monotonic() < deadline, "it never came"
+        time.sleep(0.02)
+
+
+def leftovers(guide: Guide) -> list[str]:
+    """What is still in the folder for temporary files."""
+    return [path.name for path in (guide.root / "tmp").iterdir()]
+
+
+def test_a_run_tells_page_line_and_reason_and_keeps_the_ledger(guide: Guide) -> None:
+    """One sentence for each failure, no traceback; a broken page does not stop the others."""
+    printed = guide.write(**MIXED).pytest("-q", TMPDIR=str(guide.root / "tmp"))
+    assert "\ndocs/a.md:5: `echo $x` did not print what the page shows\n" in printed
+    assert "\ndocs/b.md:2: `after` names docs/none.md, which is not there\n" in printed
+    assert "2 failed, 3 passed" in printed and "Traceback" not in printed
+    assert [(one["page"], one["line"], one["language"], one["verdict"])
+            for one in guide.ledger()["fences"]] == [
+        ("docs/a.md", 1, "bash", "ran"), ("docs/a.md", 5, "console", "failed"),
+        ("docs/a.md", 10, "text", "shown"), ("docs/b.md", 4, "bash", "failed"),
+        ("docs/c.md", 1, "bash", "ran"),
+    ]  # fmt: skip
+    assert leftovers(guide) == []
+
+
+def test_the_ledger_names_its_run(guide: Guide) -> None:
+    """When, at which commit, with which tools, and the text of each block."""
+    guide.write(a=fence("bash", "true"))
+    git = ["git", "-c", "user.name=a", "-c", "user.email=a@b.c"]
+    subprocess.run([*git, "init", "-q"], cwd=guide.root, check=True)
+    subprocess.run([*git, "commit", "-qm", "x", "--allow-empty"], cwd=guide.root, check=True)
+    guide.pytest("-q", "-o", "guide_tools=pytest")
+    ledger = guide.ledger()
+    head = (guide.root / ".git/refs/heads").iterdir().__next__().read_text().strip()
+    assert (ledger["commit"], ledger["tools"]) == (head, {"pytest": pytest.__version__})
+    assert ledger["ran_at"].endswith("+00:00")
+    assert ledger["fences"][0]["sha256"] == sha256(b"true\n").hexdigest()
+
+
+def test_workers_keep_pages_whole_and_report_alike(guide: Guide) -> None:
+    """Two workers, one ledger."""
+    pages = {f"p{n}": fence("bash", "x=1") + fence("console", "$ echo $x", "1") for n in range(6)}
+    printed = guide.write(**pages).pytest("-q", "-n", "2", "--dist", "loadfile")
+    assert "12 passed" in printed
+    assert [one["verdict"] for one in guide.ledger()["fences"]] == ["ran"] * 12
+
+
+def test_few_files_and_static_checks_start_no_workers(guide: Guide) -> None:
+    """They would cost more than they save."""
+    guide.write(a=fence("bash", "true"))
+    ini = ["-o", "markers=drift: static", "-n", "auto"]
+    assert "1 passed" in (alone := guide.pytest(*ini, "docs/a.md"))
+    assert "created" not in alone and "2 workers" in guide.pytest(*ini)
+    drift = guide.pytest(*ini, "-m", "drift")
+    assert "1 deselected" in drift and "workers" not in drift
+
+
+def test_one_fence_is_played_behind_those_before_it(guide: Guide) -> None:
+    """A run of one item begins where a reader of its page would be."""
+    guide.write(a=fence("bash", "x=1") + fence("console", "$ echo $x", "1"))
+    assert "1 passed" in guide.pytest("docs/a.md::5-console")
+    assert [one["line"] for one in guide.ledger()["fences"]] == [5]
+
+
+def test_two_runs_at_once_do_not_meet(guide: Guide) -> None:
+    """Each has a world of its own; the ledger is one of theirs, whole."""
+    guide.write(a=fence("bash", "test ! -e ~/here", "touch ~/here", "sleep 1"))
+    both = [guide.start("-q"), guide.start("-q")]
+    assert all("1 passed" in run.communicate(timeout=60)[0] for run in both)
+    assert len(guide.ledger()["fences"]) == 1
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_a_run_that_is_ended_leaves_no_process_and_the_next_passes(
+    guide: Guide, number: signal.Signals
+) -> None:
+    """A polite end leaves no folder either; what SIGKILL leaves, the next run removes."""
+    temporary, pid = str(guide.root / "tmp"), guide.root / "pid"
+    guide.write(a=fence("bash", f"sleep 66 & echo $! > {pid}.part; mv {pid}.part {pid}; wait"))
+    run = guide.start("-q", TMPDIR=temporary)
+    wait_for(pid.exists)
+    os.kill(run.pid, number)
+    run.communicate(timeout=30)
+    wait_for(lambda: not alive(int(pid.read_text())))
+    assert number == signal.SIGKILL or leftovers(guide) == []
+    assert "1 passed" in guide.write(a=fence("bash", "true")).pytest("-q", TMPDIR=temporary)
+    assert leftovers(guide) == []
+
+
+def test_a_daemon_that_leaves_its_session_is_ended_with_the_run(guide: Guide) -> None:
+    """Even one that no longer belongs to the page's terminal."""
+    pid = guide.root / "pid"
+    guide.write(a=fence("bash", f"setsid sh -c 'echo $$ > {pid}; exec sleep 67' & sleep 0.3"))
+    assert "1 passed" in guide.pytest("-q")
+    assert not alive(int(pid.read_text()))
+
+
+def test_the_reader_s_own_home_is_left_alone(guide: Guide) -> None:
+    """Settings there would break git and pip if anybody read them, and nothing is written."""
+    home = guide.root / "reader"
+    home.mkdir()
+    for name in (".gitconfig", ".pypirc", ".bashrc", ".profile"):
+        (home / name).write_text("[broken\nexit 9\n")
+    guide.write(a=fence("bash", "git init -q .", "git config user.name x", "touch ~/mine"))
+    before = {path.name: path.stat().st_mtime_ns for path in home.iterdir()}
+    assert "1 passed" in guide.pytest("-q", HOME=str(home), BASH_ENV=str(home / ".bashrc"))
+    assert {path.name: path.stat().st_mtime_ns for path in home.iterdir()} == before
+
+
+LOGGING = """import logging
+from tests.harness_stage import SECRET, DoorStage
+
+class Talking(DoorStage):
+    def submit(self, url, fields):
+        logging.getLogger("door").warning("the password is %s", SECRET)
+        print("it is", SECRET)
+        return f"not {SECRET}"
+
+def pytest_guide_stage(config):
+    return Talking()
+"""
+
+
+@pytest.mark.parametrize("workers", ["0", "2"])
+def test_no_secret_is_in_what_a_run_prints_or_writes(guide: Guide, workers: str) -> None:
+    """Not in the report, not in what was logged beside it, not in the ledger."""
+    (guide.root / "conftest.py").write_text(LOGGING)
+    page = fence('form {title="https://door.example/lock"}', "Colour: red")
+    page += fence("bash", 'read -p "Password: " x; echo "$x" >&2; false')
+    printed = guide.write(a=page).pytest("-n", workers)
+    assert "not ***" in printed and "the password is ***" in printed and "2 failed" in printed
+    assert SECRET not in printed + (guide.root / ".cache/verdicts.json").read_text()
+
+
+def test_settings_that_are_none_end_in_one_sentence(guide: Guide) -> None:
+    """An unknown tool, a limit that is no number, a page that is no text."""
+    guide.write(a=fence("bash", "true"))
+    (guide.root / "docs/b.md").write_bytes(b"\xff\xfe")
+    assert "ERROR: guide_tools names 'nonesuch'" in guide.pytest("-o", "guide_tools=nonesuch")
+    assert "ERROR: guide_fence_seconds is 'x'" in guide.pytest("-o", "guide_fence_seconds=x")
+    printed = guide.pytest("-q")
+    assert "docs/b.md:1: is not UTF-8" in printed and "1 failed, 1 passed" in printed
+
+
+def test_markdown_outside_the_guide_is_nobody_s_page(guide: Guide) -> None:
+    """A README is no test, also when its folder is named."""
+    guide.write(a=fence("bash", "true"))
+    (guide.root / "README.md").write_text(fence("bash", "false"))
+    assert "1 passed" in guide.pytest("-q", ".")
