@@ -18,7 +18,7 @@ ROUNDS = 50
 
 def session(leader: int) -> list[int]:
     """The living processes whose session `leader` leads."""
-    return [pid for pid in _all() if _session_of(pid) == leader]
+    return [pid for pid in _all() if _session_of(pid) == leader and _lives(pid)]
 
 
 def marked(mark: str) -> list[int]:
@@ -61,12 +61,18 @@ def _all() -> Iterator[int]:
 
 
 def _session_of(pid: int) -> int | None:
-    """The session, None for a process that has ended (zombies count as ended)."""
-    # The name, in brackets, may itself hold blanks and brackets: proc(5).
-    fields = _bytes(f"/proc/{pid}/stat").rpartition(b")")[2].split()
-    if len(fields) < 4 or fields[0] in (b"Z", b"X"):
+    """The session, None when the process has gone."""
+    try:
+        return os.getsid(pid)
+    except OSError:
         return None
-    return int(fields[3])
+
+
+def _lives(pid: int) -> bool:
+    """False for a process that has ended and waits for its parent to notice."""
+    # The name, in brackets, may itself hold blanks and brackets: proc(5).
+    state = _bytes(f"/proc/{pid}/stat").rpartition(b")")[2].split()[:1]
+    return bool(state) and state[0] not in (b"Z", b"X")
 
 
 def _bytes(path: str) -> bytes:
