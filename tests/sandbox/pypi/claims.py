@@ -14,9 +14,10 @@ from .state import Publisher
 
 Claims = Mapping[str, Any]
 P = TypeVar("P", bound=Publisher)
-#: Checked in this order; `ref` and `sha` need only be there.
+#: Checked in this order (`sub` is not: organizations may change its form); `ref` and `sha` need
+#: only be there.
 REQUIRED = (
-    "sub", "repository", "repository_owner", "repository_owner_id", "job_workflow_ref", "jti",
+    "repository", "repository_owner", "repository_owner_id", "job_workflow_ref", "jti",
     "event_name",
 )  # fmt: skip
 PRESENT = ("ref", "sha")
@@ -66,7 +67,6 @@ def _look_up(publishers: list[P], claims: Claims) -> P:
 def _check(publisher: Publisher, claims: Claims, used: Callable[[str], bool]) -> None:
     repository = f"{publisher.owner}/{publisher.repository}"
     owner, owner_id = claims["repository_owner"], claims["repository_owner_id"]
-    _require("sub", _same_subject(claims["sub"], f"repo:{repository}"))
     _require("repository", claims["repository"].lower() == repository.lower())
     # PyPI compares by `str.__eq__`, whose answer for another type counts as true.
     _require("repository_owner", not isinstance(owner, str) or owner == publisher.owner)
@@ -88,14 +88,6 @@ def _check(publisher: Publisher, claims: Claims, used: Callable[[str], bool]) ->
 def _require(name: str, good: bool) -> None:
     if not good:
         _no(f"Check failed for required claim {name!r}")
-
-
-def _same_subject(claim: Any, expected: str) -> bool:
-    """`repo:OWNER/NAME[:more]`; the case of letters does not matter."""
-    if not claim:
-        return False
-    kind, *rest = claim.split(":")
-    return bool(kind and rest and rest[0]) and f"{kind}:{rest[0]}".lower() == expected.lower()
 
 
 def _check_workflow(expected: str, claims: Claims) -> None:

@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -20,7 +20,7 @@ from . import markup, pages, reads, simple, upload
 from .fields import Fields
 from .mint import mint
 from .refusals import Refused, refuse
-from .replies import NO_STORE, as_json, status_page
+from .replies import as_json, html, plain, status_page
 from .services import Services
 from .site import Site
 from .state import Project, State
@@ -29,7 +29,12 @@ from .state import Project, State
 FIELD_LIMIT = 64 * 1024 * 1024
 #: A browser without the sandbox's certificates says `pypi.org.localhost`.
 DOOR = ".localhost"
-ENDPOINT = "<h1>API endpoint</h1><p>This URL is an API endpoint for uploading files to {}.</p>"
+ENDPOINT = """<h1>API endpoint</h1>
+<p>This URL is an API endpoint for uploading files to {0}.</p>
+<p>For more information on uploading projects to {0}, visit the
+<a href="https://packaging.python.org/">Python Packaging User Guide</a>.</p>
+<p>Otherwise, we suggest you <a href="https://{1}/">go to the {0} homepage</a>.</p>
+"""
 RETIRED = {
     "submit": "register-api-gone", "submit_pkg_info": "register-api-gone",
     "doc_upload": "documentation-upload-gone",
@@ -48,17 +53,16 @@ class Index:
         self.state = state or State()
         self._lock = asyncio.Lock()
         self._apps = {host: self._application(host) for host in site.hosts}
-        self.app: ASGIApp = self._serve
+        self.app: ASGIApp = self
 
-    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope)
         host = request.headers.get("host", "").split(":")[0].lower().removesuffix(DOOR)
         app = self._apps.get(host) or self._apps[self.site.domain]
         if scope["scheme"] == "http":
             refused = Refused("ssl-required", {})
             text = self._recorded(refused)
-            page = Response(f"{text}.", 403, {"x-reason": text, "Content-Type": "text/plain"})
-            return await page(scope, receive, send)
+            return await plain(f"{text}.", 403, {"x-reason": text})(scope, receive, send)
         await app(scope, receive, send)
 
     def _application(self, host: str) -> ASGIApp:
@@ -81,7 +85,9 @@ class Index:
         if host == self.site.domain:
             routes += self._web()
         handlers = {HTTPException: self._http_error}
-        return Starlette(routes=routes, exception_handlers=handlers)  # type: ignore[arg-type]
+        app = Starlette(routes=routes, exception_handlers=handlers)  # type: ignore[arg-type]
+        app.router.redirect_slashes = False  # PyPI has its own way with them, see below
+        return app
 
     def _web(self) -> list[Route]:
         return [
@@ -120,7 +126,7 @@ class Index:
             return reads.not_found_json()
         if not path.endswith("/") and self._has_page(request, f"{path}/"):
             return status_page(request, 301, location=f"{path}/")
-        return HTMLResponse(markup.not_found(self.site), 404, NO_STORE | simple.CORS)
+        return html(markup.not_found(self.site), 404, simple.CORS)
 
     def _has_page(self, request: Request, path: str) -> bool:
         return (
@@ -148,8 +154,15 @@ class Index:
         return as_json(answer)
 
     def _working(self) -> State:
-        """The state to work on; in read-only mode a copy, so that nothing comes of it."""
-        return copy.deepcopy(self.state) if "read-only" in self.state.flags else self.state
+        """The state to work on; in read-only mode a copy, so that nothing comes of it.
+
+        Only the store of used OIDC tokens is written to even then: it is not in PyPI's database.
+        """
+        if "read-only" not in self.state.flags:
+            return self.state
+        working = copy.deepcopy(self.state)
+        working.used_jti = self.state.used_jti
+        return working
 
     # --- uploads ---
 
@@ -183,7 +196,7 @@ class Index:
     async def _endpoint(self, request: Request) -> Response:
         if request.query_params.get(":action"):
             return status_page(request, 405)
-        return HTMLResponse(ENDPOINT.format(self.site.title))
+        return html(ENDPOINT.format(self.site.title, self.site.domain))
 
     async def _no_slash(self, request: Request) -> Response:
         return self._refused(request, Refused("wrong-upload-url", {}))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
-from starlette.responses import HTMLResponse
+from starlette.responses import Response
 
+from .replies import html
 from .site import Site
 from .state import State
 
@@ -18,7 +19,7 @@ PAGE = """<!DOCTYPE html>
 """
 
 
-def page(state: State, site: Site, title: str, body: str, status: int = 200) -> HTMLResponse:
+def page(state: State, site: Site, title: str, body: str, status: int = 200) -> Response:
     """A page with the messages that wait to be shown."""
     shown, state.flashes = state.flashes, []
     flashes = "".join(
@@ -26,7 +27,7 @@ def page(state: State, site: Site, title: str, body: str, status: int = 200) -> 
         for queue, message in shown
     )
     text = PAGE.format(title=escape(title), site=site.title, flashes=flashes, body=body)
-    return HTMLResponse(text, status)
+    return html(text, status)
 
 
 def not_found(site: Site) -> str:

@@ -109,6 +109,10 @@ def _own_errors(metadata: Metadata) -> Iterator[InvalidMetadata]:
         yield InvalidMetadata("version", text)
     if metadata.summary and len(metadata.summary) > 512:
         yield InvalidMetadata("summary", "'summary' field must be 512 characters or less.")
+    _, _, charset = (metadata.description_content_type or "").partition("charset=")
+    if charset and charset.split(";")[0].strip() != "UTF-8":
+        text = f"can only specify the UTF-8 charset, not {charset.split(';')[0].strip()!r}"
+        yield InvalidMetadata("description-content-type", f"'description-content-type' {text}")
     for check in (_addresses, _classifiers, _urls, _requirements, _dynamic):
         yield from check(metadata)
     if metadata.license and metadata.license_expression:

@@ -57,9 +57,12 @@ def mint(state: State, site: Site, services: Services, body: bytes, host: str) -
 
 def _payload(body: bytes) -> str:
     try:
-        return TokenPayload.model_validate_json(body).token
+        text = TokenPayload.model_validate_json(body).token
     except ValidationError as error:
         refuse("invalid-payload", error=error)
+    # PyPI's base64 decoder reads the signature in either alphabet.
+    front, dot, signature = text.rpartition(".")
+    return front + dot + signature.replace("+", "-").replace("/", "_")
 
 
 def _issuer(text: str) -> str:

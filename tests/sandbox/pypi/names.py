@@ -12,7 +12,7 @@ from .refusals import refuse
 from .site import Site
 from .state import Project, State
 
-PROJECT_NAME = re.compile(r"([A-Z0-9]|[A-Z0-9][A-Z0-9._-]*[A-Z0-9])\Z", re.IGNORECASE)
+PROJECT_NAME = re.compile(r"[A-Z0-9]([A-Z0-9._-]*[A-Z0-9])?\Z", re.IGNORECASE | re.ASCII)
 #: New projects that one user may create in an hour, and one address (warehouse/packaging).
 CREATIONS_OF_USER, CREATIONS_OF_ADDRESS, HOUR = 20, 40, 3600
 

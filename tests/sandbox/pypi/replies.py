@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 
 from .accept import acceptable
 from .reason import HEADER, reason_header
@@ -52,14 +52,12 @@ def status_page(
     `detail` goes into the body; `reason` (by default `detail`, or the usual title) into the status
     line too.
     """
-    reason = reason or detail or TITLES[status]
+    reason = reason_header(reason or detail or TITLES[status])
     line = f"{status} {reason}"
     explanation = EXPLANATIONS[status].format(method=request.method, location=location)
     kinds = acceptable(request.headers.get("accept", ""), ["text/html", "application/json"])
     kind = kinds[0] if kinds else "text/plain"
-    headers = {HEADER.decode(): reason_header(reason)} | (
-        {"Location": location} if location else {}
-    )
+    headers = {HEADER.decode(): reason} | ({"Location": location} if location else {})
     media = f"{kind}; charset=UTF-8" if kind.startswith("text/") else kind
     body = _body(kind, status, line, explanation, detail)
     return Response(body, status, headers | NO_STORE | {"Content-Type": media})
@@ -69,7 +67,8 @@ def _body(kind: str, status: int, line: str, explanation: str, detail: str) -> s
     if kind == "text/html":
         broken = "" if status in {301, 308} else "<br/><br/>"
         space = " " if status == 405 else ""
-        return PAGE.format(line, f"{explanation}{space}{broken}\n{escape(detail)}\n")
+        ascii_only = escape(detail).encode("ascii", "xmlcharrefreplace").decode()
+        return PAGE.format(line, f"{explanation}{space}{broken}\n{ascii_only}\n")
     text = f"{explanation}\n\n\n{detail}\n"
     if kind == "application/json":
         return json.dumps({"message": text, "code": line, "title": TITLES[status]})
@@ -83,5 +82,11 @@ def as_json(content: Any, status: int = 200, *, media: str = "application/json",
     return Response(body, status, {"Content-Type": media, **NO_STORE, **(headers or {})})
 
 
+def html(text: str, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+    media = {"Content-Type": "text/html; charset=UTF-8"}
+    return Response(text, status, NO_STORE | media | (headers or {}))
+
+
 def plain(text: str, status: int = 200, headers: dict[str, str] | None = None) -> Response:
-    return PlainTextResponse(text, status, NO_STORE | (headers or {}))
+    media = {"Content-Type": "text/plain; charset=UTF-8"}
+    return Response(text, status, NO_STORE | media | (headers or {}))

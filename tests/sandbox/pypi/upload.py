@@ -254,9 +254,10 @@ def _record(upload: Upload, file: File) -> None:
         create_project(state, project, creator, file.uploaded)
     project.name = metadata.name
     release = _release_of(upload)
+    news = "" if release else str(metadata.version)
     if release is None:
         release = Release(str(metadata.version), file.uploaded, describe(metadata))
         project.releases[canonicalize_version(metadata.version)] = release
     release.files.append(file)
     state.used_filenames.add(file.filename)
-    state.log(project, file.uploaded, release.version)
+    state.log(project, file.uploaded, news)

@@ -1,0 +1,65 @@
+"""One server for all rows, the exemptions, and the count of agreement at the end of the run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from _pytest.terminal import TerminalReporter
+
+from .exemptions import reason
+from .jwts import Signers
+from .rows import TABLES, group, rows
+from .served import Served, World
+
+BY_ID = {row["id"]: (table, row) for table in TABLES for row in rows(table)}
+_agreed: Counter[tuple[str, str]] = Counter()
+_seen: Counter[tuple[str, str]] = Counter()
+
+
+@pytest.fixture(scope="session")
+def signers() -> Signers:
+    return Signers.generate()
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory, signers: Signers) -> Iterator[Served]:
+    server = Served(tmp_path_factory.mktemp("files"), World(signers.published))
+    yield server
+    server.close()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test with an argument named like a table runs for each of its rows."""
+    for table in set(TABLES) & set(metafunc.fixturenames):
+        chosen = [pytest.param(row, id=row["id"], marks=_marks(row)) for row in rows(table)]
+        metafunc.parametrize(table, chosen)
+
+
+def _marks(row: dict[str, object]) -> list[pytest.MarkDecorator]:
+    why = reason(row)
+    # Strict: an exemption that is no longer needed fails.
+    return [pytest.mark.xfail(reason=why, strict=True)] if why else []
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    name = report.nodeid.rpartition("[")[2].rstrip("]")
+    if report.when == "call" and name in BY_ID:
+        table, row = BY_ID[name]
+        _seen[table, group(table, row)] += 1
+        _agreed[table, group(table, row)] += report.passed
+
+
+def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
+    if not _seen:
+        return
+    terminalreporter.section("agreement with PyPI's own server")
+    for table in TABLES:
+        keys = [key for key in _seen if key[0] == table]
+        agreed, seen = sum(_agreed[key] for key in keys), sum(_seen[key] for key in keys)
+        if seen:
+            terminalreporter.write_line(f"{table}: {agreed} of {seen} ({agreed / seen:.1%})")
+        for key in keys:
+            share = f"{_agreed[key]} of {_seen[key]} ({_agreed[key] / _seen[key]:.0%})"
+            terminalreporter.write_line(f"    {key[1]}: {share}")

@@ -1,0 +1,115 @@
+"""Tokens as GitHub would sign them, and as it would not (the rows' `token`)."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from joserfc.jwk import RSAKey
+
+from .rows import Row
+
+HASHES = {"RS256": hashes.SHA256(), "RS384": hashes.SHA384(), "RS512": hashes.SHA512()}
+
+
+def encode(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def _compact(value: Any) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode()
+
+
+@dataclass(frozen=True)
+class Signers:
+    """GitHub's key, which the index knows as `gh-key-1`, and keys of others."""
+
+    github: rsa.RSAPrivateKey
+    rogue: rsa.RSAPrivateKey
+    elliptic: ec.EllipticCurvePrivateKey
+
+    @classmethod
+    def generate(cls) -> Signers:
+        first, second = (rsa.generate_private_key(65537, 2048) for _ in range(2))
+        return cls(first, second, ec.generate_private_key(ec.SECP256R1()))
+
+    @property
+    def published(self) -> RSAKey:
+        pem = self.github.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+        return RSAKey.import_key(pem, {"kid": "gh-key-1", "alg": "RS256", "use": "sig"})
+
+    def sign(self, how: str, algorithm: Any, message: bytes) -> bytes:
+        if how == "none":
+            return b""
+        if how == "ec":
+            return self.elliptic.sign(message, ec.ECDSA(hashes.SHA256()))
+        if how in ("hs", "hs-pub"):
+            secret = self._public_pem() if how == "hs-pub" else b"a secret of nobody's"
+            return hmac.new(secret, message, hashlib.sha256).digest()
+        key = {"github": self.github, "rogue": self.rogue}[how]
+        chosen = HASHES.get(str(algorithm), hashes.SHA256())
+        return key.sign(message, padding.PKCS1v15(), chosen)
+
+    def _public_pem(self) -> bytes:
+        return self.github.public_key().public_bytes(
+            serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+        )
+
+    def token(self, described: Row) -> str:
+        """The token that `described` (a row's `token`) says how to make."""
+        header = {k: v for k, v in described.get("header", {}).items() if v != "$absent"}
+        head = described.get("raw_header", _compact(header).decode()).encode()
+        payload = described.get("raw_payload")
+        body = _compact(_dated(described.get("claims"))) if payload is None else payload.encode()
+        message = f"{encode(head)}.{encode(body)}"
+        how = described.get("signed_with", "github")
+        signature = self.sign(how, header.get("alg"), message.encode())
+        return _tampered(described.get("tamper"), head, body, signature)
+
+
+def _dated(value: Any) -> Any:
+    """`{"$now": n}` is the time n seconds from now."""
+    if isinstance(value, dict):
+        if set(value) == {"$now"}:
+            return int(time.time()) + value["$now"]
+        return {name: _dated(inner) for name, inner in value.items()}
+    return value
+
+
+def _tampered(how: str | None, head: bytes, body: bytes, signature: bytes) -> str:
+    parts = [encode(head), encode(body), encode(signature)]
+    whole = ".".join(parts)
+    if how == "payload":
+        parts[1] = encode(body.replace(b"sampleproject", b"otherproject"))
+    elif how == "sig":
+        parts[2] = encode(bytes([signature[0] ^ 1]) + signature[1:])
+    elif how == "header":
+        parts[0] = encode(json.dumps(json.loads(head)).encode())
+    elif how == "pad":
+        parts = [part + "=" * (-len(part) % 4) for part in parts]
+    elif how == "stdb64":
+        parts[2] = base64.b64encode(signature).decode().rstrip("=")
+    elif how == "two":
+        parts = parts[:2]
+    elif how in ("four", "five"):
+        parts += ["AAAA"] * (1 if how == "four" else 2)
+    elif how == "blanks":
+        return f" {whole} "
+    elif how == "newline":
+        return f"{whole}\n"
+    elif how == "bearer":
+        return f"Bearer {whole}"
+    elif how is not None:
+        raise AssertionError(f"no such way to tamper with a token: {how}")
+    return ".".join(parts)

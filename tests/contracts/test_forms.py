@@ -1,0 +1,77 @@
+"""The publisher forms take and refuse what PyPI's do, and say so in the same words."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Any
+from urllib.parse import urljoin
+
+import httpx
+
+from tests.sandbox.pypi import State, User
+
+from . import world
+from .rows import Row
+from .served import Served
+
+FIELDS = ("project_name", "owner", "repository", "workflow_filename", "environment")
+
+
+def test_answers_as_the_real_server(served: Served, publisher_form: Row) -> None:
+    """Status, place to go, errors by field, messages, look-ups and what is stored, agree."""
+    row = publisher_form
+    state = world.build(row)
+    _sign_in(state, row["as_user"])
+    served.start_from(state)
+    before = (world.pending(state), world.publishers(state))
+    request = row["request"]
+    answer = served.send(request["method"], request["path"], data=_fields(row, state))
+    assert answer.status_code == row["status"]
+    assert _location(answer) == row["location"]
+    assert served.world.looked_up == row["github_lookups"]
+    if row["errors"] is not None and row["status"] == 200:
+        assert _errors(answer.text) == row["errors"]
+    if row["flash"]:
+        page = served.send("GET", _path(answer)).text if answer.status_code == 303 else answer.text
+        assert _messages(page) == [(m["queue"], m["message"]) for m in row["flash"]]
+    after = (world.pending(state), world.publishers(state))
+    for kind, old, new in zip(("pending", "publishers"), before, after, strict=True):
+        assert world.same([one for one in new if one not in old], row["stored"][kind])
+        assert world.same([one for one in old if one not in new], row["removed"][kind])
+    assert (before != after) == row["accepted"]
+
+
+def _sign_in(state: State, name: str) -> None:
+    """The rows' extra users bear in their names what they lack."""
+    if name not in state.users:
+        email = None if "noaddress" in name else "unverified" if "mail" in name else "verified"
+        state.users[name] = User(name, email, two_factor=not re.search("2fa|totp|factor", name))
+    state.signed_in = name
+
+
+def _fields(row: Row, state: State) -> dict[str, Any]:
+    """The posted fields, with the ids of publishers in the place of `$publisher0`."""
+    ids = {f"$publisher{n}": key for n, key in enumerate(state.publishers)}
+    ids |= {f"$pending{n}": key for n, key in enumerate(state.pending)}
+    return {name: ids.get(value, value) for name, value in row["fields"].items()}
+
+
+def _path(answer: httpx.Response) -> str:
+    return str(answer.headers["location"])
+
+
+def _location(answer: httpx.Response) -> str | None:
+    place = answer.headers.get("location")
+    return urljoin("https://pypi.org", place) if place else None
+
+
+def _errors(page: str) -> dict[str, list[str]]:
+    lists = re.findall(r'<ul class="form-errors" id="(\w+)-errors">(.*?)</ul>', page, re.DOTALL)
+    found = {name: re.findall(r"<li>(.*?)</li>", items, re.DOTALL) for name, items in lists}
+    return {name: [unescape(e) for e in errors] for name, errors in found.items() if errors}
+
+
+def _messages(page: str) -> list[tuple[str, str]]:
+    found = re.findall(r"notification-bar--(\w+)\">(.*?)</p>", page, re.DOTALL)
+    return [(queue, unescape(message)) for queue, message in found]
