@@ -8,10 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from . import breakages
-from .sandbox.browser import NoSuchFieldError
-from .sandbox.world import Sandbox
-
 if TYPE_CHECKING:
     from pytest import Config
 
@@ -22,6 +18,9 @@ class SandboxStage:
     """Plays the harness's part towards the sandbox; keys of snapshots are the harness's own."""
 
     def __init__(self) -> None:
+        # Only a process that plays pages pays for loading the services.
+        from .sandbox.world import Sandbox
+
         self.sandbox = Sandbox()
         self.sandbox.save(FRESH)
         self.folder = self.sandbox.folder
@@ -31,6 +30,8 @@ class SandboxStage:
         return self.sandbox.environment
 
     def submit(self, url: str, fields: Mapping[str, str]) -> str | None:
+        from .sandbox.browser import NoSuchFieldError
+
         try:
             return "; ".join(self.sandbox.browser.submit(url, fields)) or None
         except NoSuchFieldError as error:
@@ -40,12 +41,12 @@ class SandboxStage:
         return self.sandbox.answer(prompt)
 
     def spoil(self, name: str) -> None:
-        try:
-            breakage = breakages.BREAKAGES[name]
-        except KeyError:
-            known = ", ".join(sorted(breakages.BREAKAGES))
-            raise ValueError(f"no breakage is called {name!r}; known are {known}") from None
-        breakage(self.sandbox)
+        from .breakages import BREAKAGES
+
+        if name not in BREAKAGES:
+            known = ", ".join(sorted(BREAKAGES))
+            raise ValueError(f"no breakage is called {name!r}; known are {known}")
+        BREAKAGES[name](self.sandbox)
 
     def refusals(self) -> list[str]:
         return self.sandbox.refusals()

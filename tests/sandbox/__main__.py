@@ -8,9 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from .programs import MissingProgramError
-from .repository import NoRepositoryError
-from .world import Sandbox
+from .world import PROBLEMS, Sandbox
 
 _WELCOME = """\
 You are in a sandbox: PyPI, TestPyPI, GitHub and Sigstore are stand-ins on this machine.
@@ -26,7 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         sandbox = Sandbox(asked.repository)
-    except (NoRepositoryError, MissingProgramError) as error:
+    except PROBLEMS as error:
         print(f"tests.sandbox: {error}", file=sys.stderr)
         return 2
     try:

@@ -41,6 +41,7 @@ class GitHub:
         self.bare = Bare(self._repositories / f"{facts.slug}.git")
         self.issuer = Issuer(time.time)
         self.runner = Runner(services / "runs", self.bare, lambda: self.state, self._job)
+        self.uv_cache = services / "uv-cache"
         events = Events(lambda: self.state, self.bare, self.runner)
         self._hub = Hub(_state(facts, token), self.bare, events, self.runner)
 
@@ -67,7 +68,7 @@ class GitHub:
         folder.mkdir(parents=True, exist_ok=True)
         ours = {
             "HOME": str(folder), "CI": "true", "ACT_DISABLE_VERSION_CHECK": "1",
-            "SANDBOX_PYTHON": sys.executable,
+            "SANDBOX_PYTHON": sys.executable, "UV_CACHE_DIR": str(self.uv_cache),
         }  # fmt: skip
         return {**self._variables(), **ours}
 

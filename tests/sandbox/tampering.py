@@ -42,6 +42,11 @@ def add_file(index: Index, project: str, version: str, filename: str, content: b
         "blake2_256": hashlib.blake2b(content + filename.encode(), digest_size=32).hexdigest(),
     }
     kind = ("bdist_wheel", "py3") if filename.endswith(".whl") else ("sdist", "source")
-    release = found.releases.setdefault(version, Release(version, time.time(), {}))
+    release = found.releases.setdefault(version, Release(version, time.time(), _info(version)))
     release.files.append(File(filename, *kind, len(content), hashes, time.time()))
     index.state.used_filenames.add(filename)
+
+
+def _info(version: str) -> dict[str, object]:
+    """What the JSON API would show of such a file."""
+    return {"version": version, "requires_python": None, "summary": None}

@@ -7,7 +7,6 @@ import hashlib
 import json
 import os
 import re
-import secrets
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -19,8 +18,6 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
-
-from .uv_cache import FOREIGN
 
 Rewrite = Callable[[bytes], bytes]
 
@@ -44,7 +41,7 @@ class Upstream:
         self, cache: Path, index: str | None = None, rewrite: Mapping[str, Rewrite] | None = None
     ) -> None:
         self._cache, self._index = cache, index or machine_index()
-        self._rewrite, self._mark = dict(rewrite or {}), secrets.token_hex(8)
+        self._rewrite = dict(rewrite or {})
         self._client = httpx.AsyncClient(follow_redirects=True, timeout=60)
         self._locks: dict[str, asyncio.Lock] = {}
         for name in ("simple", "files", "json"):
@@ -74,8 +71,7 @@ class Upstream:
         for file in listing["files"]:
             file["url"] = self._remember(urljoin(url, file["url"]))
             if self.rewrites(file["url"]):
-                # Not what was uploaded, and another in each sandbox: no hash, its own address.
-                file["hashes"], file["url"] = {}, f"{file['url']}?sandbox={self._mark}"
+                file["hashes"] = {}  # What is served is not what was uploaded.
         return listing
 
     def _remember(self, url: str) -> str:
@@ -144,7 +140,7 @@ def application(upstream: Upstream) -> Starlette:
         body = await upstream.file(request.url.path)
         if body is None:
             return Response("404 Not Found", status_code=404, media_type="text/plain")
-        headers = {} if upstream.rewrites(request.url.path) else _kept_by_clients(365_000_000)
+        headers = _kept_by_clients(365_000_000)
         return Response(body, headers=headers, media_type="application/octet-stream")
 
     async def project(request: Request) -> Response:
@@ -163,7 +159,7 @@ def application(upstream: Upstream) -> Starlette:
 
 
 def _kept_by_clients(seconds: int) -> dict[str, str]:
-    return {"Cache-Control": f"max-age={seconds}, public", FOREIGN: "1"}
+    return {"Cache-Control": f"max-age={seconds}, public"}
 
 
 def _html(listing: dict[str, Any]) -> str:

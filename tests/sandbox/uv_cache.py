@@ -1,40 +1,91 @@
-"""One uv cache for all sandboxes, kept for the next run: other people's wheels, unpacked once.
+"""Other people's wheels, unpacked and compiled once, behind the uv cache of each sandbox.
 
-uv takes a cached listing or wheel by its name alone. So what the sandbox itself publishes is
-served as not to be kept, and uv asks each time whether it has changed.
+uv takes a cached listing or wheel by its name alone. So each sandbox has a cache of its own, in
+which only the projects of others lead into the common store.
 """
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+from collections.abc import Collection, Iterator
+from contextlib import suppress
 from pathlib import Path
 
-from starlette.datastructures import MutableHeaders
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from .programs import base_interpreter
 
-#: Set by the pass-through on other people's listings and files, which may be kept.
-FOREIGN = "x-upstream"
-
-
-def uv_cache(cache: Path, root: Path) -> dict[str, str]:
-    """uv's variables: the cache, and the quickest way of linking from it without a warning."""
-    cache.mkdir(parents=True, exist_ok=True)
-    same = cache.stat().st_dev == root.stat().st_dev
-    return {"UV_CACHE_DIR": str(cache), "UV_LINK_MODE": "hardlink" if same else "copy"}
+#: uv's folders: unpacked wheels, pointers to them by project, listings by project, uvx's tools.
+_ARCHIVE, _WHEELS, _LISTINGS = "archive-v0", "wheels-v*/pypi/*", "simple-v*/pypi/*"
+_TOOLS = "environments-v*/*/*"
+#: Beside an unpacked wheel in the store: its modules are compiled.
+_COMPILED = ".compiled"
 
 
-def unkept(app: ASGIApp) -> ASGIApp:
-    """`app`, its own listings and files marked as not to be kept."""
+def seed(store: Path, cache: Path) -> None:
+    """Lay links to all that `store` holds into the new folder `cache`."""
+    (store / _ARCHIVE).mkdir(parents=True, exist_ok=True)
+    cache.mkdir(parents=True)
+    os.symlink(store / _ARCHIVE, cache / _ARCHIVE)
+    for pattern in (_WHEELS, _LISTINGS):
+        for kept in store.glob(pattern):
+            link = cache / kept.relative_to(store)
+            link.parent.mkdir(parents=True, exist_ok=True)
+            os.symlink(kept, link)
 
-    async def serve(scope: Scope, receive: Receive, send: Send) -> None:
-        async def marking(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(raw=message["headers"])
-                if FOREIGN in headers:
-                    del headers[FOREIGN]
-                else:
-                    headers["cache-control"] = "no-cache"
-            await send(message)
 
-        await app(scope, receive, marking)
+def link_mode(store: Path, root: Path) -> str:
+    """uv's word for the quickest way that works without a warning."""
+    store.mkdir(parents=True, exist_ok=True)
+    return "hardlink" if store.stat().st_dev == root.stat().st_dev else "copy"
 
-    return serve
+
+def harvest(cache: Path, store: Path, ours: Collection[str]) -> None:
+    """Move what `cache` has gained into `store`, but for the projects named in `ours`."""
+    for pattern in (_WHEELS, _LISTINGS):
+        for gained in _gained(cache, pattern, ours):
+            _move(gained, store / gained.relative_to(cache))
+    for archive in _archives(store):
+        _compile(archive)
+    _discard_tools(cache)
+
+
+def _gained(cache: Path, pattern: str, ours: Collection[str]) -> Iterator[Path]:
+    for path in cache.glob(pattern):
+        if not path.is_symlink() and path.name.removesuffix(".rkyv") not in ours:
+            yield path
+
+
+def _move(gained: Path, kept: Path) -> None:
+    """In one step, so that another run sees all or nothing; the first one wins."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    partial = kept.with_name(f"{kept.name}.{os.getpid()}")
+    with suppress(FileNotFoundError):
+        shutil.move(gained, partial)
+    with suppress(OSError):
+        partial.rename(kept)
+    if partial.is_dir():
+        shutil.rmtree(partial)
+
+
+def _archives(store: Path) -> Iterator[Path]:
+    """The unpacked wheels that the store's pointers name."""
+    for pointer in store.glob(f"{_WHEELS}/*"):
+        if pointer.is_symlink() and pointer.exists():
+            yield pointer.resolve()
+
+
+def _compile(archive: Path) -> None:
+    """Once; uv links the result into each environment beside the sources."""
+    mark = archive.parent / f"{archive.name}{_COMPILED}"
+    if not mark.exists():
+        command = [str(base_interpreter()), "-m", "compileall", "-q", str(archive)]
+        subprocess.run(command, check=False, capture_output=True)  # Some hold other Pythons' code.
+        mark.touch()
+
+
+def _discard_tools(cache: Path) -> None:
+    """uvx's environments lie in the archive and are of no use to another cache."""
+    for tool in cache.glob(_TOOLS):
+        if tool.is_symlink():
+            shutil.rmtree(tool.resolve(), ignore_errors=True)

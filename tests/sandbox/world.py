@@ -11,22 +11,30 @@ from typing import Any
 
 from starlette.types import ASGIApp
 
-from overrides.hooks.facts import PUBLISH, read
+from overrides.hooks.facts import PUBLISH, FactsError, read
 
-from . import home, repository, sweep, tampering, upstream
+from . import home, programs, repository, sweep, tampering, upstream, uv_cache
 from .authority import Authority
 from .browser import Browser
 from .git_hub import GitHub
+from .github.workflow import InvalidWorkflowError, parse
 from .hosts import DOOR, Hosts
 from .indexes import open_indexes
+from .runner import catalogue
 from .server import Server
 from .set_up import set_up
 from .sigstore import Sigstore
 from .sigstore.swap import swap_wheel
 from .snapshots import Snapshots
-from .uv_cache import unkept, uv_cache
 
 ROOT = Path(__file__).parents[2]
+#: Other people's projects whose wheels carry this sandbox's root of trust.
+_REWRITTEN = ("sigstore",)
+#: What can be wrong with the machine, the repository or publish.yml; each is one sentence.
+PROBLEMS = (
+    FactsError, InvalidWorkflowError, catalogue.UnknownActionError, repository.NoRepositoryError,
+    programs.MissingProgramError,
+)  # fmt: skip
 
 
 class Sandbox:
@@ -35,6 +43,8 @@ class Sandbox:
     def __init__(self, source: Path | None = None, cache: Path = ROOT / ".cache") -> None:
         sweep.sweep()
         self.facts = read(ROOT)
+        text = (ROOT / PUBLISH).read_text()
+        catalogue.check(parse(text, PUBLISH).document, text, PUBLISH)
         self.root, self._cache = sweep.new_root(), cache
         try:
             self._open(source)
@@ -50,13 +60,15 @@ class Sandbox:
         self.github = GitHub(self.root, self.facts, self._token, self._job_variables)
         self.sigstore = Sigstore(self.github.issuer.keys, time.time)
         self._trust.write_bytes(self.sigstore.trust_config)
-        rewrite = {"sigstore": partial(swap_wheel, trust=self.sigstore)}
+        rewrite = dict.fromkeys(_REWRITTEN, partial(swap_wheel, trust=self.sigstore))
         others = upstream.Upstream(self._cache / "index", rewrite=rewrite)
         self.indexes = open_indexes(
             self.root / "services", self.github.issuer.keys, lambda: self.github.state,
             self.sigstore, self._refused, upstream.application(others),
         )  # fmt: skip
         self._serve()
+        for cache in self._uv_caches:
+            uv_cache.seed(self._store, cache)
         self.folder = self.root / "work" / self.facts.repository
         repository.publish(self.github.bare.folder, ROOT / PUBLISH, self.environment, source)
         origin = f"https://github.com/{self.facts.slug}"
@@ -66,18 +78,27 @@ class Sandbox:
     def _serve(self) -> None:
         apps: dict[str, ASGIApp] = {**self.github.apps(), **self.sigstore.apps}
         for index in self.indexes.values():
-            apps |= dict.fromkeys(index.site.hosts, unkept(index.app))
+            apps |= dict.fromkeys(index.site.hosts, index.app)
         self._authority = Authority(self.root, apps)
         context = self._authority.server_context()
         self._server = Server(Hosts(apps), context, list(apps), self._strangers.append)
         self.github.runner.port = self._server.port
         trust = self._authority.environment()
         self.environment = home.environment(self.root, trust, self._server.proxy_port)
-        self.environment |= uv_cache(self._cache / "uv", self.root)
+        self.environment["UV_LINK_MODE"] = uv_cache.link_mode(self._store, self.root)
 
     @property
     def _trust(self) -> Path:
         return self.root / "services" / "trust_config.json"
+
+    @property
+    def _store(self) -> Path:
+        return self._cache / "uv"
+
+    @property
+    def _uv_caches(self) -> tuple[Path, Path]:
+        """The reader's, which a snapshot holds, and that of the runners."""
+        return self.root / "home" / ".cache" / "uv", self.github.uv_cache
 
     def _job_variables(self) -> dict[str, str]:
         """A hosted runner has none of the reader's files, but the sandbox's road and trust."""
@@ -161,5 +182,7 @@ class Sandbox:
     def close(self) -> None:
         self.github.runner.close()
         self._server.close()
+        for cache in self._uv_caches:
+            uv_cache.harvest(cache, self._store, (self.facts.package, *_REWRITTEN))
         sweep.end_processes(self.root)
         shutil.rmtree(self.root, ignore_errors=True)

@@ -138,6 +138,6 @@ def _repository(hub: Hub) -> Table:
 
 def web(hub: Hub, repositories: Path) -> Starlette:
     """github.com: the settings pages, and git over HTTP."""
-    git = SmartHttp(repositories, hub.login_of)
+    git = SmartHttp(repositories, hub.login_of, hub.events.pushed)
     rest = Route("/{path:path}", git.answer, methods=["GET", "POST"])
     return Starlette(routes=[*EnvironmentPages(hub).routes(), rest])

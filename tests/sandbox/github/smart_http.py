@@ -11,15 +11,25 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import Response
 
+from .bare import Bare
+
 #: What GitHub answers to a push without a usable token.
 _ASK = {"WWW-Authenticate": 'Basic realm="GitHub"'}
 
 
 class SmartHttp:
-    """Serves `root/OWNER/NAME.git`; `login_of` tells whose a token is, None when nobody's."""
+    """Serves `root/OWNER/NAME.git`; `login_of` tells whose a token is, None when nobody's.
 
-    def __init__(self, root: Path, login_of: Callable[[str], str | None]) -> None:
-        self._root, self._login_of = root, login_of
+    `pushed(login, ref, commit)` hears of each branch or tag that a push has made or moved.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        login_of: Callable[[str], str | None],
+        pushed: Callable[[str, str, str], None],
+    ) -> None:
+        self._root, self._login_of, self._pushed = root, login_of, pushed
         core = subprocess.run(["git", "--exec-path"], capture_output=True, text=True, check=True)
         self._backend = f"{core.stdout.strip()}/git-http-backend"
 
@@ -35,7 +45,8 @@ class SmartHttp:
             repository, rest = f"{owner}/{name}", "/" + "/".join(tail)
         if not (self._root / f"{repository}.git").is_dir():
             return Response("Repository not found.\n", status_code=404)
-        body = await request.body()
+        body, bare = await request.body(), Bare(self._root / f"{repository}.git")
+        before = bare.refs() if pushes else {}
         environment = self._environment(request, f"/{repository}.git{rest}", login or "")
         process = await asyncio.create_subprocess_exec(
             self._backend,
@@ -44,6 +55,9 @@ class SmartHttp:
             stdout=asyncio.subprocess.PIPE,
         )
         output, _ = await process.communicate(body)
+        for ref, commit in bare.refs().items() if pushes else ():
+            if before.get(ref) != commit:
+                self._pushed(login or "", ref, commit)
         return _response(output)
 
     def _environment(self, request: Request, path: str, login: str) -> dict[str, str]:
