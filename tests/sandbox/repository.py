@@ -25,6 +25,7 @@ def publish(
         NoRepositoryError: `source` cannot be cloned.
     """
     scratch = bare.with_suffix(".scratch")
+    bare.parent.mkdir(parents=True)
     if source is None:
         shutil.copytree(SPECIMEN, scratch, ignore=shutil.ignore_patterns("__pycache__"))
         _git(scratch, environment, "init", "-q")
@@ -38,7 +39,6 @@ def publish(
     subject = "Start open-hostfactory-plugin" if source is None else "Add the publishing workflow"
     if source is None or _changed(scratch, environment):
         _git(scratch, environment, "commit", "-q", "-m", subject)
-    bare.parent.mkdir(parents=True, exist_ok=True)
     _git(scratch, environment, "clone", "-q", "--bare", "--no-hardlinks", ".", str(bare))
     _git(bare, environment, "config", "http.receivepack", "true")
     shutil.rmtree(scratch)
@@ -46,9 +46,10 @@ def publish(
 
 def _copy(source: Path, scratch: Path, environment: Mapping[str, str]) -> None:
     try:
-        _git(scratch.parent, environment, "clone", "-q", "--no-hardlinks", str(source), scratch.name)
+        origin = str(source.resolve())
+        _git(scratch.parent, environment, "clone", "-q", "--no-hardlinks", origin, scratch.name)
         _git(scratch, environment, "checkout", "-q", "-B", "main")
-    except (subprocess.CalledProcessError, FileNotFoundError):
+    except subprocess.CalledProcessError:
         raise NoRepositoryError(
             f"{source}: no git repository with a commit; name the folder of one"
         ) from None

@@ -93,7 +93,7 @@ class Sandbox:
 
     @property
     def _store(self) -> Path:
-        return self._cache / "uv"
+        return self._cache / "wheels"
 
     @property
     def _uv_caches(self) -> tuple[Path, Path]:
