@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from graphql import GraphQLError, GraphQLSchema, build_schema, graphql_sync
 from starlette.responses import JSONResponse, Response
 
 from . import shapes
@@ -14,11 +13,16 @@ from .call import Call, Handler
 from .hub import Hub
 from .state import Account, Release
 
+if TYPE_CHECKING:
+    from graphql import GraphQLSchema
+
 
 def answering(hub: Hub) -> Handler:
     """A handler; what the schema lacks is an error with GraphQL's own words."""
 
     def answer(call: Call) -> Response:
+        from graphql import graphql_sync  # 0.2 s that many a sandbox never needs
+
         root = {
             "repository": lambda info, owner, name: _repository(hub, owner, name),
             "viewer": lambda info: _owner(hub.state.users[call.login]),
@@ -32,6 +36,8 @@ def answering(hub: Hub) -> Handler:
 
 @cache
 def _schema() -> GraphQLSchema:
+    from graphql import build_schema
+
     return build_schema((Path(__file__).parent / "schema.graphql").read_text())
 
 
@@ -43,6 +49,8 @@ def _owner(account: Account) -> dict[str, Any]:
 def _repository(hub: Hub, owner: str, name: str) -> dict[str, Any]:
     state = hub.state
     if f"{owner}/{name}".lower() != state.full_name.lower():
+        from graphql import GraphQLError
+
         raise GraphQLError(f"Could not resolve to a Repository with the name '{owner}/{name}'.")
     whole = shapes.repository(state)
     return {

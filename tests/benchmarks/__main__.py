@@ -1,0 +1,31 @@
+"""`python -m tests.benchmarks [NAME …]`: prints every figure, or those named."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+
+from . import fences, sandbox, site, suite
+
+#: Name → the figures it prints, one line each.
+BENCHMARKS: dict[str, Callable[[], Iterator[str]]] = {
+    "sandbox": sandbox.figures,
+    "site": site.figures,
+    "fences": fences.figures,
+    "suite": suite.figures,
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("name", nargs="*", choices=[*BENCHMARKS, []], help=", ".join(BENCHMARKS))
+    for name in parser.parse_args(arguments).name or BENCHMARKS:
+        print(f"{name}:")
+        for line in BENCHMARKS[name]():
+            print(f"  {line}", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

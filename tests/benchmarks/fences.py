@@ -1,0 +1,50 @@
+"""The harness's cost per fence: pages of ten `true` fences, beside one plain bash."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from .timing import ROOT, python, seconds
+
+FENCES = 10
+_SETTINGS = """\
+[tool.pytest.ini_options]
+addopts = ["-p", "tests.harness.plugin"]
+pythonpath = ["{root}"]
+"""
+
+
+def figures() -> Iterator[str]:
+    empty = _pages(1)
+    for count in (100, 1000):
+        played, plain = _pages(count), _plain(count)
+        each = (played - empty) / (count * FENCES) * 1000
+        base = plain / (count * FENCES) * 1000
+        yield (
+            f"{count} pages of {FENCES} `true` fences: {played:.1f} s, {each:.2f} ms a fence;"
+            f" a plain bash for each page: {plain:.1f} s, {base:.2f} ms"
+        )
+
+
+def _pages(count: int) -> float:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "pyproject.toml").write_text(_SETTINGS.format(root=ROOT))
+        (folder / "docs").mkdir()
+        page = "# A page\n\n" + "```bash\ntrue\n```\n\n" * FENCES
+        for number in range(count):
+            (folder / "docs" / f"page{number}.md").write_text(page)
+        return seconds(lambda: python("-m", "pytest", "-q", "docs", folder=folder))
+
+
+def _plain(count: int) -> float:
+    script = "true\n" * FENCES
+
+    def run() -> None:
+        for _ in range(count):
+            subprocess.run(["bash"], input=script, text=True, check=True)
+
+    return seconds(run)

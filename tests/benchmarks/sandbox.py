@@ -1,0 +1,21 @@
+"""Opening a sandbox, minting a token, uploading a wheel."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterator
+
+from .timing import median, python, seconds
+
+
+def figures() -> Iterator[str]:
+    begin = ("-m", "tests.sandbox", "--fresh", "-c", "true")
+    yield f"python -m tests.sandbox --fresh -c true, imports and all: {median(lambda: python(*begin), 3):.2f} s"
+    from tests.sandbox.world import Sandbox
+
+    opened: list[Sandbox] = []
+    times = []
+    for _ in range(5):
+        times.append(seconds(lambda: opened.append(Sandbox())))
+        opened.pop().close()
+    yield f"a sandbox, ready for the first command: {statistics.median(times):.2f} s"

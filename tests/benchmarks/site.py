@@ -1,0 +1,14 @@
+"""`mkdocs build`."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+
+from .timing import median, python
+
+
+def figures() -> Iterator[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        build = ("-m", "mkdocs", "build", "--strict", "-d", folder)
+        yield f"mkdocs build --strict: {median(lambda: python(*build), 3):.2f} s"

@@ -1,0 +1,36 @@
+"""Wall time of commands and functions; the median of several runs is what is quoted."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def seconds(action: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    action()
+    return time.perf_counter() - begun
+
+
+def median(action: Callable[[], object], times: int) -> float:
+    return statistics.median(seconds(action) for _ in range(times))
+
+
+def python(*arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run this interpreter; a failure is printed and raised.
+
+    Raises:
+        subprocess.CalledProcessError: the command failed, so its time means nothing.
+    """
+    command: Sequence[str] = (sys.executable, *arguments)
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    if done.returncode:
+        print(done.stdout[-4000:], done.stderr[-2000:], file=sys.stderr)
+    done.check_returncode()
+    return done
