@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from _pytest.terminal import TerminalReporter
 
+from . import world
 from .exemptions import reason
 from .jwts import Signers
 from .rows import TABLES, group, rows
@@ -28,6 +29,13 @@ def served(tmp_path_factory: pytest.TempPathFactory, signers: Signers) -> Iterat
     server = Served(tmp_path_factory.mktemp("files"), World(signers.published))
     yield server
     server.close()
+
+
+@pytest.fixture
+def ready(served: Served) -> Served:
+    """The server with a fresh index, in which alice has a project."""
+    served.start_from(world.build({"setup": {"projects": ["sampleproject"]}}))
+    return served
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

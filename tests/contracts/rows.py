@@ -13,6 +13,10 @@ HERE = Path(__file__).parent
 TABLES = ("mint_token", "publisher_form", "upload", "read_api")
 
 
+class NotReproducible(Exception):
+    """The row does not hold all that its request was made of."""
+
+
 def folder() -> Path:
     """Where the rows are: the folder that ORACLE names, or our own."""
     return Path(os.environ.get("ORACLE") or HERE / "oracle")

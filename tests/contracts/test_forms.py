@@ -11,7 +11,7 @@ import httpx
 
 from tests.sandbox.pypi import State, User
 
-from . import world
+from . import records, world
 from .rows import Row
 from .served import Served
 
@@ -24,7 +24,7 @@ def test_answers_as_the_real_server(served: Served, publisher_form: Row) -> None
     state = world.build(row)
     _sign_in(state, row["as_user"])
     served.start_from(state)
-    before = (world.pending(state), world.publishers(state))
+    before = (records.pending(state), records.publishers(state))
     request = row["request"]
     answer = served.send(request["method"], request["path"], data=_fields(row, state))
     assert answer.status_code == row["status"]
@@ -35,10 +35,10 @@ def test_answers_as_the_real_server(served: Served, publisher_form: Row) -> None
     if row["flash"]:
         page = served.send("GET", _path(answer)).text if answer.status_code == 303 else answer.text
         assert _messages(page) == [(m["queue"], m["message"]) for m in row["flash"]]
-    after = (world.pending(state), world.publishers(state))
+    after = (records.pending(state), records.publishers(state))
     for kind, old, new in zip(("pending", "publishers"), before, after, strict=True):
-        assert world.same([one for one in new if one not in old], row["stored"][kind])
-        assert world.same([one for one in old if one not in new], row["removed"][kind])
+        assert records.same([one for one in new if one not in old], row["stored"][kind])
+        assert records.same([one for one in old if one not in new], row["removed"][kind])
     assert (before != after) == row["accepted"]
 
 

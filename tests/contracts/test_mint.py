@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import base64
-import json
 from typing import Any
 
 import httpx
 
 from tests.sandbox.pypi.state import State, Token
 
-from . import world
+from . import records, world
+from .bodies import body
 from .jwts import Signers
 from .rows import Row, is_crash, stable
 from .served import Served
@@ -47,42 +46,8 @@ def _exchange(
     query = f"?{request['query']}" if request.get("query") else ""
     return served.send(
         request["method"], request["path"] + query, host=request["host"],
-        headers=headers | request.get("headers", {}), content=_body(request, text or ""),
+        headers=headers | request.get("headers", {}), content=body(request, text or ""),
     )  # fmt: skip
-
-
-def _body(request: Row, text: str) -> bytes:
-    if "body_text" in request:
-        return str(request["body_text"]).encode()
-    if "body_base64" in request:
-        return base64.b64decode(request["body_base64"])
-    shape = request.get("body_shape", {})
-    body = json.dumps({"token": text, **shape.get("extra", {})})
-    return _wrapped(shape.get("wrap"), text, body)
-
-
-def _wrapped(how: str | None, text: str, body: str) -> bytes:
-    """The ways of writing a body, by the names that the rows give them."""
-    escaped = "".join(f"\\u{ord(char):04x}" for char in text)
-    ways = {
-        None: body,
-        "token-first-duplicate": f'{{"token": "{text}", "token": "abc"}}',
-        "token-last-duplicate": f'{{"token": "abc", "token": "{text}"}}',
-        "unicode-escapes": f'{{"token": "{escaped}"}}',
-        "pretty": json.dumps(json.loads(body), indent=4),
-        "indented": json.dumps(json.loads(body), indent=2),
-        "blanks": f" \n {body} \n ",
-        "whitespace": f" \n\t {body} \n\t ",
-        "newline": f"{body}\n",
-        "compact": body.replace(" ", ""),
-        "trailing": f"{body}x",
-        "list": f"[{body}]",
-        "bom": f"\ufeff{body}",
-    }
-    if how == "utf-16":
-        return body.encode("utf-16")
-    assert how in ways, f"no such way of writing a body: {how}"
-    return ways[how].encode()
 
 
 def _same_answer(row: Row, answer: httpx.Response) -> None:
@@ -91,11 +56,11 @@ def _same_answer(row: Row, answer: httpx.Response) -> None:
     media = expected.get("content_type")
     assert media is None or answer.headers["content-type"] == media
     if "json" in expected:
-        body = answer.json()
-        assert _words(row, body.get("errors")) == _words(row, expected["json"].get("errors"))
-        assert set(body) == set(expected["json"])
-        assert body.get("audience") == expected["json"].get("audience")
-        assert body.get("message") == expected["json"].get("message")
+        said = answer.json()
+        assert _words(row, said.get("errors")) == _words(row, expected["json"].get("errors"))
+        assert set(said) == set(expected["json"])
+        assert said.get("audience") == expected["json"].get("audience")
+        assert said.get("message") == expected["json"].get("message")
     elif "text" in expected:
         assert answer.text.split() == expected["text"].split()
 
@@ -115,9 +80,9 @@ def _same_state(row: Row, state: State, known: tuple[set[str], dict[str, str]]) 
     assert created == sorted(row["project_created"])
     assert removed == sorted(row["pending_removed"])
     after = row["state_after"]
-    assert world.same(world.projects(state), after["projects"])
-    assert world.same(world.publishers(state), after["publishers"])
-    assert world.same(world.pending(state), after["pending"])
+    assert records.same(records.projects(state), after["projects"])
+    assert records.same(records.publishers(state), after["publishers"])
+    assert records.same(records.pending(state), after["pending"])
     assert len(state.tokens) == after["tokens"]
     claims = (row.get("token") or {}).get("claims") or {}
     if row["jti_stored"] is not None:  # null where the token has no jti that is a text
@@ -127,7 +92,7 @@ def _same_state(row: Row, state: State, known: tuple[set[str], dict[str, str]]) 
 def _grants(state: State, tokens: list[Token]) -> list[Row]:
     return [
         {
-            "publisher": world.publisher(state, state.publishers[token.publisher or ""]),
+            "publisher": records.publisher(state, state.publishers[token.publisher or ""]),
             "caveats": [_caveat(state, caveat) for caveat in token.caveats],
             "stored_claims": token.claims,
         }

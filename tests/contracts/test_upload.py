@@ -7,7 +7,7 @@ from html import unescape
 
 import httpx
 
-from . import world
+from . import records, world
 from .jwts import Signers
 from .rows import Row, is_crash, stable
 from .served import Served
@@ -24,13 +24,13 @@ def test_answers_as_the_real_server(served: Served, signers: Signers, upload: Ro
         make_earlier(served, signers, row, earlier["request"])
     state = served.state
     world.age(state, row["setup"])
-    before, pending = world.stored(state), {p.id: p.project_name for p in state.pending.values()}
+    before, pending = records.stored(state), {p.id: p.project_name for p in state.pending.values()}
     answer = post(served, signers, row["request"])
     if is_crash(row):
         assert served.send("GET", "/_/oidc/audience").status_code < 500
         return
     _same_answer(row, answer)
-    after = world.stored(state)
+    after = records.stored(state)
     assert after == _sorted(row["state_after"])
     added = {kind: [one for one in after[kind] if one not in before[kind]] for kind in after}
     assert added == _sorted(row["added"])

@@ -10,6 +10,8 @@ def acceptable(header: str | None, offers: Sequence[str]) -> list[str]:
     if header is None:
         return list(offers)
     ranges = [_range(part) for part in header.split(",") if part.strip()]
+    if any("/" not in name for name, _ in ranges):  # a broken header counts as none
+        return list(offers)
     weights = {offer: _weight(offer, ranges) for offer in offers}
     return sorted((o for o in offers if weights[o] > 0), key=lambda o: -weights[o])
 

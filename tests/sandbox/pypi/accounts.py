@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
 
 from packaging.utils import canonicalize_version
 from starlette.exceptions import HTTPException
@@ -13,10 +12,8 @@ from starlette.responses import RedirectResponse, Response
 from . import macaroons
 from .fields import Fields
 from .markup import field, form, page
+from .site import Site
 from .state import Project, State, User
-
-if TYPE_CHECKING:
-    from .index import Index
 
 REGISTER, LOGIN = "/account/register/", "/account/login/"
 UNVERIFIED, TWO_FACTOR = "/manage/unverified-account/", "/manage/account/two-factor/"
@@ -37,9 +34,9 @@ FORMS: dict[str, tuple[str, dict[str, str], str]] = {
 PATHS = tuple(FORMS)
 
 
-def serve(index: Index, request: Request, fields: Fields) -> Response:
+def serve(state: State, site: Site, request: Request, fields: Fields) -> Response:
     """Shows the form, or does what it says; passwords are not looked at, nor kept."""
-    state, path = index.state, request.url.path
+    path = request.url.path
     title, labels, button = FORMS[path]
     if request.method == "POST":
         place = _act(state, path, fields)
@@ -47,7 +44,7 @@ def serve(index: Index, request: Request, fields: Fields) -> Response:
             return RedirectResponse(request.query_params.get("next", place), 303)
         state.flashes.append(("error", "No such user."))
     inputs = "".join(field(name, label) for name, label in labels.items())
-    return page(state, index.site, title, form(inputs, button))
+    return page(state, site, title, form(inputs, button))
 
 
 def _act(state: State, path: str, fields: Fields) -> str | None:
@@ -79,19 +76,18 @@ def token_form(state: State, user: User) -> str:
     return form(field("description", "Token name") + scopes, "Create token")
 
 
-def create_token(index: Index, request: Request, fields: Fields, user: User) -> Response:
+def create_token(state: State, site: Site, fields: Fields, user: User) -> Response:
     """Shows the new token, this once."""
-    state = index.state
     scope = fields.first("token_scope") or ""
     project = state.project(scope.removeprefix("scope:project:")) if ":project:" in scope else None
     if not fields.first("description") or (project is None and scope != "scope:user"):
         state.flashes.append(("error", "API token not created: name it and choose its scope"))
-        return page(state, index.site, "Create API token", token_form(state, user))
+        return page(state, site, "Create API token", token_form(state, user))
     caveats = [[1, [project.normalized]]] if project else [[3, user.id]]
-    host = request.headers.get("host", index.site.domain).split(":")[0]
-    text, token = macaroons.issue(state, host, caveats, user=user.username)
-    token.description = fields.first("description") or ""
-    return page(state, index.site, "API token", f'<code id="provisioned-key">{text}</code>')
+    text, _ = macaroons.issue(
+        state, site.domain, caveats, user=user.username, description=fields.first("description")
+    )
+    return page(state, site, "API token", f'<code id="provisioned-key">{text}</code>')
 
 
 def yank_form() -> str:

@@ -40,8 +40,11 @@ def identity(publisher: Publisher) -> GitHubPublisher:
 
 def check_attestations(
     text: str, publisher: Publisher | None, dist: Distribution, services: Services
-) -> list[Attestation]:
-    """The attestations in `text`, each verified for `dist`; refuses the first that is not."""
+) -> dict[str, Any]:
+    """The provenance that `text` adds up to, each attestation in it verified for `dist`.
+
+    Refuses the first that is not. The answer is what the Integrity API shows.
+    """
     if publisher is None:
         _bad("Attestations are only supported when using Trusted Publishing")
     try:
@@ -53,7 +56,8 @@ def check_attestations(
     if len(attestations) > len(SUPPORTED):
         _bad(f"A maximum of {len(SUPPORTED)} attestations per file are supported")
     _check_types([_verify(one, identity(publisher), dist, services) for one in attestations])
-    return attestations
+    bundle = AttestationBundle(publisher=identity(publisher), attestations=attestations)
+    return Provenance(attestation_bundles=[bundle]).model_dump(mode="json")
 
 
 def _verify(
@@ -75,9 +79,3 @@ def _check_types(predicate_types: list[str]) -> None:
         if kind in predicate_types[:at]:
             _bad("Multiple attestations for the same file with the same predicate type "
                  f"({kind}) are not supported")  # fmt: skip
-
-
-def provenance(publisher: Publisher, attestations: list[Attestation]) -> dict[str, Any]:
-    """What the Integrity API answers with for the file."""
-    bundle = AttestationBundle(publisher=identity(publisher), attestations=attestations)
-    return Provenance(attestation_bundles=[bundle]).model_dump(mode="json")

@@ -21,7 +21,8 @@ PAGE = """<!DOCTYPE html>
 
 def page(state: State, site: Site, title: str, body: str, status: int = 200) -> Response:
     """A page with the messages that wait to be shown."""
-    shown, state.flashes = state.flashes, []
+    shown = list(state.flashes)
+    state.flashes.clear()
     flashes = "".join(
         f'<p class="notification-bar notification-bar--{queue}">{escape(message)}</p>\n'
         for queue, message in shown

@@ -67,8 +67,7 @@ def judge_creation(state: State, site: Site, name: str) -> None:
 
 def create_project(state: State, project: Project, creator: str, now: float) -> None:
     """Stores `project`; pending publishers of others for such a name are void from now on."""
-    state.add_project(project)
-    state.journal[-1] = (now, project.name, "")
+    state.add_project(project, now)
     alike = look_alike(project.name)
     for pending in list(state.pending.values()):
         if pending.added_by != creator and look_alike(pending.project_name) == alike:

@@ -2,155 +2,153 @@
 
 from __future__ import annotations
 
-from html import escape
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from . import accounts, publishing
+from . import accounts, publisherpage, publishing
 from .fields import Fields
-from .markup import field, form, page
-from .publishing import FormErrors
-from .refusals import CATALOGUE, Refused
-from .state import Project, Publisher, State, User
+from .markup import page
+from .publisherform import PENDING_FIELDS, PUBLISHER_FIELDS, Errors, Form, FormErrors
+from .refusals import Refused, refuse
+from .services import Services
+from .site import Site
+from .state import Project, State, User
 
-if TYPE_CHECKING:
-    from .index import Index
-
-ACCOUNT = "/manage/account/publishing/"
-PROJECT = "/manage/project/{name}/settings/publishing/"
-RELEASE = "/manage/project/{name}/release/{version}/"
 TOKEN = "/manage/account/token/"
-PATHS = (ACCOUNT, PROJECT, RELEASE, TOKEN, *accounts.PATHS)
-#: field -> (label, placeholder), as on the real pages
-LABELS = {
-    "project_name": ("{site} Project Name", "project name"),
-    "owner": ("Owner", "owner"),
-    "repository": ("Repository name", "repository"),
-    "workflow_filename": ("Workflow name", "workflow.yml"),
-    "environment": ("Environment name (optional)", "release"),
+PATHS = (
+    "/manage/account/publishing/",
+    "/manage/project/{name}/settings/publishing/",
+    "/manage/project/{name}/release/{version}/",
+    TOKEN,
+    *accounts.PATHS,
+)
+#: what turns somebody away -> where they are sent
+ELSEWHERE = {
+    "login-required": "/account/login/",
+    "form-unverified-email": "/manage/unverified-account/",
+    "form-two-factor": "/manage/account/two-factor/",
 }
 
 
-def serve(index: Index, request: Request, fields: Fields) -> Response:
+@dataclass(frozen=True)
+class Visit:
+    """A signed-in user on a page: `project` is the one in the path, if the path has one."""
+
+    state: State
+    site: Site
+    services: Services
+    request: Request
+    fields: Fields
+    user: User
+    project: Project | None
+
+
+def serve(
+    state: State, site: Site, services: Services, request: Request, fields: Fields
+) -> Response:
     """The page asked for, or what its form does; every refusal is recorded."""
-    state, path = index.state, request.url.path
+    path = request.url.path
     if path in accounts.PATHS:
-        return accounts.serve(index, request, fields)
-    user = state.users.get(state.signed_in or "")
-    if away := _turned_away(index, user, path):
-        return away
-    assert user is not None
+        return accounts.serve(state, site, request, fields)
     try:
-        return _route(index, request, fields, user)
+        user = _admitted(state)
+        project = _project(state, request, user)
     except Refused as refused:
-        text = refused.text(index.site)
-        index.services.refused(refused.refusal.slug, text)
-        state.flashes.append(("error", text))
-        return _show(index, request, fields, user, {})
+        return _turned_away(state, site, services, refused, path)
+    visit = Visit(state, site, services, request, fields, user, project)
+    if request.method != "POST":
+        return _show(visit, Fields(request.query_params.multi_items()), {})
+    try:
+        return _posted(visit)
+    except Refused as refused:
+        _flash(state, site, services, refused)
+        return _show(visit, fields, {})
     except FormErrors as wrong:
-        index.services.refused(
-            "form-invalid", "; ".join(m for ms in wrong.errors.values() for m in ms)
-        )
-        state.flashes.append(("error", CATALOGUE["form-invalid"].says))
-        return _show(index, request, fields, user, wrong.errors)
+        _flash(state, site, services, Refused("form-invalid", {}))
+        return _show(visit, fields, wrong.errors)
 
 
-def _turned_away(index: Index, user: User | None, path: str) -> Response | None:
-    """Where somebody is sent first: to log in, to verify the address, to set up two factors."""
-    slug, place = "login-required", "/account/login/"
-    if user and user.email != "verified":
-        slug, place = "form-unverified-email", "/manage/unverified-account/"
-    elif user and not user.two_factor:
-        slug, place = "form-two-factor", "/manage/account/two-factor/"
-    elif user:
-        return None
-    text = CATALOGUE[slug].says
-    index.services.refused(slug, text)
-    index.state.flashes.append(("error", text))
-    return RedirectResponse(f"{place}?next={quote(path, safe='')}", 303)
+def _flash(state: State, site: Site, services: Services, refused: Refused) -> None:
+    text = refused.text(site)
+    services.refused(refused.refusal.slug, text)
+    state.flashes.append(("error", text))
 
 
-def _project(index: Index, request: Request, user: User) -> Project | None:
-    """The project in the path, None where there is none; only its owners may see the page."""
+def _admitted(state: State) -> User:
+    """Source: warehouse/accounts/security_policy.py."""
+    user = state.users.get(state.signed_in or "")
+    if user is None:
+        refuse("login-required")
+    if user.email != "verified":
+        refuse("form-unverified-email")
+    if not user.two_factor:
+        refuse("form-two-factor")
+    return user
+
+
+def _project(state: State, request: Request, user: User) -> Project | None:
     name = request.path_params.get("name")
-    project = index.state.project(name) if name else None
+    project = state.project(name) if name else None
     if name and project is None:
         raise HTTPException(404)
     if project and user.username not in project.owners:
-        index.services.refused("form-forbidden", CATALOGUE["form-forbidden"].says)
-        raise HTTPException(403)
+        refuse("form-forbidden")
     return project
 
 
-def _route(index: Index, request: Request, fields: Fields, user: User) -> Response:
-    project, path = _project(index, request, user), request.url.path
-    if request.method != "POST":
-        return _show(index, request, Fields(request.query_params.multi_items()), user, {})
-    if path == TOKEN:
-        return accounts.create_token(index, request, fields, user)
-    if project and "version" in request.path_params:
-        message: str | None = accounts.yank(project, request.path_params["version"], fields)
-    else:
-        message = _publish(index, fields, user, project)
+def _turned_away(
+    state: State, site: Site, services: Services, refused: Refused, path: str
+) -> Response:
+    _flash(state, site, services, refused)
+    place = ELSEWHERE.get(refused.refusal.slug)
+    if place is None:
+        return page(state, site, "Forbidden", "", refused.refusal.status)
+    return RedirectResponse(f"{place}?next={quote(path, safe='')}", refused.refusal.status)
+
+
+def _posted(visit: Visit) -> Response:
+    if visit.request.url.path == TOKEN:
+        return accounts.create_token(visit.state, visit.site, visit.fields, visit.user)
+    message = _done(visit)
     if message is None:
-        return _show(index, request, fields, user, {})
-    index.state.flashes.append(("success", message))
-    return RedirectResponse(path, 303)
+        return _show(visit, visit.fields, {})
+    visit.state.flashes.append(("success", message))
+    return RedirectResponse(visit.request.url.path, 303)
 
 
-def _publish(index: Index, fields: Fields, user: User, project: Project | None) -> str | None:
-    """The form is known by its fields; a field that was not sent at all makes it no form."""
-    state = index.state
+def _done(visit: Visit) -> str | None:
+    """What the posted form did; None if the page is just shown again.
+
+    A form is known by its fields: one that was not sent at all makes it no form.
+    """
+    state, project, fields = visit.state, visit.project, visit.fields
     sent = set(fields.names)
-    entry = publishing.Form(state, index.site, index.services, fields)
-    if project is None and sent.issuperset(publishing.PENDING_FIELDS):
-        return publishing.add_pending(entry, user.username)
-    if project is None and sent.issuperset(publishing.REMOVE_FIELDS):
-        return publishing.remove_pending(state, user.username, fields)
-    if project and sent.issuperset(publishing.CONSTRAIN_FIELDS):
+    entry = Form(state, visit.site, visit.services, fields)
+    if project is None:
+        if sent.issuperset(PENDING_FIELDS):
+            return publishing.add_pending(entry, visit.user.username)
+        if sent.issuperset(publishing.REMOVE_FIELDS):
+            return publishing.remove_pending(state, visit.user.username, fields)
+    elif "version" in visit.request.path_params:
+        return accounts.yank(project, visit.request.path_params["version"], fields)
+    elif sent.issuperset(publishing.CONSTRAIN_FIELDS):
         return publishing.constrain(state, project, fields)
-    if project and sent.issuperset(publishing.PUBLISHER_FIELDS):
+    elif sent.issuperset(PUBLISHER_FIELDS):
         return publishing.add(entry, project)
-    if project and sent.issuperset(publishing.REMOVE_FIELDS):
+    elif sent.issuperset(publishing.REMOVE_FIELDS):
         return publishing.remove(state, project, fields)
     raise HTTPException(404)
 
 
-def _show(
-    index: Index, request: Request, fields: Fields, user: User, errors: publishing.Errors
-) -> Response:
-    state, site = index.state, index.site
-    project = _project(index, request, user)
-    if request.url.path == TOKEN:
-        return page(state, site, "Create API token", accounts.token_form(state, user))
-    if "version" in request.path_params:
-        return page(state, site, "Release", accounts.yank_form())
-    names = publishing.PUBLISHER_FIELDS if project else publishing.PENDING_FIELDS
-    inputs = "".join(
-        field(name, LABELS[name][0].format(site=site.title), fields.first(name) or "",
-              errors.get(name), LABELS[name][1])
-        for name in names
-    )  # fmt: skip
-    title = "Add a new publisher" if project else "Add a new pending publisher"
-    body = f"<h2>{title}</h2>\n<h3>GitHub</h3>\n{form(inputs, 'Add')}"
-    return page(state, site, "Trusted Publisher Management", _listed(state, user, project) + body)
-
-
-def _listed(state: State, user: User, project: Project | None) -> str:
-    if project:
-        own: list[Publisher] = [p for p in state.publishers.values() if project.id in p.projects]
-    else:
-        own = [p for p in state.pending.values() if p.added_by == user.username]
-    return "".join(map(_row, own))
-
-
-def _row(publisher: Publisher) -> str:
-    name = escape(getattr(publisher, "project_name", ""))
-    place = escape(f"{publisher.owner}/{publisher.repository} {publisher.workflow}")
-    environment = escape(publisher.environment or "(Any)")
-    hidden = f'<input type="hidden" name="publisher_id" value="{publisher.id}">'
-    return f"<p>{name} GitHub {place} {environment}</p>\n{form(hidden, 'Remove')}"
+def _show(visit: Visit, fields: Fields, errors: Errors) -> Response:
+    state, site, project = visit.state, visit.site, visit.project
+    if visit.request.url.path == TOKEN:
+        return page(state, site, "Create API token", accounts.token_form(state, visit.user))
+    if "version" in visit.request.path_params:
+        return page(state, site, "Yank release", accounts.yank_form())
+    body = publisherpage.body(state, site, visit.user, project, fields, errors)
+    return page(state, site, "Trusted Publisher Management", body)

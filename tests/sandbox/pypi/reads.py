@@ -17,7 +17,7 @@ from .jsonapi import project_json, release_json
 from .refusals import Refused, refuse
 from .replies import as_json, plain, status_page
 from .site import Site
-from .state import File, Project, State
+from .state import File, State
 
 INTEGRITY_V1 = "application/vnd.pypi.integrity.v1+json"
 RSS = '<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0"><channel>{}</channel></rss>\n'
@@ -97,7 +97,7 @@ def _metadata(wheel: Path) -> str:
         return archive.read(place).decode()
 
 
-def updates(state: State, site: Site) -> Response:
+def updates(_request: Request, state: State, site: Site) -> Response:
     """The newest releases of all projects, as RSS (warehouse/rss/views.py)."""
     items = [_item(site, *entry) for entry in reversed(state.journal) if entry[2]][:100]
     head = _title(f"{site.title} recent updates", f"https://{site.domain}/",
@@ -105,7 +105,11 @@ def updates(state: State, site: Site) -> Response:
     return Response(RSS.format(head + "".join(items)), media_type="text/xml")
 
 
-def releases(state: State, site: Site, project: Project) -> Response:
+def releases(request: Request, state: State, site: Site) -> Response | None:
+    """One project's releases as RSS; None for a project that is not here."""
+    project = state.project(request.path_params["name"])
+    if project is None:
+        return None
     newest = sorted(project.releases.values(), key=lambda release: -release.created)[:40]
     items = (_item(site, r.created, project.name, r.version, short=True) for r in newest)
     link = f"https://{site.domain}/project/{project.normalized}/"

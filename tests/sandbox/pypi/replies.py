@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from html import escape
+from http import HTTPStatus
 from typing import Any
 
 from starlette.requests import Request
@@ -27,11 +28,6 @@ EXPLANATIONS = {
     429: "The action could not be performed because there were too many requests by the client.",
     500: "The server has either erred or is incapable of performing the requested operation.",
 }
-TITLES = {
-    200: "OK", 301: "Moved Permanently", 308: "Permanent Redirect", 400: "Bad Request",
-    403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed", 409: "Conflict", 410: "Gone",
-    429: "Too Many Requests", 500: "Internal Server Error",
-}  # fmt: skip
 PAGE = """<html>
  <head>
   <title>{0}</title>
@@ -52,7 +48,7 @@ def status_page(
     `detail` goes into the body; `reason` (by default `detail`, or the usual title) into the status
     line too.
     """
-    reason = reason_header(reason or detail or TITLES[status])
+    reason = reason_header(reason or detail or HTTPStatus(status).phrase)
     line = f"{status} {reason}"
     explanation = EXPLANATIONS[status].format(method=request.method, location=location)
     kinds = acceptable(request.headers.get("accept", ""), ["text/html", "application/json"])
@@ -71,7 +67,7 @@ def _body(kind: str, status: int, line: str, explanation: str, detail: str) -> s
         return PAGE.format(line, f"{explanation}{space}{broken}\n{ascii_only}\n")
     text = f"{explanation}\n\n\n{detail}\n"
     if kind == "application/json":
-        return json.dumps({"message": text, "code": line, "title": TITLES[status]})
+        return json.dumps({"message": text, "code": line, "title": HTTPStatus(status).phrase})
     return f"{line}\n\n{text}\n"
 
 

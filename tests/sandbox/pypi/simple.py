@@ -37,7 +37,7 @@ PAGE = """<!DOCTYPE html>
 """
 
 
-def index_page(request: Request, state: State) -> Response:
+def index_page(request: Request, state: State, _site: Site) -> Response:
     shown = [p for p in state.projects.values() if p.lifecycle_status != "quarantine-enter"]
     shown.sort(key=lambda project: project.normalized)
     serial = len(state.journal)

@@ -35,7 +35,6 @@ class File:
     comment: str | None = None
     metadata_sha256: str | None = None
     provenance: dict[str, Any] | None = None
-    attestations: int = 0
 
     @property
     def path(self) -> str:
@@ -136,13 +135,13 @@ class State:
     def project(self, name: str) -> Project | None:
         return self.projects.get(str(canonicalize_name(name)))
 
-    def add_project(self, project: Project) -> Project:
+    def add_project(self, project: Project, when: float = 0.0) -> Project:
         self.projects[project.normalized] = project
-        self.log(project, 0.0, "")
+        self.log(project, when)
         return project
 
-    def log(self, project: Project, when: float, version: str) -> None:
-        """Every change gets the next serial number, as in PyPI's journal."""
+    def log(self, project: Project, when: float, version: str = "") -> None:
+        """Every change gets the next serial number; `version` is that of a new release."""
         self.journal.append((when, project.name, version))
         project.serial = len(self.journal)
 

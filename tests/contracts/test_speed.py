@@ -1,0 +1,54 @@
+"""How fast the index answers, in processor time of both ends: waiting for others is left out."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import time
+from collections.abc import Callable
+
+from . import world
+from .jwts import Signers
+from .rows import rows
+from .served import Served
+from .wheels import upload, wheel
+
+
+def milliseconds(act: Callable[[], object], times: int = 21) -> float:
+    """The median time of `act`."""
+    spent = []
+    for _ in range(times):
+        start = time.process_time()
+        act()
+        spent.append((time.process_time() - start) * 1000)
+    return statistics.median(spent)
+
+
+def test_an_exchange_takes_less_than_5_ms(ready: Served, signers: Signers) -> None:
+    """A right OIDC token for an active publisher, the client's part included."""
+    row = next(row for row in rows("mint_token") if row["minted"] and not row["pending_removed"])
+    ready.start_from(world.build(row))
+    claims = row["token"]["claims"]
+    fresh = iter(
+        signers.token({**row["token"], "claims": {**claims, "jti": f"speed-{number}"}})
+        for number in range(50)
+    )
+    bodies = [json.dumps({"token": text}) for text in fresh]
+
+    def exchange() -> None:
+        answer = ready.send("POST", "/_/oidc/mint-token", content=bodies.pop())
+        assert answer.status_code == 200
+
+    assert milliseconds(exchange) < 5
+
+
+def test_an_upload_of_1_mb_takes_less_than_50_ms(ready: Served) -> None:
+    """A wheel of 1 MB for an existing project, the client's part included."""
+    versions = iter(range(100))
+
+    def once() -> None:
+        version = f"2.{next(versions)}"
+        content = wheel(version=version, payload=b"x" * 1_000_000)
+        assert upload(ready, content, version).status_code == 200
+
+    assert milliseconds(once) < 50

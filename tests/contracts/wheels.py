@@ -1,0 +1,61 @@
+"""Wheels made on the spot, of any version and size, and their upload as twine does it."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+
+import httpx
+
+from tests.sandbox.pypi import State, macaroons
+
+from .rows import Row
+from .served import Served
+
+UPLOADS = {"Host": "upload.pypi.org", "X-Forwarded-Proto": "https"}
+METADATA = "Metadata-Version: 2.1\nName: {}\nVersion: {}\n"
+WHEEL = "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+
+
+def wheel(name: str = "sampleproject", version: str = "1.0.0", payload: bytes = b"") -> bytes:
+    """A wheel for any Python whose one module holds `payload`, stored as it is."""
+    folder = f"{name}-{version}.dist-info"
+    members = {
+        f"{name}/data.bin": payload,
+        f"{folder}/METADATA": METADATA.format(name, version).encode(),
+        f"{folder}/WHEEL": WHEEL.encode(),
+        f"{folder}/RECORD": b"",
+    }
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for path, content in members.items():
+            archive.writestr(path, content)
+    return file.getvalue()
+
+
+def form(content: bytes, name: str = "sampleproject", version: str = "1.0.0") -> Row:
+    """The fields of the upload that twine would send with `content`."""
+    return {
+        ":action": "file_upload", "protocol_version": "1", "metadata_version": "2.1",
+        "name": name, "version": version, "filetype": "bdist_wheel", "pyversion": "py3",
+        "sha256_digest": hashlib.sha256(content).hexdigest(),
+    }  # fmt: skip
+
+
+def filename(name: str = "sampleproject", version: str = "1.0.0") -> str:
+    return f"{name}-{version}-py3-none-any.whl"
+
+
+def token(state: State) -> str:
+    """An API token of alice's for all her projects."""
+    text, _ = macaroons.issue(state, "pypi.org", [[3, state.users["alice"].id]], user="alice")
+    return text
+
+
+def upload(served: Served, content: bytes, version: str = "1.0.0") -> httpx.Response:
+    return served.client.post(
+        "/legacy/", headers=UPLOADS, auth=("__token__", token(served.state)),
+        data=form(content, version=version),
+        files={"content": (filename(version=version), content)},
+    )  # fmt: skip
