@@ -72,6 +72,10 @@ class Guide:
         """What such a run prints."""
         return self.start(*arguments, **environment).communicate(timeout=120)[0]
 
+    def leftovers(self) -> list[str]:
+        """What is still in the folder that a run was given for temporary files."""
+        return [path.name for path in (self.root / "tmp").iterdir()]
+
     def ledger(self) -> Any:
         """What the last run wrote down."""
         return json.loads((self.root / ".cache/verdicts.json").read_text())

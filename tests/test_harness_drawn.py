@@ -36,7 +36,7 @@ x=1  # <&>
 
     ~~~ {.yaml title="a.yml" linenums="1"}
     a: 1
-
+    \N{SPACE}\N{SPACE}
     b: 2
     ~~~
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import subprocess
-import time
-from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from tests.harness_guide import Guide, alive, fence
+from tests.harness_guide import Guide, fence
 from tests.harness_stage import SECRET
 
 MIXED = {
@@ -29,19 +25,6 @@ def guide(tmp_path: Path) -> Guide:
     return Guide(tmp_path)
 
 
-def wait_for(ready: Callable[[], object]) -> None:
-    """Waits until something is so, ten seconds at most."""
-    deadline = time.monotonic() + 10
-    while not ready():
-        assert time.monotonic() < deadline, "it never came"
-        time.sleep(0.02)
-
-
-def leftovers(guide: Guide) -> list[str]:
-    """What is still in the folder for temporary files."""
-    return [path.name for path in (guide.root / "tmp").iterdir()]
-
-
 def test_a_run_tells_page_line_and_reason_and_keeps_the_ledger(guide: Guide) -> None:
     """One sentence for each failure, no traceback; a broken page does not stop the others."""
     printed = guide.write(**MIXED).pytest("-q", TMPDIR=str(guide.root / "tmp"))
@@ -54,7 +37,7 @@ def test_a_run_tells_page_line_and_reason_and_keeps_the_ledger(guide: Guide) -> 
         ("docs/a.md", 10, "text", "shown"), ("docs/b.md", 4, "bash", "failed"),
         ("docs/c.md", 1, "bash", "ran"),
     ]  # fmt: skip
-    assert leftovers(guide) == []
+    assert guide.leftovers() == []
 
 
 def test_the_ledger_names_its_run(guide: Guide) -> None:
@@ -94,51 +77,6 @@ def test_one_fence_is_played_behind_those_before_it(guide: Guide) -> None:
     guide.write(a=fence("bash", "x=1") + fence("console", "$ echo $x", "1"))
     assert "1 passed" in guide.pytest("docs/a.md::5-console")
     assert [one["line"] for one in guide.ledger()["fences"]] == [5]
-
-
-def test_two_runs_at_once_do_not_meet(guide: Guide) -> None:
-    """Each has a world of its own; the ledger is one of theirs, whole."""
-    guide.write(a=fence("bash", "test ! -e ~/here", "touch ~/here", "sleep 1"))
-    both = [guide.start("-q"), guide.start("-q")]
-    assert all("1 passed" in run.communicate(timeout=60)[0] for run in both)
-    assert len(guide.ledger()["fences"]) == 1
-
-
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
-def test_a_run_that_is_ended_leaves_no_process_and_the_next_passes(
-    guide: Guide, number: signal.Signals
-) -> None:
-    """A polite end leaves no folder either; what SIGKILL leaves, the next run removes."""
-    temporary, pid = str(guide.root / "tmp"), guide.root / "pid"
-    guide.write(a=fence("bash", f"sleep 66 & echo $! > {pid}.part; mv {pid}.part {pid}; wait"))
-    run = guide.start("-q", TMPDIR=temporary)
-    wait_for(pid.exists)
-    os.kill(run.pid, number)
-    run.communicate(timeout=30)
-    wait_for(lambda: not alive(int(pid.read_text())))
-    assert number == signal.SIGKILL or leftovers(guide) == []
-    assert "1 passed" in guide.write(a=fence("bash", "true")).pytest("-q", TMPDIR=temporary)
-    assert leftovers(guide) == []
-
-
-def test_a_daemon_that_leaves_its_session_is_ended_with_the_run(guide: Guide) -> None:
-    """Even one that no longer belongs to the page's terminal."""
-    pid = guide.root / "pid"
-    guide.write(a=fence("bash", f"setsid sh -c 'echo $$ > {pid}; exec sleep 67' & sleep 0.3"))
-    assert "1 passed" in guide.pytest("-q")
-    assert not alive(int(pid.read_text()))
-
-
-def test_the_reader_s_own_home_is_left_alone(guide: Guide) -> None:
-    """Settings there would break git and pip if anybody read them, and nothing is written."""
-    home = guide.root / "reader"
-    home.mkdir()
-    for name in (".gitconfig", ".pypirc", ".bashrc", ".profile"):
-        (home / name).write_text("[broken\nexit 9\n")
-    guide.write(a=fence("bash", "git init -q .", "git config user.name x", "touch ~/mine"))
-    before = {path.name: path.stat().st_mtime_ns for path in home.iterdir()}
-    assert "1 passed" in guide.pytest("-q", HOME=str(home), BASH_ENV=str(home / ".bashrc"))
-    assert {path.name: path.stat().st_mtime_ns for path in home.iterdir()} == before
 
 
 LOGGING = """import logging

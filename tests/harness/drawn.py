@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lxml.html import fragment_fromstring  # type: ignore[import-untyped]
 
 from tests.harness.fences import Fence
 from tests.harness.meanings import form
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
 
 #: The class of the card that a form fence is drawn as.
 CARD = "form"
@@ -29,16 +33,20 @@ def render(settings: Path) -> Iterator[tuple[str, str]]:
     config.plugins.on_startup(command="build", dirty=False)
     config = config.plugins.on_config(config)
     files = config.plugins.on_files(get_files(config), config=config)
-    get_navigation(files, config)
+    get_navigation(files, config)  # makes every page
     for file in files.documentation_pages():
-        assert file.page is not None, "get_navigation makes every page"
-        page = config.plugins.on_pre_page(file.page, config=config, files=files)
-        page.read_source(config)
-        page.markdown = config.plugins.on_page_markdown(
-            page.markdown or "", page=page, config=config, files=files
-        )
-        page.render(config, files)
-        yield file.src_uri, page.content or ""
+        yield file.src_uri, _content(file.page, config, files)
+
+
+def _content(page: Any, config: MkDocsConfig, files: Files) -> str:
+    """The page's text as HTML, by the steps of `mkdocs build`."""
+    page = config.plugins.on_pre_page(page, config=config, files=files)
+    page.read_source(config)
+    page.markdown = config.plugins.on_page_markdown(
+        page.markdown, page=page, config=config, files=files
+    )
+    page.render(config, files)
+    return str(page.content)
 
 
 def blocks(html: str) -> list[str]:
@@ -55,12 +63,10 @@ def _is_block(element: Any) -> bool:
 
 
 def _copied(element: Any) -> str:
-    """The element's text without line numbers; a card's rows."""
+    """The text of a block, the rows of a card."""
     if element.tag == "div":
         rows = zip(element.iter("dt"), element.iter("dd"), strict=True)
         return _card((label.text_content(), value.find("code").text or "") for label, value in rows)
-    for number in element.find_class("linenos"):
-        number.drop_tree()
     return str(element.text_content()).strip("\n") + "\n"
 
 

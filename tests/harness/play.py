@@ -86,6 +86,7 @@ class Performance:
             failure = failure or self._rehearsed
         if means.acts or self._reader.has_acted:
             failure = self._strangers(failure)
+            self._theatre.remember()
         return failure
 
     def _strangers(self, failure: str | None) -> str | None:

@@ -75,7 +75,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Any:
     """Masks what was logged or printed beside a report: it may show what a service was told."""
     report: pytest.TestReport = yield
     mask = item.config.stash[SYBIL].theatre.mask
-    report.sections = [(title, mask(text)) for title, text in report.sections]
+    report.sections = [(title, mask(text)) for title, text in report.sections if text]
     if isinstance(report.longrepr, str):
         report.longrepr = mask(report.longrepr)
     return report

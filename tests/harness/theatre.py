@@ -61,11 +61,15 @@ class Theatre:
 
     def mask(self, text: str) -> str:
         """The text without any secret that this world knows or knew."""
-        if "stage" in self.__dict__:
-            self._secrets.update(filter(None, self.stage.secrets()))
+        self.remember()
         for secret in sorted(self._secrets, key=len, reverse=True):
             text = text.replace(secret, MASKED)
         return text
+
+    def remember(self) -> None:
+        """Takes note of the secrets of now: a later world does not know them, a later log may."""
+        if "stage" in self.__dict__:
+            self._secrets.update(filter(None, self.stage.secrets()))
 
     def close(self) -> None:
         """Ends what ran away from its page, then the world."""

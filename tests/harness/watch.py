@@ -96,7 +96,6 @@ class Watch:
         behind = f"behind `{prompt}`" if prompt else "without a prompt"
         self.problem = f"waits for input {behind}, and nobody knows what to type"
         self._deadline = min(self._deadline, now + GRACE)
-        self._of.terminal.type(END_OF_INPUT)
 
 
 def drain(terminal: Terminal, mark: str) -> None:

@@ -64,27 +64,29 @@ def own_ruff(empty: Path) -> Iterator[None]:
 
 def test_example(eval_example: EvalExample, question_asked: Question) -> None:
     """The example is clean, runs, and prints what its `#>` comments show."""
-    source = question_asked["source"]
-    example = CodeExample.create(
-        source, path=Path(question_asked["page"]), start_line=question_asked["line"]
-    )
+    page, line = Path(question_asked["page"]), question_asked["line"]
+    example = CodeExample.create(question_asked["source"], path=page, start_line=line)
     eval_example.set_config(
         line_length=WIDTH, ruff_line_length=WIDTH, ruff_ignore=["I001"], target_version="py310"
     )
     with own_ruff(Path(question_asked["scratch"])):
         eval_example.lint_ruff(example)
-    checks = eval_example.run_print_check if "#>" in source else eval_example.run
-    raised = None
+    # At the door, with no exception behind: pytest cannot show the frames that
+    # pytest-examples makes, and ends with an internal error.
+    if raised := _raised(eval_example, example):
+        pytest.fail(raised, pytrace=False)
+
+
+def _raised(eval_example: EvalExample, example: CodeExample) -> str | None:
+    """What the example raised, in words; failures of pytest-examples itself pass through."""
+    run = eval_example.run_print_check if "#>" in example.source else eval_example.run
     try:
-        checks(example)
+        run(example)
     except pytest.fail.Exception:
         raise
     except BaseException as error:
-        raised = f"the example raised {type(error).__name__}: {error}"
-    # At the door, with no exception behind: pytest cannot show the frames that
-    # pytest-examples makes, and ends with an internal error.
-    if raised:
-        pytest.fail(raised, pytrace=False)
+        return f"the example raised {type(error).__name__}: {error}"
+    return None
 
 
 def main() -> None:
