@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import time
 from typing import Any
@@ -11,6 +10,7 @@ from tests.sandbox.pypi import macaroons
 from tests.sandbox.pypi.state import State
 
 from . import world
+from .headers import header, known_label
 from .jwts import Signers
 from .rows import NotReproducible, Row
 from .served import Served
@@ -28,7 +28,7 @@ def authorization(served: Served, signers: Signers, auth: Row) -> str | None:
         text = _user_token(served.state, auth)
     else:
         text = _minted(served, signers, auth)
-    return _header(auth.get("form"), text)
+    return header(auth.get("form"), text)
 
 
 def _user_token(state: State, auth: Row) -> str:
@@ -72,7 +72,7 @@ def _caveat(state: State, label: str, own: list[Any]) -> list[Any]:
         "oidc": [4, "00000000-0000-4000-8000-000000000000"],
         "oidc-publisher": [4, "00000000-0000-4000-8000-000000000000"],
     }
-    return list(_known(known, label, "caveats"))
+    return list(known_label(known, label, "caveats"))
 
 
 def _minted(served: Served, signers: Signers, auth: Row) -> str:
@@ -124,57 +124,11 @@ def _afterwards(state: State, what: str | None, text: str, publisher: str) -> No
         raise NotReproducible(f"nothing is known of what happened after the exchange: {what}")
 
 
-def _header(form: str | None, text: str) -> str:
-    """The Authorization header, in the form that the row names (Basic, if none)."""
-    raw = text.removeprefix("pypi-")
-    basic = {
-        None: text, "no-prefix": raw, "test-prefix": f"testpypi-{raw}", "quoted": f'"{text}"',
-        "env-text": "${{ secrets.PYPI_API_TOKEN }}", "truncated": text[:-10],
-        "newline": f"{text}\n", "trailing-newline": f"{text}\n", "leading-blank": f" {text}",
-        "blanks": f" {text} ", "blank": f"{text} ", "whitespace": f" {text} ",
-        "upper": text.upper(), "upper-prefix": f"PYPI-{raw}", "double-prefix": f"pypi-{text}",
-        "double": text + text, "crlf": f"{text}\r\n", "tab": f"\t{text}",
-    }  # fmt: skip
-    headers = {
-        "token": f"token {text}", "bearer": f"Bearer {text}", "Bearer": f"Bearer {text}",
-        "Token": f"Token {text}", "bare": text, "lower-basic": _basic(text, scheme="basic"),
-        "basic-lower": _basic(text, scheme="basic"), "basic-upper": _basic(text, scheme="BASIC"),
-        "other-user": _basic(text, "alice"), "username": _basic(text, "alice"),
-        "user-name": _basic(text, "alice"), "wrong-user": _basic(text, "alice"),
-        "as-user": _basic(text, "alice"), "no-user": _basic(text, ""),
-        "user-upper": _basic(text, "__TOKEN__"), "password-as-user": _basic("", text),
-        "swapped": _basic("__token__", text),
-    }  # fmt: skip
-    if form in headers:
-        return headers[form]
-    if form == "flipped":
-        return _basic(_flipped(text))
-    return _basic(_known(basic, form, "form of a token"))
-
-
-def _known(table: dict[Any, Any], label: str | None, what: str) -> Any:
-    if label not in table:
-        raise NotReproducible(f"no such {what} is known: {label}")
-    return table[label]
-
-
-def _basic(password: str, user: str = "__token__", scheme: str = "Basic") -> str:
-    return f"{scheme} {base64.b64encode(f'{user}:{password}'.encode()).decode()}"
-
-
-def _flipped(text: str) -> str:
-    """The same token with another signature."""
-    raw = text.removeprefix("pypi-")
-    data = bytearray(base64.urlsafe_b64decode(raw + "=" * (-len(raw) % 4)))
-    data[-1] ^= 1
-    return f"pypi-{base64.urlsafe_b64encode(data).decode().rstrip('=')}"
-
-
 def is_known(auth: Row) -> bool:
     """Whether all the labels of a row's `auth` mean something to us."""
     state = world.build({"setup": {"projects": ["one", "two"]}})
     try:
-        _header(auth.get("form"), "pypi-AAAA") if auth.get("form") != "flipped" else None
+        header(auth.get("form"), "pypi-AAAA") if auth.get("form") != "flipped" else None
         label = (auth.get("caveats") or "").removeprefix("attenuated-")
         _caveat(state, label, [])
         _afterwards(state, auth.get("after"), "", "")

@@ -98,6 +98,7 @@ def make_earlier(served: Served, signers: Signers, row: Row, request: Row) -> No
 
 
 def _created(state: State, name: str, auth: Row) -> None:
-    project = state.add_project(Project(name, {auth["user"]: "Owner"}))
+    project = Project(name, {auth["user"]: "Owner"})
+    state.add_project(project)
     world.add_release(project, "1.0.0", 1, f"{name}-1.0.0-py3-none-any.whl")
     state.creations.append((auth["user"], time.time()))

@@ -32,7 +32,7 @@ def build(row: Row) -> State:
     for user in [{"username": "alice"}, {"username": "bob"}, *setup.get("users", ())]:
         state.users[user["username"]] = User(
             user["username"], user.get("email", "verified"), user.get("two_factor", True),
-            user.get("is_active", True), user.get("is_frozen", False),
+            user.get("is_frozen", False),
         )  # fmt: skip
     state.organizations = {
         o["name"]: o.get("is_active", True) for o in setup.get("organizations", ())

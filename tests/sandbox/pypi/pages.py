@@ -10,10 +10,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from . import accounts, publisherpage, publishing
+from .admission import admitted, project_of
 from .fields import Fields
 from .markup import page
 from .publisherform import PENDING_FIELDS, PUBLISHER_FIELDS, Errors, Form, FormErrors
-from .refusals import Refused, refuse
+from .refusals import Refused
 from .services import Services
 from .site import Site
 from .state import Project, State, User
@@ -55,8 +56,8 @@ def serve(
     if path in accounts.PATHS:
         return accounts.serve(state, site, request, fields)
     try:
-        user = _admitted(state)
-        project = _project(state, request, user)
+        user = admitted(state)
+        project = project_of(state, request, user)
     except Refused as refused:
         return _turned_away(state, site, services, refused, path)
     visit = Visit(state, site, services, request, fields, user, project)
@@ -78,31 +79,10 @@ def _flash(state: State, site: Site, services: Services, refused: Refused) -> No
     state.flashes.append(("error", text))
 
 
-def _admitted(state: State) -> User:
-    """Source: warehouse/accounts/security_policy.py."""
-    user = state.users.get(state.signed_in or "")
-    if user is None:
-        refuse("login-required")
-    if user.email != "verified":
-        refuse("form-unverified-email")
-    if not user.two_factor:
-        refuse("form-two-factor")
-    return user
-
-
-def _project(state: State, request: Request, user: User) -> Project | None:
-    name = request.path_params.get("name")
-    project = state.project(name) if name else None
-    if name and project is None:
-        raise HTTPException(404)
-    if project and user.username not in project.owners:
-        refuse("form-forbidden")
-    return project
-
-
 def _turned_away(
     state: State, site: Site, services: Services, refused: Refused, path: str
 ) -> Response:
+    """To log in, to verify the address, to set up two factors; or nowhere."""
     _flash(state, site, services, refused)
     place = ELSEWHERE.get(refused.refusal.slug)
     if place is None:

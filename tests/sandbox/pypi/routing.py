@@ -21,6 +21,8 @@ from .state import State
 if TYPE_CHECKING:
     from .index import Index
 
+#: Reads of projects that live elsewhere, and of their files.
+PASSED_ON = ("/simple/", "/pypi/", "/packages/")
 ANY = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 ENDPOINT = """<h1>API endpoint</h1>
 <p>This URL is an API endpoint for uploading files to {0}.</p>
@@ -120,7 +122,7 @@ def _reading(index: Index, read: Reader) -> Handler:
 def _elsewhere(index: Index, request: Request) -> Response:
     """What the rest of the world has to say of a project that is not ours."""
     fallback, name = index.services.fallback, request.path_params.get("name", "")
-    passes = request.url.path.startswith(("/simple/", "/pypi/")) and request.method in ANY[:2]
+    passes = request.url.path.startswith(PASSED_ON) and request.method in ANY[:2]
     if fallback is None or not passes or index.state.project(name):
         _missing()
     return cast(Response, fallback)  # a response is an ASGI application, too

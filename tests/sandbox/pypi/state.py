@@ -19,7 +19,6 @@ class User:
     username: str
     email: str | None = "verified"  # "verified", "unverified", or None for no address at all
     two_factor: bool = True
-    is_active: bool = True
     is_frozen: bool = False
     id: str = field(default_factory=new_id)
 
@@ -71,7 +70,7 @@ class Project:
 
     @property
     def owners(self) -> list[str]:
-        return sorted(user for user, role in self.roles.items() if role == "Owner")
+        return sorted(user for user in self.roles if self.roles[user] == "Owner")
 
     def files(self) -> Iterator[tuple[Release, File]]:
         return ((release, file) for release in self.releases.values() for file in release.files)
@@ -90,7 +89,7 @@ class Publisher:
     id: str = field(default_factory=new_id)
 
     @property
-    def identity(self) -> tuple[str, str, str, str]:
+    def identity(self) -> tuple[str, ...]:
         """What must be unique (the owner's id is not part of it)."""
         return (self.owner, self.repository, self.workflow, self.environment)
 
@@ -104,7 +103,7 @@ class PendingPublisher(Publisher):
 
 @dataclass
 class Token:
-    """A stored API token: its key, the caveats that it was issued with, and whose it is."""
+    """An API token as stored: its key, the caveats that it was issued with, and whose it is."""
 
     key: bytes
     caveats: list[list[Any]]
@@ -130,15 +129,14 @@ class State:
     creations: list[tuple[str, float]] = field(default_factory=list)  # (user, when) of new projects
     journal: list[tuple[float, str, str]] = field(default_factory=list)  # (when, project, version)
     signed_in: str | None = None
-    flashes: list[tuple[str, str]] = field(default_factory=list)  # (queue, message) to be shown
+    flashes: list[tuple[str, str]] = field(default_factory=list)  # (queue, message)
 
     def project(self, name: str) -> Project | None:
         return self.projects.get(str(canonicalize_name(name)))
 
-    def add_project(self, project: Project, when: float = 0.0) -> Project:
+    def add_project(self, project: Project, when: float = 0.0) -> None:
         self.projects[project.normalized] = project
         self.log(project, when)
-        return project
 
     def log(self, project: Project, when: float, version: str = "") -> None:
         """Every change gets the next serial number; `version` is that of a new release."""
