@@ -24,6 +24,7 @@ from tests.sandbox.pypi import (
     RateLimited,
     ReasonProtocol,
     Services,
+    Site,
     State,
     TimedOut,
     UnknownAccount,
@@ -43,6 +44,7 @@ class World:
 
     github: RSAKey
     looked_up: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
     forward: float = 0.0
 
     def account(self, login: str) -> Account:
@@ -58,6 +60,7 @@ class World:
         return Services(
             issuer_keys=lambda: KeySet([self.github]),
             github_account=self.account,
+            refused=lambda code, _text: self.refused.append(code),
             now=lambda: time.time() + self.forward,
         )
 
@@ -65,9 +68,9 @@ class World:
 class Served:
     """An `Index` and a client for it; `state` may be exchanged between requests."""
 
-    def __init__(self, folder: Path, world: World) -> None:
-        self.world = world
-        self.index = Index(PYPI, folder, world.services())
+    def __init__(self, folder: Path, world: World, site: Site = PYPI) -> None:
+        self.world, self.site = world, site
+        self.index = Index(site, folder, world.services())
         # With the protocol named, asyncio switches Nagle off; without, each answer takes 40 ms.
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         self._socket.bind(("127.0.0.1", 0))
@@ -92,13 +95,14 @@ class Served:
     def start_from(self, state: State) -> None:
         self.index.state, self.world.forward = state, 0.0
         self.world.looked_up.clear()
+        self.world.refused.clear()
 
     def send(
-        self, method: str, path: str, *, host: str = "pypi.org", scheme: str = "https",
+        self, method: str, path: str, *, host: str = "", scheme: str = "https",
         headers: dict[str, str | None] | None = None, **body: Any,
     ) -> httpx.Response:  # fmt: skip
         """One request as if to https://HOST; a header of None is not sent at all."""
-        sent = {"Host": host, "X-Forwarded-Proto": scheme, **(headers or {})}
+        sent = {"Host": host or self.site.domain, "X-Forwarded-Proto": scheme, **(headers or {})}
         request = self.client.build_request(method, path, **body)
         for name, value in sent.items():
             request.headers.pop(name, None)

@@ -16,7 +16,7 @@ from tests.sandbox.pypi import CATALOGUE
 
 from . import world
 from .jwts import Signers
-from .rows import rows
+from .rows import own_rows
 from .served import Served
 from .wheels import UPLOADS, filename, form, token, upload, wheel
 
@@ -29,7 +29,7 @@ def leftovers(served: Served) -> list[str]:
 
 def test_the_same_upload_twice_at_once_is_stored_once(ready: Served) -> None:
     """Both senders hear 200, as they do from PyPI, and there is one file."""
-    content = wheel()
+    content = wheel(payload=b"x" * 8 * MEBIBYTE)  # long enough for the two to overlap
     with ThreadPoolExecutor(2) as pool:
         answers = list(pool.map(lambda _: upload(ready, content), range(2)))
     assert [answer.status_code for answer in answers] == [200, 200]
@@ -71,7 +71,7 @@ def test_a_cut_off_upload_leaves_nothing(ready: Served) -> None:
 
 def test_a_token_used_by_two_at_once_is_exchanged_once(ready: Served, signers: Signers) -> None:
     """Of two exchanges of the same OIDC token one is refused as a re-use."""
-    row = next(row for row in rows("mint_token") if row["minted"] and row["jti_stored"])
+    row = next(row for row in own_rows("mint_token") if row["minted"] and row["jti_stored"])
     ready.start_from(world.build(row))
     body = json.dumps({"token": signers.token(row["token"])})
     with ThreadPoolExecutor(2) as pool:

@@ -53,9 +53,12 @@ def token(state: State) -> str:
     return text
 
 
-def upload(served: Served, content: bytes, version: str = "1.0.0") -> httpx.Response:
+def upload(
+    served: Served, content: bytes, version: str = "1.0.0", secret: str | None = None
+) -> httpx.Response:
+    """Sends `content` as a wheel of sampleproject, with alice's token or with `secret`."""
     return served.client.post(
-        "/legacy/", headers=UPLOADS, auth=("__token__", token(served.state)),
-        data=form(content, version=version),
+        "/legacy/", headers=UPLOADS | {"Host": served.site.upload_hosts[0]},
+        auth=("__token__", secret or token(served.state)), data=form(content, version=version),
         files={"content": (filename(version=version), content)},
     )  # fmt: skip
