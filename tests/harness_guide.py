@@ -20,7 +20,7 @@ from tests.harness.theatre import Theatre
 
 REPOSITORY = Path(__file__).parents[1]
 SETTINGS = """[pytest]
-addopts = -p tests.harness.plugin -p no:cacheprovider
+addopts = -p tests.harness.plugin -p no:cacheprovider -p no:examples -p no:anyio
 pythonpath = {repository}
 testpaths = docs
 guide_fence_seconds = 10

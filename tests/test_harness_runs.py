@@ -55,21 +55,20 @@ def test_the_ledger_names_its_run(guide: Guide) -> None:
 
 
 def test_workers_keep_pages_whole_and_report_alike(guide: Guide) -> None:
-    """Two workers, one ledger."""
+    """A run of everything has two workers, and one ledger."""
     pages = {f"p{n}": fence("bash", "x=1") + fence("console", "$ echo $x", "1") for n in range(6)}
-    printed = guide.write(**pages).pytest("-q", "-n", "2", "--dist", "loadfile")
-    assert "12 passed" in printed
+    printed = guide.write(**pages).pytest("-n", "auto", "--dist", "loadfile")
+    assert "2 workers [12 items]" in printed and "12 passed" in printed
     assert [one["verdict"] for one in guide.ledger()["fences"]] == ["ran"] * 12
 
 
 def test_few_files_and_static_checks_start_no_workers(guide: Guide) -> None:
-    """They would cost more than they save."""
+    """They would cost more than they save; the static checks play no fence."""
     guide.write(a=fence("bash", "true"))
     ini = ["-o", "markers=drift: static", "-n", "auto"]
-    assert "1 passed" in (alone := guide.pytest(*ini, "docs/a.md"))
-    assert "created" not in alone and "2 workers" in guide.pytest(*ini)
-    drift = guide.pytest(*ini, "-m", "drift")
-    assert "1 deselected" in drift and "workers" not in drift
+    alone, drift = guide.pytest(*ini, "docs/a.md"), guide.pytest(*ini, "-m", "drift")
+    assert "1 passed" in alone and "worker" not in alone
+    assert "1 deselected" in drift and "worker" not in drift
 
 
 def test_one_fence_is_played_behind_those_before_it(guide: Guide) -> None:
@@ -93,13 +92,12 @@ def pytest_guide_stage(config):
 """
 
 
-@pytest.mark.parametrize("workers", ["0", "2"])
-def test_no_secret_is_in_what_a_run_prints_or_writes(guide: Guide, workers: str) -> None:
+def test_no_secret_is_in_what_a_run_prints_or_writes(guide: Guide) -> None:
     """Not in the report, not in what was logged beside it, not in the ledger."""
     (guide.root / "conftest.py").write_text(LOGGING)
     page = fence('form {title="https://door.example/lock"}', "Colour: red")
     page += fence("bash", 'read -p "Password: " x; echo "$x" >&2; false')
-    printed = guide.write(a=page).pytest("-n", workers)
+    printed = guide.write(a=page).pytest("-n", "1")
     assert "not ***" in printed and "the password is ***" in printed and "2 failed" in printed
     assert SECRET not in printed + (guide.root / ".cache/verdicts.json").read_text()
 

@@ -19,10 +19,12 @@ class LocalStage:
 
     def __init__(self) -> None:
         _sweep(Path(tempfile.gettempdir()))
-        self._root = Path(tempfile.mkdtemp(prefix=PREFIX))
-        # Held while this process lives, so that another run knows a dead one's folder.
-        self._lock = os.open(self._root / "lock", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC)
+        unlocked = Path(tempfile.mkdtemp(prefix=f"new-{PREFIX}"))
+        # Held while this process lives, so that another run knows a dead one's folder; the
+        # folder gets the name that others look for only when it is.
+        self._lock = os.open(unlocked / "lock", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC)
         fcntl.flock(self._lock, fcntl.LOCK_EX)
+        self._root = unlocked.rename(unlocked.with_name(unlocked.name.removeprefix("new-")))
         self._saved: dict[str, Path] = {}
         self.reset()
 

@@ -8,11 +8,9 @@ from pygments.lexers import find_lexer_class_by_name  # type: ignore[import-unty
 from pygments.util import ClassNotFound  # type: ignore[import-untyped]
 
 from tests.harness.fences import Fence
+from tests.harness.headers import MEANT
 from tests.harness.meanings import bash, console, diff, file, form, fragment, python, shown
 from tests.harness.scene import Judge
-
-#: The attributes that mean something; others only change how a fence is drawn.
-MEANT = frozenset({"title", "refused", "file"})
 
 
 @dataclass(frozen=True)
@@ -61,7 +59,7 @@ def meaning(fence: Fence) -> Meaning | str:
     found = _titled(fence.language) if titled else UNTITLED.get(fence.language)
     if found is None:
         return _unknown(fence)
-    extra = MEANT & set(fence.attributes) - found.takes
+    extra = set(MEANT) & set(fence.attributes) - found.takes
     if extra:
         return f"a {fence.language} fence takes no `{min(extra)}`"
     return found
