@@ -117,7 +117,7 @@ def test_a_whole_workflow_runs(guide: Guide) -> None:
     (guide.root / ".github/workflows/publish.yml").write_text("on: push\njobs: {}\n")
     own = "on: push", "jobs:", "  a: {runs-on: ubuntu-latest, steps: [{run: 'true'}]}"
     bad = "on: push", "jobs:", "  a: {runs-on: windows-latest, steps: [{run: 'true'}]}"
-    page = fence("yaml", *own) + fence("yaml", *bad)
-    first, second = guide.write(a=page).play("a", DoorStage)
+    page = fence("yaml", *own) + fence("yaml", *bad) + fence("bash", "test -e ~/open")
+    first, second, _ = guide.write(a=page).play("a", DoorStage)
     assert (first.verdict, first.failure) == ("ran", None)
     assert second.failure == "docs/a.md:7: no such runner"

@@ -34,7 +34,7 @@ class Performance:
 
     def __init__(self, theatre: Theatre, page: Page, ready: bool = False) -> None:
         self.page, self.verdicts = page, dict[int, Verdict]()
-        self._theatre, self._reader = theatre, Reader(theatre, page)
+        self._theatre, self._reader = theatre, Reader(theatre, page, self._prepared)
         self._ready = ready
         self._unready: str | None = None
         #: What a rehearsal of Confirm found wrong, for Confirm's first fence.

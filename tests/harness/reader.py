@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,8 +17,8 @@ from tests.harness.theatre import Theatre
 class Reader:
     """The Scene of each of a page's fences. The shell starts with the first block."""
 
-    def __init__(self, theatre: Theatre, page: Page) -> None:
-        self.page, self._theatre = page, theatre
+    def __init__(self, theatre: Theatre, page: Page, prepare: Callable[[], str | None]) -> None:
+        self.page, self._theatre, self._prepare = page, theatre, prepare
         self._shell: Shell | None = None
         self._fence: Fence | None = None
         #: True when the fence at hand did more than its meaning promises.
@@ -59,9 +59,10 @@ class Reader:
             self.close()
         return result
 
-    def acted(self) -> None:
-        """The fence counts as run."""
+    def act(self) -> str | None:
+        """The fence counts as run, in the page's world."""
         self.has_acted = True
+        return self._prepare()
 
     @contextmanager
     def other_window(self) -> Iterator[None]:

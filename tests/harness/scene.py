@@ -42,8 +42,11 @@ class Scene(Protocol):
     def run(self, block: str) -> Result:
         """Runs a block in the reader's shell."""
 
-    def acted(self) -> None:
-        """Says that the fence did more than its meaning promises: it counts as run."""
+    def act(self) -> str | None:
+        """Makes the world ready for a fence that does more than its meaning promises.
+
+        Such a fence counts as run. A sentence's end when the world cannot be made ready.
+        """
 
 
 @dataclass(frozen=True)

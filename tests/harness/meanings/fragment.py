@@ -33,8 +33,7 @@ def judge(fence: Fence, scene: Scene) -> str | None:
         wrong = schema.problem(str(PurePosixPath(name)), whole)
         return f"{name} is not valid: {wrong}" if wrong else None
     if isinstance(part, dict) and set(part) >= WORKFLOW and "file" not in fence.attributes:
-        scene.acted()
-        wrong = schema.problem(SHOWN, part)
+        wrong = schema.problem(SHOWN, part) or scene.act()
         return wrong or scene.stage.run_workflow(fence.text, Path(SHOWN))
     return f"not a part of {name}: {lacks}"
 
