@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +87,16 @@ def test_files_are_served_whole_and_in_ranges(ready: Served) -> None:
     assert (part.status_code, part.content) == (206, content[-20:])
     metadata = ready.send("GET", f"{path}.metadata", host=host).content
     assert hashlib.sha256(metadata).hexdigest() == file["core-metadata"]["sha256"]
+
+
+def test_a_wheel_with_long_sizes_is_taken(ready: Served) -> None:
+    """Some builders write the sizes of every member in the 64-bit form."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive, zipfile.ZipFile(io.BytesIO(wheel())) as source:
+        for name in source.namelist():
+            with archive.open(name, "w", force_zip64=True) as member:
+                member.write(source.read(name))
+    assert upload(ready, file.getvalue()).status_code == 200
 
 
 def test_the_feeds_name_each_release_once(ready: Served) -> None:

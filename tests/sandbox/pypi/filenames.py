@@ -101,10 +101,20 @@ def check_wheel(file: IO[bytes], filename: str, project: str, metadata: Metadata
             if f"{folder}/{kind}" not in names:
                 refuse("wheel-file-missing", filename=filename, kind=kind,
                        target=f"{folder}/{kind}")  # fmt: skip
+        if not _is_text(archive.read(f"{folder}/RECORD")):  # as good as missing, to PyPI
+            refuse("wheel-file-missing", filename=filename, kind="RECORD",
+                   target=f"{folder}/RECORD")  # fmt: skip
         _check_entry_points(archive, f"{folder}/entry_points.txt", filename)
         if len(os.fsencode(filename)) + len(".metadata") > LONGEST:
             refuse("filename-too-long", filename=filename)
         return archive.read(f"{folder}/METADATA")
+
+
+def _is_text(content: bytes) -> bool:
+    try:
+        return isinstance(content.decode(), str)
+    except UnicodeDecodeError:
+        return False
 
 
 def _check_wheel_name(filename: str, project: str, metadata: Metadata) -> None:

@@ -1,7 +1,7 @@
 """Whether a ZIP archive says the same to those who read its directory and those who stream it.
 
-Source of rules and words: warehouse/utils/zipfiles.py; of the records: PKWARE's APPNOTE.TXT. An
-archive in the 64-bit format, which no wheel below the size limit needs, counts as malformed here.
+Source of rules and words: warehouse/utils/zipfiles.py; of the records: PKWARE's APPNOTE.TXT. The
+64-bit form of a directory, which no wheel below the size limit needs, is not known here.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import IO, NoReturn
 LOCAL, CENTRAL, END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 MALFORMED = "Malformed zip file"
 STREAMED = 0x08  # flag: the sizes come only after the data
+ZIP64, FULL32 = 0x0001, 0xFFFFFFFF
 
 
 class BadFraming(Exception):
@@ -79,7 +80,7 @@ def _local(file: IO[bytes], walk: Walk) -> None:
     layout = struct.unpack("<xxH10xLLHH", _read(file, 26))
     flags, compressed, plain, name_length, extra_length = layout
     name = _name(file, name_length)
-    _read(file, extra_length)
+    compressed, plain = _long_sizes(_read(file, extra_length), compressed, plain)
     if flags & STREAMED:
         _bad("ZIP contains a data descriptor")
     try:
@@ -96,6 +97,19 @@ def _local(file: IO[bytes], walk: Walk) -> None:
         _bad("Duplicate filename in local headers")
     walk.local.add(name)
     file.seek(compressed, 1)
+
+
+def _long_sizes(extra: bytes, compressed: int, plain: int) -> tuple[int, int]:
+    """The sizes as the ZIP64 field gives them, where there is one."""
+    while len(extra) >= 4:
+        kind, length = struct.unpack("<HH", extra[:4])
+        if length > len(extra) - 4:
+            _bad(MALFORMED)
+        if kind == ZIP64 and length >= 16:
+            long_plain, compressed = struct.unpack_from("<QQ", extra, 4)
+            plain = long_plain if plain == FULL32 else plain
+        extra = extra[4 + length :]
+    return compressed, plain
 
 
 def _central(file: IO[bytes], walk: Walk, at: int) -> None:
