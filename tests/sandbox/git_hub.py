@@ -14,6 +14,7 @@ from overrides.hooks.facts import Facts
 from . import home
 from .github import app
 from .github.bare import Bare
+from .github.call import Judge
 from .github.events import BOT, Events
 from .github.hub import Hub
 from .github.oidc import Issuer
@@ -33,7 +34,12 @@ class GitHub:
     """`variables` gives a hosted runner's environment, without its HOME; asked at each run."""
 
     def __init__(
-        self, root: Path, facts: Facts, token: str, variables: Callable[[], Mapping[str, str]]
+        self,
+        root: Path,
+        facts: Facts,
+        token: str,
+        variables: Callable[[], Mapping[str, str]],
+        judge: Judge | None,
     ) -> None:
         self._root, self._variables = root, variables
         services = root / "services"
@@ -43,7 +49,7 @@ class GitHub:
         self.runner = Runner(services / "runs", self.bare, lambda: self.state, self._job)
         self.uv_cache = services / "uv-cache"
         events = Events(lambda: self.state, self.bare, self.runner)
-        self._hub = Hub(_state(facts, token), self.bare, events, self.runner)
+        self._hub = Hub(_state(facts, token), self.bare, events, self.runner, judge)
 
     @property
     def state(self) -> State:

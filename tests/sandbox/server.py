@@ -73,7 +73,8 @@ class Server:
 
 
 def _listener() -> socket.socket:
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    # With the protocol named, asyncio switches Nagle off: 40 ms an answer.
     listener.bind((LOOPBACK, 0))
     listener.listen(256)
     return listener

@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,14 +40,20 @@ def _alive(pid: int) -> bool:
 
 
 def end_processes(root: Path) -> None:
-    """Kill every process of ours whose environment names `root` as the sandbox that it runs in."""
-    for pid in _inside(root):
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
+    """Kill every process that was started in the sandbox whose folder is `root`."""
+    end_marked(f"TMPDIR={root}/")
 
 
-def _inside(root: Path) -> Iterator[int]:
-    mark = f"TMPDIR={root}/".encode()
+def end_marked(mark: str) -> None:
+    """Kill every other process that has `mark` in its environment, until there is none."""
+    while pids := list(_marked(mark.encode())):
+        for pid in pids:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        time.sleep(0.005)
+
+
+def _marked(mark: bytes) -> Iterator[int]:
     for entry in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
             if mark in (entry / "environ").read_bytes() and int(entry.name) != os.getpid():

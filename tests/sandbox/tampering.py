@@ -9,6 +9,8 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from packaging.utils import canonicalize_version
+
 from .github.bare import Bare
 from .pypi import Index
 from .pypi.state import File, Release
@@ -42,7 +44,7 @@ def add_file(index: Index, project: str, version: str, filename: str, content: b
         "blake2_256": hashlib.blake2b(content + filename.encode(), digest_size=32).hexdigest(),
     }
     kind = ("bdist_wheel", "py3") if filename.endswith(".whl") else ("sdist", "source")
-    release = found.releases.setdefault(version, Release(version, time.time(), _info(version)))
+    release = found.releases.setdefault(str(canonicalize_version(version)), Release(version, time.time(), _info(version)))
     release.files.append(File(filename, *kind, len(content), hashes, time.time()))
     index.state.used_filenames.add(filename)
 

@@ -17,6 +17,7 @@ from . import home, programs, repository, sweep, tampering, upstream, uv_cache
 from .authority import Authority
 from .browser import Browser
 from .git_hub import GitHub
+from .github.call import Judge
 from .github.workflow import InvalidWorkflowError, parse
 from .hosts import DOOR, Hosts
 from .indexes import open_indexes
@@ -38,14 +39,24 @@ PROBLEMS = (
 
 
 class Sandbox:
-    """Open on construction; `close()` leaves no process and no folder behind."""
+    """Open on construction; `close()` leaves no process and no folder behind.
 
-    def __init__(self, source: Path | None = None, cache: Path = ROOT / ".cache") -> None:
+    `source` is a git repository to copy in place of the specimen. `judge` holds the answers of
+    GitHub's API against its description, for tests.
+    """
+
+    def __init__(
+        self,
+        source: Path | None = None,
+        *,
+        cache: Path = ROOT / ".cache",
+        judge: Judge | None = None,
+    ) -> None:
         sweep.sweep()
         self.facts = read(ROOT)
         text = (ROOT / PUBLISH).read_text()
         catalogue.check(parse(text, PUBLISH).document, text, PUBLISH)
-        self.root, self._cache = sweep.new_root(), cache
+        self.root, self._cache, self._judge = sweep.new_root(), cache, judge
         try:
             self._open(source)
         except BaseException:
@@ -57,7 +68,7 @@ class Sandbox:
         self._refusals: list[str] = []
         self._token = f"sandbox-{secrets.token_hex(20)}"
         home.furnish(self.root, self._token)
-        self.github = GitHub(self.root, self.facts, self._token, self._job_variables)
+        self.github = GitHub(self.root, self.facts, self._token, self._job_variables, self._judge)
         self.sigstore = Sigstore(self.github.issuer.keys, time.time)
         self._trust.write_bytes(self.sigstore.trust_config)
         rewrite = dict.fromkeys(_REWRITTEN, partial(swap_wheel, trust=self.sigstore))

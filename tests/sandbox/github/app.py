@@ -26,7 +26,7 @@ def api(hub: Hub) -> Starlette:
     """The REST API; an address that it lacks is 404, as on GitHub."""
     table = [*_actions(hub), *_settings(hub), *_repository(hub)]
     routes = [
-        Route(path, endpoint(_guarded(hub, handler), hub.login_of), methods=[method])
+        Route(path, endpoint(_guarded(hub, handler), hub.login_of, hub.judge), methods=[method])
         for method, path, handler in table
     ]
     return Starlette(routes=routes, exception_handlers={404: _missing})

@@ -50,10 +50,16 @@ def not_found() -> ApiError:
 Handler = Callable[[Call], Response]
 
 
+Judge = Callable[[str, str, Any], str | None]
+
+
 def endpoint(
-    handler: Handler, login_of: Callable[[str], str | None]
+    handler: Handler, login_of: Callable[[str], str | None], judge: Judge | None = None
 ) -> Callable[[Request], Awaitable[Response]]:
-    """Wrap a plain function: it runs in a thread, since it may ask git."""
+    """Wrap a plain function: it runs in a thread, since it may ask git.
+
+    `judge(method, path, json)` may find fault with an answer; that is then a 500 and its words.
+    """
 
     async def answer(request: Request) -> Response:
         token = request.headers.get("authorization", "").rpartition(" ")[2]
@@ -64,13 +70,21 @@ def endpoint(
         try:
             body = json.loads(raw) if raw and _is_json(request) else {}
             call = Call(login, request.method, dict(request.path_params), dict(request.query_params), body, raw)  # fmt: skip
-            return await run_in_threadpool(handler, call)
+            response = await run_in_threadpool(handler, call)
+            return _judged(request, response, judge) if judge else response
         except ApiError as error:
             return error.response()
         except ValueError:
             return ApiError(400, "Problems parsing JSON").response()
 
     return answer
+
+
+def _judged(request: Request, response: Response, judge: Judge) -> Response:
+    if not isinstance(response, JSONResponse):
+        return response
+    fault = judge(request.method, request.url.path, json.loads(bytes(response.body)))
+    return ApiError(500, fault).response() if fault else response
 
 
 def _is_json(request: Request) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from .bare import Bare
+from .call import Judge
 from .events import Events
 from .state import Run, State
 
@@ -27,6 +28,7 @@ class Hub:
     bare: Bare
     events: Events
     runner: Jobs
+    judge: Judge | None = None
 
     def login_of(self, token: str | None) -> str | None:
         return self.state.tokens.get(token or "")

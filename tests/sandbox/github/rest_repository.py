@@ -70,7 +70,7 @@ class RepositoryApi:
         sha = self._hub.bare.commit(call.path["ref"])
         if sha is None:
             raise ApiError(422, f"No commit found for SHA: {call.path['ref']}")
-        return JSONResponse({"sha": sha, "url": f"{shapes.API}/repos/{self._hub.state.full_name}/commits/{sha}"})  # fmt: skip
+        return JSONResponse(shapes.commit(self._hub.state, sha, self._hub.bare.subject(sha)))
 
     def ref(self, call: Call) -> Response:
         name = f"refs/{call.path['ref']}"

@@ -104,6 +104,20 @@ def minimal_repository(state: State) -> dict[str, Any]:
     return {key: whole[key] for key in kept}
 
 
+def commit(state: State, sha: str, subject: str) -> dict[str, Any]:
+    url, web = f"{API}/repos/{state.full_name}", f"{WEB}/{state.full_name}/commit/{sha}"
+    person = {"name": state.owner.login, "email": "noreply@github.com",
+              "date": "2025-01-01T00:00:00Z"}  # fmt: skip
+    return {
+        "sha": sha, "node_id": f"C_{sha}", "url": f"{url}/commits/{sha}", "html_url": web,
+        "comments_url": f"{url}/commits/{sha}/comments", "author": None, "committer": None,
+        "parents": [], "commit": {
+            "message": subject, "author": person, "committer": person, "comment_count": 0,
+            "url": f"{url}/git/commits/{sha}", "tree": {"sha": sha, "url": f"{url}/git/trees/{sha}"},
+        },
+    }  # fmt: skip
+
+
 def environment(state: State, found: Environment) -> dict[str, Any]:
     url = f"{API}/repos/{state.full_name}/environments/{found.name}"
     when = moment(found.created_at)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import signal
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from ..programs import script
+from ..sweep import end_marked
 
 
 class Act:
@@ -20,7 +19,8 @@ class Act:
     def __init__(
         self, folder: Path, bare: Path, sha: str, origin: str, environment: Mapping[str, str]
     ) -> None:
-        self.folder, self._environment = folder, dict(environment)
+        self.folder, self._mark = folder, f"SANDBOX_RUN={folder}/"
+        self._environment = {**environment, "SANDBOX_RUN": f"{folder}/"}
         for name in ("tree", "home", "cache"):
             (folder / name).mkdir(parents=True)
         tree = str(folder / "tree")
@@ -60,11 +60,8 @@ class Act:
         self._process.wait()
 
     def stop(self) -> None:
-        """End the whole process group; what is already gone is no error."""
-        process = getattr(self, "_process", None)
-        if process is not None and process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        """End act and every process of its jobs; they lead sessions of their own."""
+        end_marked(self._mark)
 
     def close(self) -> None:
         self.stop()
