@@ -19,9 +19,10 @@ class SandboxStage:
 
     def __init__(self) -> None:
         # Only a process that plays pages pays for loading the services.
+        from .sandbox.github.description import complaint
         from .sandbox.world import Sandbox
 
-        self.sandbox = Sandbox()
+        self.sandbox = Sandbox(judge=complaint)
         self.sandbox.save(FRESH)
         self.folder = self.sandbox.folder
 
