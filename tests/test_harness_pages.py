@@ -84,11 +84,12 @@ def test_a_page_begins_in_the_world_of_its_prerequisites(tmp_path: Path) -> None
 def test_a_prerequisite_that_fails_is_named(tmp_path: Path) -> None:
     """With its line, in the report of the fence that was not reached."""
     guide = Guide(tmp_path).write(
-        a=after("b.md") + fence("bash", "true") + fence("text", "x"),
+        a=after("b.md") + fence("bash", "true") + fence("text", "x") + fence("bash", "true"),
         b="\n" + fence("bash", "false"),
     )
-    first, second = guide.play("a")
+    first, second, third = guide.play("a")
     assert second.verdict == "shown"
+    assert third.failure == "docs/a.md:13: not reached, for the reason given at docs/a.md:5"
     assert first.failure and first.failure.startswith(
         "docs/a.md:5: not reached: played first, docs/b.md:2: `false` failed with exit status 1"
     )

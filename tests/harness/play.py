@@ -14,6 +14,8 @@ from tests.harness.reader import Reader
 from tests.harness.theatre import Theatre
 
 FAILED = "failed"
+#: A reason is given once a page, however many fences it keeps from being reached.
+AGAIN = "not reached, for the reason given at"
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,8 @@ class Performance:
         if fence.problem or isinstance(means, str):
             return self._verdict(fence, FAILED, 0.0, fence.problem or str(means))
         if means.acts and (unready := self._prepared()):
+            if not unready.startswith(AGAIN):
+                self._unready = f"{AGAIN} {fence.place}"
             return self._verdict(fence, FAILED, 0.0, unready)
         self._reader.turn_to(fence)
         begun = time.perf_counter()
