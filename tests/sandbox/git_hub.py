@@ -18,7 +18,7 @@ from .github.call import Judge
 from .github.events import BOT, Events
 from .github.hub import Hub
 from .github.oidc import Issuer
-from .github.state import Account, Run, State, Team
+from .github.state import Account, Run, Secret, State, Team
 from .github.workflow import InvalidWorkflowError, parse
 from .runner.catalogue import UnknownActionError
 from .runner.runner import Runner
@@ -46,7 +46,9 @@ class GitHub:
         self._repositories = services / "repositories"
         self.bare = Bare(self._repositories / f"{facts.slug}.git")
         self.issuer = Issuer(time.time)
-        self.runner = Runner(services / "runs", self.bare, lambda: self.state, self._job)
+        artifacts = services / "artifacts"
+        artifacts.mkdir()
+        self.runner = Runner(services / "runs", artifacts, self.bare, lambda: self.state, self._job)
         self.uv_cache = services / "uv-cache"
         events = Events(lambda: self.state, self.bare, self.runner)
         self._hub = Hub(_state(facts, token), self.bare, events, self.runner, judge)
@@ -93,4 +95,8 @@ def _state(facts: Facts, token: str) -> State:
     users = {login: Account(login, 40_000 + n) for n, login in enumerate(logins)}
     teams = [Team("hostfactory-release", 501, [home.LOGIN, REVIEWER])]
     owner = Account(facts.owner, OWNER_ID, "Organization")
-    return State(owner, facts.repository, 1_001_001, users, teams, {token: home.LOGIN})
+    # What the days of API tokens have left behind.
+    old = {"repo": [Secret(name, 0.0) for name in ("PYPI_API_TOKEN", "TEST_PYPI_API_TOKEN")]}
+    return State(
+        owner, facts.repository, 1_001_001, users, teams, {token: home.LOGIN}, secrets=old
+    )

@@ -29,6 +29,8 @@ from .sigstore.swap import swap_wheel
 from .snapshots import Snapshots
 
 ROOT = Path(__file__).parents[2]
+#: What the services keep in files, beside the indexes.
+_KEPT = ("repositories", "artifacts")
 #: Other people's projects whose wheels carry this sandbox's root of trust.
 _REWRITTEN = ("sigstore",)
 #: What can be wrong with the machine, the repository or publish.yml; each is one sentence.
@@ -167,7 +169,7 @@ class Sandbox:
     def _keeper(self) -> Snapshots:
         return Snapshots(
             self.root,
-            ("home", "work", "services/repositories", *(f"services/{n}" for n in self.indexes)),
+            ("home", "work", *(f"services/{name}" for name in _KEPT), *map("services/{}".format, self.indexes)),
             self._get,
             self._put,
         )

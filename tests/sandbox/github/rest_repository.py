@@ -30,11 +30,7 @@ class RepositoryApi:
         return JSONResponse(body, headers=_SCOPES)
 
     def me(self, call: Call) -> Response:
-        user = self._hub.state.users[call.login]
-        counts = dict.fromkeys(("public_repos", "public_gists", "followers", "following"), 0)
-        when = "2020-01-01T00:00:00Z"
-        blank = dict.fromkeys(("name", "company", "blog", "location", "email", "hireable", "bio"))
-        body = {**shapes.account(user), **counts, **blank, "created_at": when, "updated_at": when}
+        body = shapes.person(self._hub.state.users[call.login])
         return JSONResponse(body, headers=_SCOPES)
 
     def user(self, call: Call) -> Response:
@@ -43,13 +39,13 @@ class RepositoryApi:
         found = people.get(call.path["login"].lower())
         if found is None:
             raise not_found()
-        return JSONResponse(shapes.account(found))
+        return JSONResponse(shapes.person(found))
 
     def team(self, call: Call) -> Response:
         state = self._hub.state
         if not any(team.slug == call.path["team"] for team in state.teams):
             raise not_found()
-        return JSONResponse(shapes.team(state, call.path["team"]))
+        return JSONResponse(shapes.full_team(state, call.path["team"]))
 
     def contents(self, call: Call) -> Response:
         commit = self._hub.bare.commit(call.query.get("ref", "refs/heads/main"))

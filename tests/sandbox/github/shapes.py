@@ -51,6 +51,30 @@ def team(state: State, slug: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def person(found: Account) -> dict[str, Any]:
+    """An account with its profile, which says nothing here."""
+    blank = ("name", "company", "blog", "location", "email", "hireable", "bio")
+    return {**account(found), **_COUNTS, **dict.fromkeys(blank), **_BORN}
+
+
+_COUNTS = dict.fromkeys(("public_repos", "public_gists", "followers", "following"), 0)
+_BORN = {"created_at": "2020-01-01T00:00:00Z", "updated_at": "2020-01-01T00:00:00Z"}
+
+
+def full_team(state: State, slug: str) -> dict[str, Any]:
+    members = next(team.members for team in state.teams if team.slug == slug)
+    owner, url = account(state.owner), f"{API}/orgs/{state.owner.login}"
+    lists = ("repos", "events", "hooks", "issues", "members", "public_members")
+    kept = ("login", "id", "node_id", "avatar_url", "html_url", "type")
+    organization = {
+        **{key: owner[key] for key in kept}, "url": url, "description": None,
+        "has_organization_projects": True, "has_repository_projects": True, "archived_at": None,
+        **_COUNTS, **_BORN, **{f"{name}_url": f"{url}/{name}" for name in lists},
+    }  # fmt: skip
+    counts = {"members_count": len(members), "repos_count": 1}
+    return {**team(state, slug), **counts, **_BORN, "organization": organization}
+
+
 _REPOSITORY_LINKS = {
     "archive_url": "/{archive_format}{/ref}", "assignees_url": "/assignees{/user}",
     "blobs_url": "/git/blobs{/sha}", "branches_url": "/branches{/branch}",

@@ -26,18 +26,19 @@ class Runner:
     def __init__(
         self,
         folder: Path,
+        artifacts: Path,
         bare: Bare,
         state: Callable[[], State],
         environment: Callable[[Run], Mapping[str, str]],
     ) -> None:
-        self._folder, self._bare = folder, bare
+        self._folder, self._artifacts, self._bare = folder, artifacts, bare
         self._state, self._environment = state, environment
         self.port = 0
         self._active: dict[int, tuple[Run, Act, threading.Thread]] = {}
         self._plans: dict[int, Workflow] = {}
 
     def artifacts(self, run: Run) -> Path:
-        return self._folder / f"artifacts-{run.id}"
+        return self._artifacts / str(run.id)
 
     def active(self, number: int) -> Run | None:
         """The run of that number, while it goes on."""

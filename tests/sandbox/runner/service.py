@@ -50,7 +50,8 @@ class JobService:
             job.annotations.append(Annotation("failure", refusal))
             job.started_at = time.time()
             return PlainTextResponse("", status_code=403)
-        run.status = "in_progress"
+        if not any(other.status == "waiting" for other in run.jobs):
+            run.status = "in_progress"
         if not self._runner.plan(run).may_have_token(job.key) or _from_fork(run):
             return PlainTextResponse("")
         return PlainTextResponse(self._token_variables(run, job))
@@ -64,6 +65,8 @@ class JobService:
             return None
         job.status = run.status = "waiting"
         while (review := run.reviews.get(environment.name.lower())) is None:
+            if self._runner.active(run.id) is None:
+                return "The run was ended."
             await asyncio.sleep(LOOK)
         job.status = "queued"
         return None if review == "approved" else "This job was rejected."
