@@ -70,6 +70,15 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> PageFile |
     return page
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what one worker is to run: a company of pages, or a file (`--dist loadgroup`)."""
+    for item in items:
+        parent = item.getparent(PageFile)
+        group = parent.company if parent else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Any:
     """Masks what was logged or printed beside a report: it may show what a service was told."""

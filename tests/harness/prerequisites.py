@@ -20,6 +20,17 @@ def prerequisites(book: Book, page: Page) -> list[Page]:
     return list(order.values())
 
 
+def company(book: Book, page: Page) -> str:
+    """The name of the page whose world `page` and others grow from, or its own.
+
+    Pages of one company are best played by one process: what they share is then played once. It is
+    the first prerequisite that has several itself, since the others are played quickly.
+    Raises PrerequisiteProblem.
+    """
+    order = [*prerequisites(book, page), page]
+    return next((one.name for one in order if len(prerequisites(book, one)) > 1), page.name)
+
+
 def _visit(book: Book, page: Page, trail: tuple[str, ...], order: dict[str, Page]) -> None:
     if page.name in order:
         return
