@@ -13,7 +13,7 @@ from sybil.integration.pytest import SybilFile, SybilItem
 from tests.harness import troubleshooting
 from tests.harness.page import Book, Page, Problem
 from tests.harness.play import FAILED, Performance
-from tests.harness.prerequisites import PrerequisiteProblem, company, prerequisites
+from tests.harness.prerequisites import PrerequisiteProblem, prerequisites
 from tests.harness.regions import PageSybil
 from tests.harness.verdicts import Entry, entry
 
@@ -24,18 +24,14 @@ PROPERTY = "guide_fences"
 class PageFile(SybilFile):
     """A Markdown page. Its fences are items in order, since each begins where the last ended."""
 
-    company = ""
-
     def collect(self) -> Iterator[pytest.Item]:
         """The page's fences; or one item that says what is wrong with the page as a whole."""
         sybil = self.sybils[0]
         assert isinstance(sybil, PageSybil)
         page = sybil.page(self.path)
-        self.company = page.name
         if wrong := page.problem or _wrong(sybil.theatre.book, page):
             yield PageItem.from_parent(self, name="page", page=page, sentence=str(wrong))
             return
-        self.company = company(sybil.theatre.book, page)
         for path in page.front.after:
             sybil.theatre.wanted.add(sybil.theatre.book.before(path))
         for item in super().collect():  # type: ignore[no-untyped-call]

@@ -70,15 +70,6 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> PageFile |
     return page
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what one worker is to run: a company of pages, or a file (`--dist loadgroup`)."""
-    for item in items:
-        parent = item.getparent(PageFile)
-        group = parent.company if parent else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Any:
     """Masks what was logged or printed beside a report: it may show what a service was told."""
@@ -99,6 +90,14 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     if few or "drift" in config.option.markexpr or config.option.collectonly:
         return 0
     return min(WORKERS, os.cpu_count() or 1)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Gives a worker whole files, and pages that share a world together."""
+    from tests.harness.scheduling import CompanyScheduling
+
+    return CompanyScheduling(config, log, config.stash[SYBIL].theatre.book)
 
 
 class Ledger:
