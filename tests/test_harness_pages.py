@@ -106,3 +106,15 @@ def test_a_world_is_saved_once_and_only_for_whom_it_may_concern(tmp_path: Path) 
 
     assert failures(guide.play("a", make)) == []
     assert len(stages[0].saves) == 1
+
+
+def test_a_page_played_in_a_richer_world_is_not_saved_as_its_own(tmp_path: Path) -> None:
+    """What was played before a page for another page's sake is not there for a third page."""
+    guide = Guide(tmp_path).write(
+        one=fence("bash", "touch one"),
+        two=fence("bash", "touch two"),
+        both=after("one.md", "two.md") + fence("bash", "ls one two"),
+        only=after("two.md") + fence("bash", "test ! -e one\nls two"),
+    )
+    done = guide.pytest("docs/both.md", "docs/only.md", "-q")
+    assert "2 passed" in done, done

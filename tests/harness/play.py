@@ -37,6 +37,8 @@ class Performance:
     def __init__(self, theatre: Theatre, page: Page, ready: bool = False) -> None:
         self.page, self.verdicts = page, dict[int, Verdict]()
         self._theatre, self._reader = theatre, Reader(theatre, page, self._prepared)
+        #: For another page's sake the world may hold more than this page's own prerequisites.
+        self._own_world = not ready
         self._ready = ready
         self._unready: str | None = None
         #: What a rehearsal of Confirm found wrong, for Confirm's first fence.
@@ -59,7 +61,7 @@ class Performance:
         self._reader.close()
         whole = len(self.verdicts) == len(self.page.fences)
         healthy = not any(verdict.failure for verdict in self.verdicts.values())
-        if self._ready and whole and healthy and not self.page.front.symptom:
+        if self._own_world and self._ready and whole and healthy and not self.page.front.symptom:
             self._theatre.keep(self.page)
 
     def _judged(self, fence: Fence) -> Verdict:
