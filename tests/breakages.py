@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from .sandbox import tampering
 from .sandbox.world import Sandbox
 
 Breakage = Callable[[Sandbox], None]
@@ -18,15 +19,17 @@ def publisher_on_other_index(sandbox: Sandbox) -> None:
 
 def drop_id_token(sandbox: Sandbox) -> None:
     """The job that publishes to TestPyPI loses its permission to prove who it is."""
-    head, job, tail = sandbox.workflow_text().partition("  publish-testpypi:\n")
+    head, job, tail = tampering.workflow_text(sandbox).partition("  publish-testpypi:\n")
     granted = tail[tail.index("    permissions:\n") : tail.index("    steps:\n")]
-    sandbox.commit_workflow(head + job + tail.replace(granted, "", 1), "Tidy the permissions up")
+    text = head + job + tail.replace(granted, "", 1)
+    tampering.commit_workflow(sandbox, text, "Tidy the permissions up")
 
 
 def version_published_already(sandbox: Sandbox) -> None:
     """Somebody uploaded 0.1.1 from a laptop before the release of that name."""
-    for name in ("open_hostfactory_plugin-0.1.1.tar.gz", "open_hostfactory_plugin-0.1.1-py3-none-any.whl"):  # fmt: skip
-        sandbox.add_file("pypi", "0.1.1", name, b"built on somebody's laptop")
+    for ending in (".tar.gz", "-py3-none-any.whl"):
+        name = f"open_hostfactory_plugin-0.1.1{ending}"
+        tampering.add_file(sandbox, "pypi", "0.1.1", name, b"built on somebody's laptop")
 
 
 def token_of_other_index(sandbox: Sandbox) -> None:

@@ -47,4 +47,5 @@ def test_a_folder_that_is_no_repository_is_one_sentence(tmp_path: Path) -> None:
     """The sandbox does not open, status 2, and says what to name instead."""
     done = _sandbox("--repository", str(tmp_path), "-c", "true")
     assert done.returncode == 2
-    assert done.stderr == f"tests.sandbox: {tmp_path}: no git repository with a commit; name the folder of one\n"  # fmt: skip
+    reason = "no git repository with a commit; name the folder of one"
+    assert done.stderr == f"tests.sandbox: {tmp_path}: {reason}\n"

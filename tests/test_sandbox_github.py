@@ -88,7 +88,7 @@ def test_only_id_token_write_gives_a_token(permissions: str, token: bool) -> Non
     [
         ("jobs: [", "x.yml:1: not YAML: "),
         ("- a\n", "x.yml:1: no workflow: a mapping with `jobs` is expected"),
-        ("on: push\njobs: {}\npermissions:\n  id-tokens: write\n", "x.yml:4: unknown permission `id-tokens`"),
+        ("on: push\njobs: {}\npermissions:\n  id: write\n", "x.yml:4: unknown permission `id`"),
     ],
 )  # fmt: skip
 def test_a_broken_workflow_is_one_sentence(text: str, sentence: str) -> None:
@@ -101,7 +101,9 @@ def test_a_broken_workflow_is_one_sentence(text: str, sentence: str) -> None:
 def test_an_unknown_action_is_named() -> None:
     """The runner has stand-ins for the actions of publish.yml and refuses others by name."""
     text = "on: push\njobs:\n  a:\n    steps:\n      - uses: some/action@v1\n"
-    with pytest.raises(catalogue.UnknownActionError, match=r"x\.yml:5: unknown action `some/action`"):
+    with pytest.raises(
+        catalogue.UnknownActionError, match=r"x\.yml:5: unknown action `some/action`"
+    ):
         catalogue.check(parse(text, "x.yml").document, text, "x.yml")
 
 

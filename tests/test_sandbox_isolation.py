@@ -32,7 +32,7 @@ def test_the_machines_settings_stay_outside(sandbox: Sandbox, shell: Run) -> Non
 
 
 def test_pip_writes_into_virtual_environments_only(shell: Run) -> None:
-    """`pip install` outside a virtual environment is refused: the machine's Python stays as it is."""
+    """`pip install` outside a virtual environment is refused: the machine's Python stays."""
     done = shell("python3 -m pip install click")
     assert done.returncode != 0
     assert "Could not find an activated virtualenv" in done.stderr

@@ -10,7 +10,8 @@ from .timing import median, python, seconds
 
 def figures() -> Iterator[str]:
     begin = ("-m", "tests.sandbox", "--fresh", "-c", "true")
-    yield f"python -m tests.sandbox --fresh -c true, imports and all: {median(lambda: python(*begin), 3):.2f} s"
+    whole = median(lambda: python(*begin), 3)
+    yield f"python -m tests.sandbox --fresh -c true, imports and all: {whole:.2f} s"
     from tests.sandbox.world import Sandbox
 
     opened: list[Sandbox] = []

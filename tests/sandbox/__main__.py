@@ -37,15 +37,19 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.sandbox", description=__doc__)
-    parser.add_argument("--fresh", action="store_true", help="before any set-up: no publishers, no environments")
-    parser.add_argument("--repository", type=Path, metavar="PATH", help="work on a copy of this git repository")
-    parser.add_argument("-c", dest="command", metavar="COMMAND", help="run this and end with its status")
-    return parser  # fmt: skip
+    add = parser.add_argument
+    add("--fresh", action="store_true", help="before any set-up: no publishers, no environments")
+    add("--repository", type=Path, metavar="PATH", help="work on a copy of this git repository")
+    add("-c", dest="command", metavar="COMMAND", help="run this and end with its status")
+    return parser
 
 
 def _shell(sandbox: Sandbox, command: str | None) -> int:
     if command is None:
-        print(_WELCOME.format(folder=sandbox.folder, door=sandbox.door("pypi.org")), flush=True)
+        print(
+            _WELCOME.format(folder=sandbox.folder, door=sandbox.network.door("pypi.org")),
+            flush=True,
+        )
         shell = ["bash", "--noprofile", "--norc", "-i"]
     else:
         shell = ["bash", "--noprofile", "--norc", "-c", command]

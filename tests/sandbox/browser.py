@@ -2,103 +2,17 @@
 
 from __future__ import annotations
 
-import html.parser
-import re
 import ssl
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
 import httpx
 
+from .web_page import Form, Page, plain
+
 
 class NoSuchFieldError(ValueError):
     """The page has no form with these labels; the sentence says which there are."""
-
-
-@dataclass
-class Form:
-    """One form of a page; `labels` maps what a person reads to the field's name."""
-
-    action: str
-    labels: dict[str, str] = field(default_factory=dict)
-    values: dict[str, str] = field(default_factory=dict)
-    options: dict[str, dict[str, str]] = field(default_factory=dict)
-
-
-class Page(html.parser.HTMLParser):
-    """The forms of a page and what it says in its notices (`role="alert"` or `role="status"`)."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.forms: list[Form] = []
-        self.alerts: list[str] = []
-        self._names: dict[str, str] = {}
-        self._label: str | None = None
-        self._select: str | None = None
-        self._option: str | None = None
-        self._text: list[str] | None = None
-        self._role = ""
-        self._listing = False
-        self.token: str | None = None
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = {key: value or "" for key, value in attrs}
-        if tag == "ul":
-            self._listing = "errors" in found.get("class", "")
-        if role := _role(tag, found, self._listing):
-            self._role, self._text = role, []
-        if tag == "form":
-            self.forms.append(Form(found.get("action", "")))
-        elif self.forms:
-            self._field(tag, found)
-
-    def _field(self, tag: str, found: dict[str, str]) -> None:
-        form = self.forms[-1]
-        if tag == "label":
-            self._label, self._text = found.get("for", ""), []
-        elif tag in ("input", "textarea", "select") and "name" in found:
-            self._names[found.get("id", found["name"])] = found["name"]
-            if found.get("type") not in ("checkbox", "radio", "submit") or "checked" in found:
-                form.values[found["name"]] = found.get("value", "")
-            self._select = found["name"] if tag == "select" else None
-        elif tag == "option" and self._select:
-            self._option, self._text = found.get("value", ""), []
-
-    def handle_data(self, data: str) -> None:
-        if self._text is not None:
-            self._text.append(data)
-
-    def handle_endtag(self, tag: str) -> None:
-        text = " ".join("".join(self._text or []).split())
-        if tag == "label" and self._label is not None:
-            self.forms[-1].labels[_plain(text)] = self._label
-            self._label = self._text = None
-        elif tag == "option" and self._option is not None and self._select:
-            self.forms[-1].options.setdefault(self._select, {})[text] = self._option
-            self._option = self._text = None
-        elif self._role and self._text is not None:
-            self._notice(text)
-
-    def _notice(self, text: str) -> None:
-        if self._role == "token":
-            self.token = text
-        elif text:
-            self.alerts.append(text)
-        self._role, self._text = "", None
-
-    def field_name(self, label_for: str) -> str:
-        return self._names.get(label_for, label_for)
-
-
-def _role(tag: str, found: dict[str, str], listing_errors: bool) -> str:
-    """Whether an element complains, or shows a new API token."""
-    if found.get("id") == "provisioned-key":
-        return "token"
-    classes = found.get("class", "")
-    complains = found.get("role") == "alert" or "notification-bar--error" in classes
-    return "alert" if complains or (tag == "li" and listing_errors) else ""
 
 
 class Browser:
@@ -125,13 +39,14 @@ class Browser:
         if answer.status_code >= 400:
             return [f"{url} answers {answer.status_code} {answer.reason_phrase}"]
         page = Page(answer.text)
-        fields = {_plain(label): value for label, value in fields.items()}
+        fields = {plain(label): value for label, value in fields.items()}
         form = _fitting(page, fields, url)
         data = dict(form.values)
         for label, value in fields.items():
             name = page.field_name(form.labels[label])
             data[name] = form.options.get(name, {}).get(value, value)
-        sent = self._client.post(urljoin(str(answer.url), form.action or str(answer.url)), data=data)
+        target = urljoin(str(answer.url), form.action or str(answer.url))
+        sent = self._client.post(target, data=data)
         shown = Page(sent.text)
         self.shown_tokens += [shown.token] if shown.token else []
         alerts = shown.alerts
@@ -141,11 +56,6 @@ class Browser:
 
     def close(self) -> None:
         self._client.close()
-
-
-def _plain(label: str) -> str:
-    """A label without the remark that follows it: `Environment name (optional)`."""
-    return re.sub(r"\s*\((optional|required)\)\s*\*?$", "", label.strip().rstrip(":*").strip())
 
 
 def _fitting(page: Page, fields: Mapping[str, str], url: str) -> Form:

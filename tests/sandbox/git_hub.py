@@ -18,7 +18,8 @@ from .github.call import Judge
 from .github.events import BOT, Events
 from .github.hub import Hub
 from .github.oidc import Issuer
-from .github.state import Account, Run, Secret, State, Team
+from .github.runs import Run
+from .github.state import Account, Secret, State, Team
 from .github.workflow import InvalidWorkflowError, parse
 from .runner.catalogue import UnknownActionError
 from .runner.runner import Runner
@@ -97,6 +98,4 @@ def _state(facts: Facts, token: str) -> State:
     owner = Account(facts.owner, OWNER_ID, "Organization")
     # What the days of API tokens have left behind.
     old = {"repo": [Secret(name, 0.0) for name in ("PYPI_API_TOKEN", "TEST_PYPI_API_TOKEN")]}
-    return State(
-        owner, facts.repository, 1_001_001, users, teams, {token: home.LOGIN}, secrets=old
-    )
+    return State(owner, facts.repository, 1_001_001, users, teams, {token: home.LOGIN}, secrets=old)

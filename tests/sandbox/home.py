@@ -16,9 +16,8 @@ MAIL = f"{LOGIN}@users.noreply.github.com"
 _INHERITED = ("TZ",)
 
 
-def environment(root: Path, trust: dict[str, str], proxy_port: int) -> dict[str, str]:
+def environment(root: Path, trust: dict[str, str], proxy: str) -> dict[str, str]:
     """The whole environment of a shell; nothing of the machine's own shines through."""
-    proxy = f"http://127.0.0.1:{proxy_port}"
     home = root / "home"
     kept = {name: os.environ[name] for name in _INHERITED if name in os.environ}
     return {

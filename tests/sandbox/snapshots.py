@@ -1,4 +1,4 @@
-"""Keeps a world under a name and brings it back: its folders by copy, its services' state by pickle."""
+"""Keeps a world under a name and brings it back: folders by copy, state by pickle."""
 
 from __future__ import annotations
 

@@ -11,15 +11,20 @@ from pathlib import Path
 
 from packaging.utils import canonicalize_version
 
-from .github.bare import Bare
-from .pypi import Index
+from overrides.hooks.facts import PUBLISH
+
 from .pypi.state import File, Release
+from .world import Sandbox
 
 
-def commit(
-    bare: Bare, path: str, text: str, subject: str, environment: Mapping[str, str]
-) -> None:
-    """Put one file's new text onto main, as a merged pull request does."""
+def workflow_text(sandbox: Sandbox) -> str:
+    """publish.yml as it is on main at GitHub."""
+    return (sandbox.github.bare.file("refs/heads/main", PUBLISH) or "") + "\n"
+
+
+def commit_workflow(sandbox: Sandbox, text: str, subject: str) -> None:
+    """Put publish.yml's new text onto main, as a merged pull request does."""
+    bare, environment, path = sandbox.github.bare, sandbox.environment, PUBLISH
     scratch = bare.folder.with_suffix(".other")
     _git(bare.folder.parent, environment, "clone", "-q", str(bare.folder), scratch.name)
     (scratch / path).write_text(text)
@@ -33,18 +38,20 @@ def _git(folder: Path, environment: Mapping[str, str], *arguments: str) -> None:
     subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
 
 
-def add_file(index: Index, project: str, version: str, filename: str, content: bytes) -> None:
+def add_file(sandbox: Sandbox, site: str, version: str, filename: str, content: bytes) -> None:
     """A file that is on the index already; only its name and its digests matter."""
-    found = index.state.project(project)
+    index = sandbox.indexes[site]
+    found = index.state.project(sandbox.facts.package)
     if found is None:
-        raise LookupError(f"{index.site.title} has no project {project}")
+        raise LookupError(f"{index.site.title} has no project {sandbox.facts.package}")
     hashes = {
         "md5": hashlib.md5(content, usedforsecurity=False).hexdigest(),
         "sha256": hashlib.sha256(content).hexdigest(),
         "blake2_256": hashlib.blake2b(content + filename.encode(), digest_size=32).hexdigest(),
     }
     kind = ("bdist_wheel", "py3") if filename.endswith(".whl") else ("sdist", "source")
-    release = found.releases.setdefault(str(canonicalize_version(version)), Release(version, time.time(), _info(version)))
+    fresh = Release(version, time.time(), _info(version))
+    release = found.releases.setdefault(str(canonicalize_version(version)), fresh)
     release.files.append(File(filename, *kind, len(content), hashes, time.time()))
     index.state.used_filenames.add(filename)
 

@@ -14,10 +14,6 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import httpx
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
 
 Rewrite = Callable[[bytes], bytes]
 
@@ -35,7 +31,7 @@ def machine_index() -> str:
 
 
 class Upstream:
-    """Listings and files by way of `cache`; a file is kept under the hash that its listing gives."""
+    """Listings and files by way of `cache`; a file is fetched once for all sandboxes."""
 
     def __init__(
         self, cache: Path, index: str | None = None, rewrite: Mapping[str, Rewrite] | None = None
@@ -122,51 +118,3 @@ def _write(path: Path, body: bytes) -> None:
     partial = path.with_name(f"{path.name}.{os.getpid()}.{time.monotonic_ns()}")
     partial.write_bytes(body)
     partial.replace(path)
-
-
-def application(upstream: Upstream) -> Starlette:
-    """What pypi.org answers for projects that it does not host itself."""
-
-    async def simple(request: Request) -> Response:
-        listing = await upstream.listing(request.path_params["name"].lower())
-        if listing is None:
-            return Response("404 Not Found", status_code=404, media_type="text/plain")
-        headers = {**_kept_by_clients(600), "Vary": "Accept"}
-        if "json" in request.headers.get("accept", ""):
-            return JSONResponse(listing, headers=headers, media_type=SIMPLE_JSON)
-        return Response(_html(listing), headers=headers, media_type="text/html")
-
-    async def file(request: Request) -> Response:
-        body = await upstream.file(request.url.path)
-        if body is None:
-            return Response("404 Not Found", status_code=404, media_type="text/plain")
-        headers = _kept_by_clients(365_000_000)
-        return Response(body, headers=headers, media_type="application/octet-stream")
-
-    async def project(request: Request) -> Response:
-        body = await upstream.project(request.path_params["path"])
-        if body is None:
-            return JSONResponse({"message": "Not Found"}, status_code=404)
-        return Response(body, media_type="application/json")
-
-    return Starlette(
-        routes=[
-            Route("/simple/{name}/", simple),
-            Route("/pypi/{path:path}", project),
-            Route("/packages/{path:path}", file),
-        ]
-    )
-
-
-def _kept_by_clients(seconds: int) -> dict[str, str]:
-    return {"Cache-Control": f"max-age={seconds}, public"}
-
-
-def _html(listing: dict[str, Any]) -> str:
-    links = []
-    for file in listing["files"]:
-        digest = "".join(f"#{kind}={value}" for kind, value in list(file["hashes"].items())[:1])
-        requires = (file.get("requires-python") or "").replace("<", "&lt;").replace(">", "&gt;")
-        python = f' data-requires-python="{requires}"' if requires else ""
-        links.append(f'<a href="{file["url"]}{digest}"{python}>{file["filename"]}</a><br>')
-    return f"<!DOCTYPE html><html><body>{''.join(links)}</body></html>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 import time
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +13,15 @@ from starlette.types import ASGIApp
 
 from overrides.hooks.facts import PUBLISH, FactsError, read
 
-from . import home, programs, repository, sweep, tampering, upstream, uv_cache
-from .authority import Authority
+from . import home, programs, repository, sweep, upstream, uv_cache
 from .browser import Browser
 from .git_hub import GitHub
 from .github.call import Judge
 from .github.workflow import InvalidWorkflowError, parse
-from .hosts import DOOR, Hosts
 from .indexes import open_indexes
+from .network import Network
+from .pass_through import application
 from .runner import catalogue
-from .server import Server
 from .set_up import set_up
 from .sigstore import Sigstore
 from .sigstore.swap import swap_wheel
@@ -66,7 +65,6 @@ class Sandbox:
             raise
 
     def _open(self, source: Path | None) -> None:
-        self._strangers: list[str] = []
         self._refusals: list[str] = []
         self._token = f"sandbox-{secrets.token_hex(20)}"
         home.furnish(self.root, self._token)
@@ -77,7 +75,7 @@ class Sandbox:
         others = upstream.Upstream(self._cache / "index", rewrite=rewrite)
         self.indexes = open_indexes(
             self.root / "services", self.github.issuer.keys, lambda: self.github.state,
-            self.sigstore, self._refused, upstream.application(others),
+            self.sigstore, self._refused, application(others),
         )  # fmt: skip
         self._serve()
         for cache in self._uv_caches:
@@ -92,12 +90,10 @@ class Sandbox:
         apps: dict[str, ASGIApp] = {**self.github.apps(), **self.sigstore.apps}
         for index in self.indexes.values():
             apps |= dict.fromkeys(index.site.hosts, index.app)
-        self._authority = Authority(self.root, apps)
-        context = self._authority.server_context()
-        self._server = Server(Hosts(apps), context, list(apps), self._strangers.append)
-        self.github.runner.port = self._server.port
-        trust = self._authority.environment()
-        self.environment = home.environment(self.root, trust, self._server.proxy_port)
+        self.network = Network(self.root, apps)
+        self.github.runner.port = self.network.port
+        trust, proxy = self.network.trust, self.network.proxy
+        self.environment = home.environment(self.root, trust, proxy)
         self.environment["UV_LINK_MODE"] = uv_cache.link_mode(self._store, self.root)
 
     @property
@@ -127,23 +123,17 @@ class Sandbox:
         seen, self._refusals[:] = list(self._refusals), []
         return seen
 
-    def strangers(self) -> list[str]:
-        """Hosts that were asked for and are not here, since the last call."""
-        seen, self._strangers[:] = list(self._strangers), []
-        return seen
-
-    @cached_property
+    @property
     def browser(self) -> Browser:
         """The reader's browser, signed in on all sites."""
-        proxy = f"http://127.0.0.1:{self._server.proxy_port}"
-        return Browser(proxy, self._authority.client_context())
+        return self.network.browser
+
+    def strangers(self) -> list[str]:
+        """Hosts that were asked for and are not here, since the last call."""
+        return self.network.strangers()
 
     def set_up(self) -> None:
         set_up(self.browser, self.facts)
-
-    def door(self, host: str) -> str:
-        """Where a browser of this machine finds a stand-in's pages, without proxy or trust."""
-        return f"http://{host}{DOOR}:{self._server.port}/"
 
     def answer(self, prompt: str) -> str | None:
         """What the reader types at a prompt: the API token that a page has shown last."""
@@ -156,23 +146,9 @@ class Sandbox:
     def run_workflow(self, text: str, path: str) -> str | None:
         return self.github.try_workflow(text, path)
 
-    def workflow_text(self) -> str:
-        """publish.yml as it is on main at GitHub."""
-        return (self.github.bare.file("refs/heads/main", PUBLISH) or "") + "\n"
-
-    def commit_workflow(self, text: str, subject: str) -> None:
-        tampering.commit(self.github.bare, PUBLISH, text, subject, self.environment)
-
-    def add_file(self, index: str, version: str, filename: str, content: bytes) -> None:
-        tampering.add_file(self.indexes[index], self.facts.package, version, filename, content)
-
     def _keeper(self) -> Snapshots:
-        return Snapshots(
-            self.root,
-            ("home", "work", *(f"services/{name}" for name in _KEPT), *map("services/{}".format, self.indexes)),
-            self._get,
-            self._put,
-        )
+        services = [f"services/{name}" for name in (*_KEPT, *self.indexes)]
+        return Snapshots(self.root, ("home", "work", *services), self._get, self._put)
 
     def _get(self) -> Any:
         states = {name: index.state for name, index in self.indexes.items()}
@@ -194,7 +170,7 @@ class Sandbox:
 
     def close(self) -> None:
         self.github.runner.close()
-        self._server.close()
+        self.network.close()
         for cache in self._uv_caches:
             uv_cache.harvest(cache, self._store, (self.facts.package, *_REWRITTEN))
         sweep.end_processes(self.root)

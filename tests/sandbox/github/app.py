@@ -11,12 +11,14 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from . import graphql
-from .call import Handler, endpoint, not_found
+from .call import Call, Handler, endpoint, not_found
 from .hub import Hub
 from .pages import EnvironmentPages
 from .rest_actions import ActionsApi
 from .rest_environments import EnvironmentsApi, SecretsApi
-from .rest_repository import ReleasesApi, RepositoryApi
+from .rest_releases import ReleasesApi
+from .rest_repository import RepositoryApi
+from .rest_runs import ArtifactsApi, ReviewsApi
 from .smart_http import SmartHttp
 
 _REPOSITORY = "/repos/{owner}/{repo}"
@@ -35,7 +37,7 @@ def api(hub: Hub) -> Starlette:
 def _guarded(hub: Hub, handler: Handler) -> Handler:
     """Another repository than ours does not exist; GitHub compares without case."""
 
-    def answer(call):  # type: ignore[no-untyped-def]
+    def answer(call: Call) -> Response:
         if "repo" in call.path:
             asked = f"{call.path['owner']}/{call.path['repo']}"
             if asked.lower() != hub.state.full_name.lower():
@@ -54,6 +56,7 @@ Table = Iterable[tuple[str, str, Handler]]
 
 def _actions(hub: Hub) -> Table:
     actions, base = ActionsApi(hub), f"{_REPOSITORY}/actions"
+    reviews, artifacts = ReviewsApi(hub), ArtifactsApi(hub)
     run = f"{base}/runs/{{run:int}}"
     return [
         ("GET", f"{base}/workflows", actions.list_workflows),
@@ -67,24 +70,24 @@ def _actions(hub: Hub) -> Table:
         ("GET", f"{run}/attempts/{{attempt:int}}/jobs", actions.list_jobs),
         ("GET", f"{run}/logs", actions.run_logs),
         ("GET", f"{run}/attempts/{{attempt:int}}/logs", actions.run_logs),
-        ("GET", f"{run}/artifacts", actions.artifacts),
-        ("POST", f"{run}/{{which:path}}", _rerun_or_review(actions)),
-        ("GET", f"{run}/pending_deployments", actions.pending_deployments),
+        ("GET", f"{run}/artifacts", artifacts.list),
+        ("POST", f"{run}/{{which:path}}", _rerun_or_review(actions, reviews)),
+        ("GET", f"{run}/pending_deployments", reviews.list),
         ("GET", f"{base}/jobs/{{job:int}}", actions.get_job),
         ("GET", f"{base}/jobs/{{job:int}}/logs", actions.job_logs),
-        ("GET", f"{base}/artifacts/{{artifact:int}}/zip", actions.artifact_zip),
+        ("GET", f"{base}/artifacts/{{artifact:int}}/zip", artifacts.download),
         ("GET", f"{_REPOSITORY}/check-runs/{{job:int}}/annotations", actions.annotations),
     ]
 
 
-def _rerun_or_review(actions: ActionsApi) -> Handler:
+def _rerun_or_review(actions: ActionsApi, reviews: ReviewsApi) -> Handler:
     known = {
         "rerun": actions.rerun,
         "rerun-failed-jobs": actions.rerun,
-        "pending_deployments": actions.review,
+        "pending_deployments": reviews.review,
     }
 
-    def answer(call):  # type: ignore[no-untyped-def]
+    def answer(call: Call) -> Response:
         handler = known.get(call.path["which"])
         if handler is None:
             raise not_found()

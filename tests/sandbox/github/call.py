@@ -39,7 +39,11 @@ class ApiError(Exception):
         self.status, self.more = status, more
 
     def response(self) -> JSONResponse:
-        body = {"message": str(self), "documentation_url": DOCUMENTATION, "status": str(self.status)}
+        body = {
+            "message": str(self),
+            "documentation_url": DOCUMENTATION,
+            "status": str(self.status),
+        }
         return JSONResponse({**body, **self.more}, status_code=self.status)
 
 
@@ -65,11 +69,14 @@ def endpoint(
         token = request.headers.get("authorization", "").rpartition(" ")[2]
         login = login_of(token)
         if login is None:
-            return ApiError(401, "Bad credentials" if token else "Requires authentication").response()
+            return ApiError(
+                401, "Bad credentials" if token else "Requires authentication"
+            ).response()
         raw = await request.body()
         try:
             body = json.loads(raw) if raw and _is_json(request) else {}
-            call = Call(login, request.method, dict(request.path_params), dict(request.query_params), body, raw)  # fmt: skip
+            path, query = dict(request.path_params), dict(request.query_params)
+            call = Call(login, request.method, path, query, body, raw)
             response = await run_in_threadpool(handler, call)
             return _judged(request, response, judge) if judge else response
         except ApiError as error:

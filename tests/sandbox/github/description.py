@@ -6,12 +6,14 @@ the route in its docstring and the model of the answer. Loading takes a second, 
 
 from __future__ import annotations
 
+import functools
 import importlib
+import operator
 import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, Union
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -27,7 +29,7 @@ _ANSWER = re.compile(r"response_model=(.*?),\n {8}(?: {4}error_models|\))", re.D
 
 
 def complaint(method: str, path: str, body: Any) -> str | None:
-    """What is wrong with a 2xx answer's JSON, in one sentence; None when it fits or has no model."""
+    """What is wrong with an answer's JSON, in one sentence; None when it fits or has no model."""
     model = _model_name(method, path)
     if model is None:
         return None
@@ -68,12 +70,14 @@ def _read() -> Iterator[tuple[str, str, re.Pattern[str], str]]:
 def _pattern(template: str) -> re.Pattern[str]:
     parts = re.split(r"(\{\w+\})", template)
     inner = {"{path}": ".+", "{ref}": ".+"}
-    return re.compile("".join(inner.get(p, "[^/]+") if p[:1] == "{" else re.escape(p) for p in parts))
+    return re.compile(
+        "".join(inner.get(p, "[^/]+") if p[:1] == "{" else re.escape(p) for p in parts)
+    )
 
 
 @cache
 def _adapter(model: str) -> TypeAdapter[Any]:
     models = importlib.import_module(_MODELS)
     names = [name for name in re.findall(r"\w+", model) if name not in ("list", "Union")]
-    kinds = Union[tuple(getattr(models, name) for name in names)]  # noqa: UP007
-    return TypeAdapter(list[kinds] if model.startswith("list[") else kinds)
+    kind: Any = functools.reduce(operator.or_, (getattr(models, name) for name in names))
+    return TypeAdapter(list[kind] if model.startswith("list[") else kind)

@@ -9,10 +9,11 @@ from collections.abc import Callable, Mapping
 from fnmatch import fnmatchcase
 from typing import Any, Protocol
 
-from . import dispatch, shapes
+from . import dispatch, setting_shapes, shapes
 from .bare import Bare
 from .call import ApiError
-from .state import Release, Run, State
+from .runs import Run
+from .state import Release, State
 from .workflow import InvalidWorkflowError, Workflow, parse
 
 FOLDER = ".github/workflows"
@@ -66,7 +67,7 @@ class Events:
         """A release became public: the workflow file of the tagged commit decides."""
         ref = f"refs/tags/{release.tag}"
         commit = self._bare.commit(ref) or ""
-        detail = {"action": "published", "release": shapes.release(self._state(), release)}
+        detail = {"action": "published", "release": setting_shapes.release(self._state(), release)}
         for workflow in self.workflows(commit) if login != BOT else ():
             rule = workflow.triggers.get("release", False)
             if rule is None or (rule and "published" in rule.get("types", ["published"])):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import JSONResponse, Response
 
-from . import shapes
+from . import setting_shapes, shapes
 from .call import Call, Handler
 from .hub import Hub
 from .state import Account, Release
@@ -89,5 +89,5 @@ def _release(hub: Hub, found: Release | None) -> dict[str, Any] | None:
         "isLatest": bool(public) and public[-1] is found, "isPrerelease": found.prerelease,
         "isImmutable": False, "immutable": False, "createdAt": shapes.moment(found.created_at),
         "publishedAt": shapes.moment(found.published_at),
-        "url": shapes.release(hub.state, found)["html_url"],
+        "url": setting_shapes.release(hub.state, found)["html_url"],
     }  # fmt: skip

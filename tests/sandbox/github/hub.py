@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Protocol
 
 from .bare import Bare
-from .call import Judge
+from .call import Call, Judge, not_found
 from .events import Events
-from .state import Run, State
+from .runs import Run
+from .state import State
 
 
 class Jobs(Protocol):
@@ -29,6 +30,13 @@ class Hub:
     events: Events
     runner: Jobs
     judge: Judge | None = None
+
+    def run(self, call: Call) -> Run:
+        """The run that the address names; 404 when there is none."""
+        found = self.state.run(int(call.path["run"]))
+        if found is None:
+            raise not_found()
+        return found
 
     def login_of(self, token: str | None) -> str | None:
         return self.state.tokens.get(token or "")

@@ -8,7 +8,7 @@ import zlib
 from datetime import UTC, datetime
 from pathlib import Path
 
-from .state import Job, Run, Step
+from .runs import Job, Run, Step
 
 
 def _stamp(seconds: float) -> str:

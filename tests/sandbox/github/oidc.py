@@ -1,4 +1,4 @@
-"""GitHub's OIDC issuer: signs a token with the claims of one job (facts: docs.github.com OIDC reference)."""
+"""GitHub's OIDC issuer: signs a token with the claims of one job (its OIDC reference)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import Callable
 from joserfc import jwt
 from joserfc.jwk import KeySet, RSAKey
 
-from .state import Job, Run, State
+from .runs import Job, Run
+from .state import State
 
 ISSUER = "https://token.actions.githubusercontent.com"
 #: GitHub's tokens live five minutes.

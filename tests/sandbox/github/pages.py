@@ -20,7 +20,7 @@ _POLICIES = {"No restriction": "", "Protected branches only": "protected",
 
 
 class EnvironmentPages:
-    """The forms' labels are those of GitHub's pages; the person at the browser is an administrator."""
+    """The forms' labels are GitHub's own; the person at the browser is an administrator."""
 
     def __init__(self, hub: Hub) -> None:
         self._hub = hub
@@ -120,4 +120,6 @@ def _select(label: str, name: str, choices: dict[str, str], chosen: str) -> str:
         f'<option value="{value}"{" selected" if value == chosen else ""}>{text}</option>'
         for text, value in choices.items()
     )
-    return f'<label for="{name}">{label}</label><select id="{name}" name="{name}">{options}</select>'
+    return (
+        f'<label for="{name}">{label}</label><select id="{name}" name="{name}">{options}</select>'
+    )

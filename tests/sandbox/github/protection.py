@@ -33,8 +33,7 @@ def _admits(environment: Environment, ref: str) -> bool:
     kind, name = _kind_and_name(ref)
     # No branch of the sandbox's repository is protected, and a tag never is one.
     return environment.policy == "custom" and any(
-        pattern.kind == kind and fnmatchcase(name, pattern.name)
-        for pattern in environment.patterns
+        pattern.kind == kind and fnmatchcase(name, pattern.name) for pattern in environment.patterns
     )
 
 

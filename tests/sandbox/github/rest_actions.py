@@ -1,17 +1,16 @@
-"""REST: workflows, dispatches, runs, jobs, logs, artifacts, approvals."""
+"""REST: workflows, dispatches, runs, jobs and their logs."""
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 from starlette.responses import JSONResponse, Response
 
-from . import logs, protection, run_shapes, shapes
+from . import logs, run_shapes, shapes
 from .call import ApiError, Call, not_found
-from .events import FOLDER, workflow_id
+from .events import workflow_id
 from .hub import Hub
-from .state import Job, Run
+from .runs import Job, Run
 
 
 class ActionsApi:
@@ -71,17 +70,11 @@ class ActionsApi:
         subject = self._hub.bare.subject(run.sha)
         return run_shapes.run(self._hub.state, run, workflow_id(run.path), subject)
 
-    def _find(self, call: Call) -> Run:
-        run = self._hub.state.run(int(call.path["run"]))
-        if run is None:
-            raise not_found()
-        return run
-
     def get_run(self, call: Call) -> Response:
-        return JSONResponse(self._run(self._find(call)))
+        return JSONResponse(self._run(self._hub.run(call)))
 
     def list_jobs(self, call: Call) -> Response:
-        run = self._find(call)
+        run = self._hub.run(call)
         jobs = run.jobs
         if number := call.path.get("attempt"):
             jobs = [j for j in run.earlier + run.jobs if j.attempt == int(number)]
@@ -103,7 +96,7 @@ class ActionsApi:
         return Response(logs.job_text(self._job(call)[1]), media_type="text/plain")
 
     def run_logs(self, call: Call) -> Response:
-        return Response(logs.archive(self._find(call)), media_type="application/zip")
+        return Response(logs.archive(self._hub.run(call)), media_type="application/zip")
 
     def annotations(self, call: Call) -> Response:
         _, job = self._job(call)
@@ -111,7 +104,7 @@ class ActionsApi:
         return JSONResponse(call.page(shown))
 
     def rerun(self, call: Call) -> Response:
-        run = self._find(call)
+        run = self._hub.run(call)
         if run.status != "completed":
             raise ApiError(403, "The workflow run containing this job is already running")
         if call.path.get("which") == "rerun-failed-jobs":
@@ -119,53 +112,3 @@ class ActionsApi:
         else:
             self._hub.runner.rerun(run)
         return JSONResponse({}, status_code=201)
-
-    def pending_deployments(self, call: Call) -> Response:
-        run, state = self._find(call), self._hub.state
-        waiting = [job.environment for job in run.jobs if job.status == "waiting"]
-        environments = [protection.environment(state, name or "", 0) for name in waiting]
-        return JSONResponse([self._pending(call, run, found) for found in environments])
-
-    def _pending(self, call: Call, run: Run, found: Any) -> dict[str, Any]:
-        state = self._hub.state
-        shown = shapes.environment(state, found)
-        rules = [r for r in shown["protection_rules"] if r["type"] == "required_reviewers"]
-        keys = ("id", "node_id", "name", "url", "html_url")
-        return {
-            "environment": {key: shown[key] for key in keys},
-            "wait_timer": found.wait_timer, "wait_timer_started_at": None,
-            "current_user_can_approve": protection.may_approve(state, found, call.login, run.actor),
-            "reviewers": rules[0]["reviewers"] if rules else [],
-        }  # fmt: skip
-
-    def review(self, call: Call) -> Response:
-        run, state = self._find(call), self._hub.state
-        wanted = {int(number) for number in call.body.get("environment_ids", [])}
-        chosen = [e for e in state.environments.values() if e.id in wanted]
-        for found in chosen:
-            if not protection.may_approve(state, found, call.login, run.actor):
-                raise ApiError(422, "There was a problem approving one of the gates: You cannot approve this gate.")  # fmt: skip
-        for found in chosen:
-            run.reviews[found.name.lower()] = str(call.body.get("state"))
-        run.updated_at = time.time()
-        return JSONResponse([])
-
-    def artifacts(self, call: Call) -> Response:
-        run = self._find(call)
-        found = self._hub.runner.artifacts(run)
-        shown = [
-            run_shapes.artifact(self._hub.state, run, logs.artifact_id(run, f.name), f.name, logs.size(f))
-            for f in sorted(found.iterdir()) if f.is_dir()
-        ] if found.is_dir() else []  # fmt: skip
-        return JSONResponse({"total_count": len(shown), "artifacts": call.page(shown)})
-
-    def artifact_zip(self, call: Call) -> Response:
-        for run in self._hub.state.runs:
-            folder = self._hub.runner.artifacts(run)
-            for found in folder.iterdir() if folder.is_dir() else ():
-                if logs.artifact_id(run, found.name) == int(call.path["artifact"]):
-                    return Response(logs.packed(found), media_type="application/zip")
-        raise not_found()
-
-
-__all__ = ["FOLDER", "ActionsApi"]

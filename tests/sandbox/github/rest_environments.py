@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from starlette.responses import JSONResponse, Response
 
-from . import protection, shapes
+from . import protection, setting_shapes, shapes
 from .call import ApiError, Call, not_found
 from .hub import Hub
 from .state import Environment, RefPattern, Secret
@@ -26,11 +26,11 @@ class EnvironmentsApi:
 
     def list(self, call: Call) -> Response:
         state = self._hub.state
-        shown = [shapes.environment(state, found) for found in state.environments.values()]
+        shown = [setting_shapes.environment(state, found) for found in state.environments.values()]
         return JSONResponse({"total_count": len(shown), "environments": call.page(shown)})
 
     def get(self, call: Call) -> Response:
-        return JSONResponse(shapes.environment(self._hub.state, self._find(call)))
+        return JSONResponse(setting_shapes.environment(self._hub.state, self._find(call)))
 
     def put(self, call: Call) -> Response:
         """Create or configure; what the request leaves out is reset, as GitHub does."""
@@ -42,7 +42,7 @@ class EnvironmentsApi:
         found.prevent_self_review = bool(body.get("prevent_self_review"))
         found.wait_timer = int(body.get("wait_timer") or 0)
         found.policy = policy
-        return JSONResponse(shapes.environment(state, found))
+        return JSONResponse(setting_shapes.environment(state, found))
 
     def _reviewer(self, given: dict[str, Any]) -> tuple[str, int]:
         state, number = self._hub.state, int(given.get("id", 0))
@@ -84,7 +84,8 @@ def _policy(given: dict[str, Any] | None) -> str | None:
         return None
     protected, custom = given.get("protected_branches"), given.get("custom_branch_policies")
     if protected == custom:
-        raise ApiError(422, "Validation Failed: protected_branches and custom_branch_policies cannot have the same value")  # fmt: skip
+        both = "protected_branches and custom_branch_policies"
+        raise ApiError(422, f"Validation Failed: {both} cannot have the same value")
     return "protected" if protected else "custom"
 
 

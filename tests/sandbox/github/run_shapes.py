@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from .runs import Job, Run
 from .shapes import API, WEB, account, minimal_repository, moment, node_id
-from .state import Job, Run, State
+from .state import State
 
 
 def workflow(state: State, number: int, name: str, path: str) -> dict[str, Any]:

@@ -92,9 +92,7 @@ def _password(request: Request) -> str:
 
 def _response(output: bytes) -> Response:
     head, _, body = output.partition(b"\r\n\r\n")
-    headers = dict(
-        (name.decode(), value.strip().decode())
-        for name, _, value in (line.partition(b":") for line in head.split(b"\r\n") if line)
-    )
+    lines = [line.partition(b":") for line in head.split(b"\r\n") if line]
+    headers = {name.decode(): value.strip().decode() for name, _, value in lines}
     status = int(headers.pop("Status", "200 OK").split()[0])
     return Response(body, status_code=status, headers=headers)

@@ -9,9 +9,24 @@ import yaml
 
 #: The scopes of a job's token, from GitHub's workflow syntax ("permissions").
 SCOPES = frozenset(
-    "actions artifact-metadata attestations checks contents deployments discussions id-token"
-    " issues models packages pages pull-requests repository-projects security-events"
-    " statuses".split()
+    [
+        "actions",
+        "artifact-metadata",
+        "attestations",
+        "checks",
+        "contents",
+        "deployments",
+        "discussions",
+        "id-token",
+        "issues",
+        "models",
+        "packages",
+        "pages",
+        "pull-requests",
+        "repository-projects",
+        "security-events",
+        "statuses",
+    ]
 )
 
 
@@ -58,7 +73,7 @@ def parse(text: str, path: str) -> Workflow:
         InvalidWorkflowError: not YAML, no jobs, or a permission that GitHub does not know.
     """
     document = _document(text, path)
-    triggers = _triggers(document.get("on", document.get(True)))
+    triggers = _triggers(document.get("on"))
     dispatch = triggers.get("workflow_dispatch") or {}
     inputs = {str(k): v or {} for k, v in (dispatch.get("inputs") or {}).items()}
     jobs = {str(key): _job(str(key), job) for key, job in document["jobs"].items()}
@@ -70,13 +85,14 @@ def parse(text: str, path: str) -> Workflow:
 
 def _document(text: str, path: str) -> dict[str, Any]:
     try:
-        document = yaml.safe_load(text)
+        document: Any = yaml.safe_load(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise InvalidWorkflowError(f"{path}:{line}: not YAML: {error.problem}") from None
     if not isinstance(document, dict) or not isinstance(document.get("jobs"), dict):
         raise InvalidWorkflowError(f"{path}:1: no workflow: a mapping with `jobs` is expected")
-    return document
+    # YAML 1.1 reads the key `on` as a boolean.
+    return {"on" if key is True else str(key): value for key, value in document.items()}
 
 
 def _triggers(on: Any) -> dict[str, Any]:
@@ -118,5 +134,6 @@ def _check_permissions(granted: Any, text: str, path: str) -> None:
         if scope not in SCOPES:
             line = next((n for n, t in enumerate(text.splitlines(), 1) if f"{scope}:" in t), 1)
             raise InvalidWorkflowError(
-                f"{path}:{line}: unknown permission `{scope}`; GitHub knows {', '.join(sorted(SCOPES))}"
+                f"{path}:{line}: unknown permission `{scope}`;"
+                f" GitHub knows {', '.join(sorted(SCOPES))}"
             )

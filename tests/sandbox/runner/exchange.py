@@ -1,4 +1,4 @@
-"""Trusted Publishing's exchange as pypa/gh-action-pypi-publish does it (oidc-exchange.py @ 52d1526c)."""
+"""Trusted Publishing's exchange as pypa/gh-action-pypi-publish does it (its oidc-exchange.py)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _CLAIMS = (
 
 
 def token(repository_url: str) -> str:
-    """The upload token for the index at `repository_url`; ends the process with the action's words."""
+    """The upload token for the index; ends the process with the action's words when refused."""
     domain = urlsplit(repository_url).netloc
     audience = _audience(domain)
     try:

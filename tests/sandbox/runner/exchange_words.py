@@ -1,4 +1,4 @@
-"""What pypa/gh-action-pypi-publish says when the exchange fails, word for word (oidc-exchange.py)."""
+"""What the publishing action says when the exchange fails (oidc-exchange.py @ 52d1526c)."""
 
 SUMMARY = """
 Trusted publishing exchange failure:

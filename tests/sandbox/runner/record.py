@@ -1,4 +1,4 @@
-"""What act says of a run, written down as GitHub would: steps, their lines, annotations, results."""
+"""What act says of a run, written down as GitHub would: steps, lines, annotations, results."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..github.state import Annotation, Job, Run, Step
+from ..github.runs import Annotation, Job, Run, Step
 from .rewrite import OUTPUTS_STEP
 
 #: act's words for a result, GitHub's for the same.

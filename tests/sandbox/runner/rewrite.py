@@ -1,4 +1,4 @@
-"""The copy of a workflow that act reads: each job asks at the gate first, finished jobs are stubs."""
+"""The copy of a workflow that act reads: jobs ask at the gate first, finished ones are stubs."""
 
 from __future__ import annotations
 
@@ -25,13 +25,9 @@ cat <&3 >> "$GITHUB_ENV"
 """
 
 
-def rewrite(
-    document: dict[str, Any], finished: Mapping[str, Mapping[str, str]], port: int
-) -> str:
+def rewrite(document: dict[str, Any], finished: Mapping[str, Mapping[str, str]], port: int) -> str:
     """YAML for act; `finished` are jobs of an earlier attempt with their outputs."""
     workflow = copy.deepcopy(document)
-    if True in workflow:  # YAML 1.1 reads the key `on` as a boolean.
-        workflow["on"] = workflow.pop(True)
     workflow.pop("concurrency", None)
     for key, job in workflow["jobs"].items():
         if key in finished:

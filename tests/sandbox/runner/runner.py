@@ -6,10 +6,10 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 from ..github.bare import Bare
-from ..github.state import Job, Run, State, Step
+from ..github.runs import Job, Run, Step
+from ..github.state import State
 from ..github.workflow import Workflow, parse
 from . import catalogue
 from .act import Act
@@ -86,16 +86,12 @@ class Runner:
         plan = workflow.jobs[key]
         steps = workflow.document["jobs"][key].get("steps") or []
         listed = [Step(1, "Set up job")]
-        listed += [
-            Step(n + 2, name, step_key(n, steps[n])) for n, name in enumerate(plan.steps)
-        ]
+        listed += [Step(n + 2, name, step_key(n, steps[n])) for n, name in enumerate(plan.steps)]
         listed.append(Step(len(listed) + 1, "Complete job"))
         job = Job(self._state().new_id(), key, plan.name, steps=listed, attempt=run.attempt)
         return job
 
-    def _follow(
-        self, run: Run, workflow: Workflow, act: Act, kept: Kept
-    ) -> None:
+    def _follow(self, run: Run, workflow: Workflow, act: Act, kept: Kept) -> None:
         recorder = Recorder(run, kept)
         try:
             text = rewrite(workflow.document, kept, self.port)

@@ -15,7 +15,8 @@ from starlette.routing import Route
 
 from ..github import protection
 from ..github.oidc import Issuer, claims
-from ..github.state import Annotation, Job, Run, State
+from ..github.runs import Annotation, Job, Run
+from ..github.state import State
 from .runner import Runner
 
 #: How often a waiting job looks whether somebody has approved it, seconds.
@@ -74,9 +75,7 @@ class JobService:
     def _token_variables(self, run: Run, job: Job) -> str:
         bearer = self._bearers[run.id, job.key] = secrets.token_hex(16)
         url = f"http://127.0.0.1:{self._runner.port}/token/{run.id}/{job.key}?api-version=2.0"
-        return (
-            f"ACTIONS_ID_TOKEN_REQUEST_URL={url}\nACTIONS_ID_TOKEN_REQUEST_TOKEN={bearer}\n"
-        )
+        return f"ACTIONS_ID_TOKEN_REQUEST_URL={url}\nACTIONS_ID_TOKEN_REQUEST_TOKEN={bearer}\n"
 
     async def token(self, request: Request) -> Response:
         run, job = self._find(request)

@@ -1,0 +1,83 @@
+"""The whole suite on two cores, each page, and the harness's share beside one plain bash."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import time
+from collections import Counter
+from collections.abc import Iterator
+
+from tests.harness.fences import Fence
+from tests.harness.page import Book, Page
+from tests.sandbox.world import Sandbox
+
+from .timing import ROOT, python, seconds
+
+#: Pages that are played one after another from a fresh world to a verified release.
+CHAIN = (
+    "setup/testpypi.md", "setup/environments.md", "publish/dispatch.md", "setup/pypi.md",
+    "publish/release.md",
+)  # fmt: skip
+_END = "-- end of the block --"
+
+
+def figures() -> Iterator[str]:
+    yield f"uv run pytest, two workers: {seconds(lambda: python('-m', 'pytest', '-q')):.1f} s"
+    spent: Counter[str] = Counter()
+    for fence in json.loads((ROOT / ".cache" / "verdicts.json").read_text())["fences"]:
+        spent[fence["page"]] += fence["seconds"]
+    for page, taken in spent.most_common():
+        yield f"{page}: {taken:.1f} s" if taken >= 0.05 else f"{page}: under 0.05 s"
+    yield from _share()
+
+
+def _share() -> Iterator[str]:
+    """The chain by the harness, in one process, and the same commands typed into a bash."""
+    pages = [f"docs/{name}" for name in CHAIN]
+    begun = time.perf_counter()
+    python("-m", "pytest", "-q", "-n0", *pages)
+    whole = time.perf_counter() - begun
+    ledger = json.loads((ROOT / ".cache" / "verdicts.json").read_text())
+    played = sum(fence["seconds"] for fence in ledger["fences"])
+    plain = _typed(pages)
+    share = (played - plain) / played * 100
+    yield f"{', '.join(CHAIN)}: {played:.1f} s in the fences, {whole:.1f} s with start and end"
+    yield f"the same commands typed into one bash: {plain:.1f} s; the harness's share {share:.0f} %"
+
+
+def _typed(names: list[str]) -> float:
+    book, sandbox = Book(ROOT), Sandbox()
+    try:
+        return sum(_page(sandbox, book.page(name)) for name in names)
+    finally:
+        sandbox.close()
+
+
+def _page(sandbox: Sandbox, page: Page) -> float:
+    shell = subprocess.Popen(
+        ["bash"], cwd=sandbox.folder, env=dict(sandbox.environment), text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    begun = time.perf_counter()
+    for fence in page.fences:
+        _fence(sandbox, shell, fence)
+    taken = time.perf_counter() - begun
+    shell.communicate()
+    return taken
+
+
+def _fence(sandbox: Sandbox, shell: subprocess.Popen[str], fence: Fence) -> None:
+    if fence.language == "form":
+        pairs = (line.split(": ", 1) for line in fence.text.splitlines() if ": " in line)
+        sandbox.browser.submit(fence.attributes["title"], dict(pairs))
+    elif fence.language in ("bash", "console"):
+        lines = re.findall(r"^\$ (.*)$", fence.text, re.MULTILINE)
+        text = fence.text if fence.language == "bash" else "\n".join(lines)
+        assert shell.stdin is not None and shell.stdout is not None
+        shell.stdin.write(f"{text}\necho {_END!r}{os.linesep}")
+        shell.stdin.flush()
+        while (line := shell.stdout.readline()) and _END not in line:
+            pass
