@@ -2,3 +2,8 @@
 
 `uv run pytest tests/contracts` replays the compact copy in `oracle/`; `ORACLE=DIR` another folder.
 """
+
+import pytest
+
+# An assertion that fails says what the two sides were.
+pytest.register_assert_rewrite("tests.contracts.answers")

@@ -13,6 +13,7 @@ import httpx
 from tests.sandbox.pypi.state import Project, State
 
 from . import long_fields, world
+from .backend import Backend
 from .credentials import authorization
 from .jwts import Signers
 from .rows import NotReproducible, Row
@@ -25,12 +26,16 @@ HOUR = 3600
 
 def post(served: Served, signers: Signers, request: Row) -> httpx.Response:
     """Sends the upload that `request` describes, with a token made for it."""
-    headers: dict[str, str | None] = {"Accept": "*/*", "Content-Type": None}
-    headers["Authorization"] = authorization(served, signers, request["auth"])
+    return send(served, request, authorization(served, signers, request["auth"]))
+
+
+def send(backend: Backend, request: Row, credentials: str | None) -> httpx.Response:
+    """Sends the upload with these credentials, or with none."""
+    headers: dict[str, str | None] = {"Accept": "*/*", "Authorization": credentials}
     media, body = _body(request)
     headers["Content-Type"] = media
     query = f"?{request['query']}" if request.get("query") else ""
-    return served.send(
+    return backend.send(
         request["method"], request["path"] + query, host=request["host"],
         scheme=request["scheme"], headers=headers, content=body,
     )  # fmt: skip
