@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from overrides.hooks.facts import PUBLISH, SITE, FactsError, read
+from tests.drift.plugin import FILES
 from tests.drift.sources import ROOT, facts
 
 pytestmark = pytest.mark.drift
@@ -96,3 +97,10 @@ def test_a_repository_elsewhere_is_one_sentence(copy: Path) -> None:
     (copy / SITE).write_text("site_url: https://x/\nrepo_url: https://gitlab.com/a/b\n")
     with pytest.raises(FactsError, match=r"^mkdocs\.yml:2: 'https://gitlab\.com/a/b' is no"):
         read(copy)
+
+
+def test_no_other_file_marks_a_check_as_drift() -> None:
+    """`-m drift` reads only files of this name, so a mark elsewhere would never count."""
+    files = [path for path in (ROOT / "tests").rglob("*.py") if not path.match(FILES)]
+    mark = "mark." + "drift"
+    assert [str(path) for path in files if mark in path.read_text(encoding="utf-8")] == []
