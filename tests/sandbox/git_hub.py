@@ -81,6 +81,14 @@ class GitHub:
         }  # fmt: skip
         return {**self._variables(), **ours}
 
+    def dispatch(self, path: str, inputs: Mapping[str, str]) -> Run:
+        """Start a run of main, as the reader's own dispatch does.
+
+        Raises:
+            ApiError: GitHub refuses it.
+        """
+        return self._hub.events.dispatch(home.LOGIN, path, "main", inputs)
+
     def try_workflow(self, text: str, path: str) -> str | None:
         """Run a workflow that is not in the repository; a sentence when it fails."""
         try:

@@ -23,12 +23,18 @@ def workflow_text(sandbox: Sandbox) -> str:
 
 
 def commit_workflow(sandbox: Sandbox, text: str, subject: str) -> None:
-    """Put publish.yml's new text onto main, as a merged pull request does."""
-    bare, environment, path = sandbox.github.bare, sandbox.environment, PUBLISH
+    """Put publish.yml's new text onto main."""
+    commit_file(sandbox, PUBLISH, text, subject)
+
+
+def commit_file(sandbox: Sandbox, path: str, text: str, subject: str) -> None:
+    """Put one file's text onto main, as a merged pull request does."""
+    bare, environment = sandbox.github.bare, sandbox.environment
     scratch = bare.folder.with_suffix(".other")
     _git(bare.folder.parent, environment, "clone", "-q", str(bare.folder), scratch.name)
     (scratch / path).write_text(text)
-    _git(scratch, environment, "commit", "-q", "-a", "-m", subject)
+    _git(scratch, environment, "add", path)
+    _git(scratch, environment, "commit", "-q", "-m", subject)
     _git(scratch, environment, "push", "-q", "origin", "HEAD:refs/heads/main")
     shutil.rmtree(scratch)
 

@@ -28,7 +28,7 @@ class Annotation:
 
 @dataclass
 class Job:
-    """`environment` is known once the job's expression was evaluated by the runner."""
+    """`environment` is known once the runner has evaluated it; `path` is the called workflow's."""
 
     id: int
     key: str
@@ -43,6 +43,7 @@ class Job:
     outputs: dict[str, str] = field(default_factory=dict)
     attempt: int = 1
     summary: str = ""
+    path: str = ""
 
 
 @dataclass

@@ -32,6 +32,12 @@ class Act:
     def _run(self, *command: str) -> None:
         subprocess.run(command, check=True, env=self._environment, capture_output=True)
 
+    def write(self, path: str, text: str) -> None:
+        """Put a called workflow where act looks for it."""
+        target = self.folder / "tree" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text)
+
     def start(
         self, event: str, workflow: str, payload: Mapping[str, Any], options: Sequence[str]
     ) -> None:

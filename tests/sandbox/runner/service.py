@@ -36,9 +36,10 @@ class JobService:
         self.app = Starlette(routes=routes)
 
     def _find(self, request: Request) -> tuple[Run, Job]:
-        run = self._runner.active(request.path_params["run"])
-        if run is None:
+        attempt = self._runner.active(request.path_params["run"])
+        if attempt is None:
             raise HTTPException(404)
+        run = attempt.run
         job = next(job for job in run.jobs if job.key == request.path_params["job"])
         return run, job
 
@@ -53,9 +54,13 @@ class JobService:
             return PlainTextResponse("", status_code=403)
         if not any(other.status == "waiting" for other in run.jobs):
             run.status = "in_progress"
-        if not self._runner.plan(run).may_have_token(job.key) or _from_fork(run):
+        if not self._may_have_token(run, job) or _from_fork(run):
             return PlainTextResponse("")
         return PlainTextResponse(self._token_variables(run, job))
+
+    def _may_have_token(self, run: Run, job: Job) -> bool:
+        attempt = self._runner.active(run.id)
+        return attempt is not None and attempt.plan.may_have_token(job.key, job.path)
 
     async def _wait(self, run: Run, job: Job, name: str) -> str | None:
         environment = protection.environment(self._state(), name, time.time())
@@ -87,7 +92,8 @@ class JobService:
         return JSONResponse({"value": self._issuer.token(audience, self._claims(run, job))})
 
     def _claims(self, run: Run, job: Job) -> dict[str, str]:
-        return claims(self._state(), run, job)
+        called = f"{self._state().full_name}/{job.path}@{run.ref}" if job.path else None
+        return claims(self._state(), run, job, called)
 
 
 def _from_fork(run: Run) -> bool:
