@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from joserfc.jwk import KeySet
-from pypi_attestations import Attestation, Distribution, GitHubPublisher
 from starlette.types import ASGIApp
 
 from .github.state import State as GitHubState
@@ -15,6 +15,9 @@ from .pypi import PYPI, TESTPYPI, Index, Services
 from .pypi.services import Account, UnknownAccount
 from .pypi.state import State, User
 from .sigstore import Sigstore
+
+if TYPE_CHECKING:
+    from pypi_attestations import Attestation, Distribution, GitHubPublisher
 
 Refused = Callable[[str, str], None]
 

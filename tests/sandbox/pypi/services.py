@@ -5,10 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from joserfc.jwk import KeySet
-from pypi_attestations import Attestation, Distribution, GitHubPublisher
 from starlette.types import ASGIApp
+
+if TYPE_CHECKING:
+    from pypi_attestations import Attestation, Distribution, GitHubPublisher
 
 
 @dataclass(frozen=True)

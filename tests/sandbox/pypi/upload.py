@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import hashlib
 
-from pypi_attestations import Distribution
 from starlette.datastructures import UploadFile
 
-from .attestations import check_attestations
 from .description import check_description
 from .distribution import check_distribution
 from .fields import Fields
@@ -95,5 +93,10 @@ def _check_file(upload: Upload) -> None:
 def _attest(upload: Upload, fields: Fields, services: Services) -> None:
     texts, publisher = fields.texts("attestations"), upload.identity.publisher
     if texts:
+        # Sigstore's libraries take half a second to load: only who signs should wait for them.
+        from pypi_attestations import Distribution
+
+        from .attestations import check_attestations
+
         dist = Distribution(name=upload.filename, digest=upload.hashes["sha256"])
         upload.provenance = check_attestations(texts[-1], publisher, dist, services)
