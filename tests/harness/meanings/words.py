@@ -26,13 +26,13 @@ def unlike(symptom: str, output: str, scene: Scene) -> str | None:
 
 
 def _says(symptom: str, scene: Scene) -> tuple[str, ...] | None:
-    """The words of the page that is about the symptom; None when there is no such page."""
+    """The words of the page about the symptom, else those of the page that shows it; or None."""
     if scene.page.front.symptom == symptom:
         return scene.page.front.says
     try:
         return scene.book.page(scene.book.before(f"{SYMPTOMS}/{symptom}.md")).front.says
     except OSError:
-        return None
+        return scene.page.front.says or None
 
 
 def _occurs(words: str, output: str) -> bool:
