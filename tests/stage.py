@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from .harness.stage import StageProblem
+
 if TYPE_CHECKING:
     from pytest import Config
 
@@ -20,9 +22,12 @@ class SandboxStage:
     def __init__(self) -> None:
         # Only a process that plays pages pays for loading the services.
         from .sandbox.github.description import complaint
-        from .sandbox.world import Sandbox
+        from .sandbox.world import PROBLEMS, Sandbox
 
-        self.sandbox = Sandbox(judge=complaint)
+        try:
+            self.sandbox = Sandbox(judge=complaint)
+        except PROBLEMS as problem:
+            raise StageProblem(str(problem)) from None
         self.sandbox.save(FRESH)
         self.folder = self.sandbox.folder
 

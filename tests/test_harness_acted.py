@@ -8,6 +8,7 @@ import pytest
 
 from tests.harness import troubleshooting
 from tests.harness.page import Book
+from tests.harness.stage import Stage, StageProblem
 from tests.harness_guide import Guide, failures, fence
 from tests.harness_stage import DOOR, SECRET, DoorStage
 
@@ -121,3 +122,15 @@ def test_a_whole_workflow_runs(guide: Guide) -> None:
     first, second, _ = guide.write(a=page).play("a", DoorStage)
     assert (first.verdict, first.failure) == ("ran", None)
     assert second.failure == "docs/a.md:7: no such runner"
+
+
+def test_a_world_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
+    """Each fence that needs it says why, and no traceback does."""
+    guide = Guide(tmp_path).write(a=fence("bash", "true") + fence("bash", "true"))
+
+    def make() -> Stage:
+        raise StageProblem("publish.yml:3: not YAML")
+
+    first, second = guide.play("a", make)
+    assert first.failure == "docs/a.md:1: not reached: publish.yml:3: not YAML"
+    assert second.failure and second.failure.startswith("docs/a.md:4: not reached")

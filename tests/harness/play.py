@@ -11,6 +11,7 @@ from tests.harness.meanings import Meaning, acts, meaning
 from tests.harness.page import Page
 from tests.harness.prerequisites import PrerequisiteProblem
 from tests.harness.reader import Reader
+from tests.harness.stage import StageProblem
 from tests.harness.theatre import Theatre
 
 FAILED = "failed"
@@ -29,6 +30,10 @@ class Verdict:
 
 class PlayProblem(Exception):
     """A page that had to be played before another one failed: its report."""
+
+
+#: Why a page's world may not be had, each a sentence.
+PROBLEMS = (PlayProblem, PrerequisiteProblem, troubleshooting.SpoilProblem, StageProblem)
 
 
 class Performance:
@@ -116,7 +121,7 @@ class Performance:
         try:
             self._theatre.prepare(self.page, lambda page: play(self._theatre, page))
             troubleshooting.spoil(self.page, self._theatre.stage)
-        except (PlayProblem, PrerequisiteProblem, troubleshooting.SpoilProblem) as problem:
+        except PROBLEMS as problem:
             self._unready = f"not reached: {problem}"
         else:
             self._ready, self._unready = True, None

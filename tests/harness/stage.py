@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from pytest import Config
 
 
+class StageProblem(Exception):
+    """The world cannot be made: one sentence, with file and line where there is one."""
+
+
 class Stage(Protocol):
     """A world of its own for one process: a folder, an environment, and the services behind it."""
 
@@ -62,4 +66,7 @@ class StageHooks:
 
     @pytest.hookspec(firstresult=True)
     def pytest_guide_stage(self, config: Config) -> Stage | None:
-        """The stage of this process; asked for once, at the first fence that needs it."""
+        """The stage of this process; asked for at the first fence that needs it.
+
+        Raises StageProblem when there can be none.
+        """
