@@ -133,4 +133,4 @@ def test_a_world_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
 
     first, second = guide.play("a", make)
     assert first.failure == "docs/a.md:1: not reached: publish.yml:3: not YAML"
-    assert second.failure and second.failure.startswith("docs/a.md:4: not reached")
+    assert second.failure == "docs/a.md:5: not reached, for the reason given at docs/a.md:1"
