@@ -11,9 +11,6 @@ import pytest
 if TYPE_CHECKING:
     from tests.sandbox.world import Sandbox
 
-# Every folder of tests knows the option, whichever of them is run.
-pytest_plugins = ["tests.contracts.live.plugin"]
-
 Run = Callable[[str], "subprocess.CompletedProcess[str]"]
 
 

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from .pypi.reads import not_found_json, not_found_simple
 from .upstream import SIMPLE_JSON, Upstream
 
 
@@ -18,7 +19,7 @@ def application(upstream: Upstream) -> Starlette:
     async def simple(request: Request) -> Response:
         listing = await upstream.listing(request.path_params["name"].lower())
         if listing is None:
-            return Response("404 Not Found", status_code=404, media_type="text/plain")
+            return not_found_simple()
         headers = {**_kept_by_clients(600), "Vary": "Accept"}
         if "json" in request.headers.get("accept", ""):
             return JSONResponse(listing, headers=headers, media_type=SIMPLE_JSON)
@@ -27,14 +28,14 @@ def application(upstream: Upstream) -> Starlette:
     async def file(request: Request) -> Response:
         body = await upstream.file(request.url.path)
         if body is None:
-            return Response("404 Not Found", status_code=404, media_type="text/plain")
+            return not_found_simple()
         headers = _kept_by_clients(365_000_000)
         return Response(body, headers=headers, media_type="application/octet-stream")
 
     async def project(request: Request) -> Response:
         body = await upstream.project(request.path_params["path"])
         if body is None:
-            return JSONResponse({"message": "Not Found"}, status_code=404)
+            return not_found_json()
         return Response(body, media_type="application/json")
 
     return Starlette(
