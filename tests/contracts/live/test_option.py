@@ -36,6 +36,8 @@ PYTEST = (
     "-o",
     "addopts=",
     "-p",
+    "tests.contracts.live.plugin",
+    "-p",
     "no:cacheprovider",
     "-W",
     "ignore",
