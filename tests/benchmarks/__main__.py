@@ -6,11 +6,12 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 
-from . import fences, sandbox, site, suite
+from . import fences, index, sandbox, site, suite
 
 #: Name → the figures it prints, one line each.
 BENCHMARKS: dict[str, Callable[[], Iterator[str]]] = {
     "sandbox": sandbox.figures,
+    "index": index.figures,
     "site": site.figures,
     "fences": fences.figures,
     "suite": suite.figures,
@@ -19,8 +20,11 @@ BENCHMARKS: dict[str, Callable[[], Iterator[str]]] = {
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    parser.add_argument("name", nargs="*", choices=[*BENCHMARKS, []], help=", ".join(BENCHMARKS))
-    for name in parser.parse_args(arguments).name or BENCHMARKS:
+    parser.add_argument("name", nargs="*", help=", ".join(BENCHMARKS))
+    wanted = parser.parse_args(arguments).name or list(BENCHMARKS)
+    if unknown := [name for name in wanted if name not in BENCHMARKS]:
+        parser.error(f"no benchmark is called {unknown[0]}; known are {', '.join(BENCHMARKS)}")
+    for name in wanted:
         print(f"{name}:")
         for line in BENCHMARKS[name]():
             print(f"  {line}", flush=True)
