@@ -86,7 +86,7 @@ def test_only_id_token_write_gives_a_token(permissions: str, token: bool) -> Non
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("jobs: [", "x.yml:1: not YAML: "),
+        ("jobs: a: b\n", "x.yml:1: not YAML: "),
         ("- a\n", "x.yml:1: no workflow: a mapping with `jobs` is expected"),
         ("on: push\njobs: {}\npermissions:\n  id: write\n", "x.yml:4: unknown permission `id`"),
     ],

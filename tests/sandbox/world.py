@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import secrets
 import shutil
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from overrides.hooks.facts import PUBLISH, FactsError, read
@@ -59,16 +61,20 @@ class Sandbox:
         )
         self.github, self.indexes = self._services.github, self._services.indexes
         self._connect()
-        for cache in self._uv_caches:
-            uv_cache.seed(self._store, cache)
-        self.folder = self.root / "work" / self.facts.repository
-        repository.publish(self.github.bare.folder, ROOT / PUBLISH, self.environment, source)
-        origin = f"https://github.com/{self.facts.slug}"
-        repository.clone(self.github.bare.folder, self.folder, origin, self.environment)
+        with ThreadPoolExecutor() as beside:  # git works in processes of its own meanwhile
+            seeding = beside.map(partial(uv_cache.seed, self._store), self._uv_caches)
+            self._make_repository(source)
+            list(seeding)
         self._snapshots = Snapshots(
             self.root, ("home", "work", *self._services.folders),
             self._services.memory, self._services.remember,
         )  # fmt: skip
+
+    def _make_repository(self, source: Path | None) -> None:
+        self.folder = self.root / "work" / self.facts.repository
+        repository.publish(self.github.bare.folder, ROOT / PUBLISH, self.environment, source)
+        origin = f"https://github.com/{self.facts.slug}"
+        repository.clone(self.github.bare.folder, self.folder, origin, self.environment)
 
     def _connect(self) -> None:
         self.network = Network(self.root, self._services.apps())
