@@ -102,3 +102,30 @@ def test_a_second_upload_of_one_name_in_a_run_is_refused(world: Sandbox) -> None
     run = _run(world, "twice.yml")
     assert run.conclusion == "failure"
     assert "(409) Conflict: an artifact with this name already exists" in _log(run)
+
+
+def _post(world: Sandbox, token: str, path: str, body: dict[str, object]) -> int:
+    url = f"https://api.github.com/repos/{world.facts.slug}/{path}"
+    return world.browser.post(url, body, {"Authorization": f"Bearer {token}"})
+
+
+def test_a_runs_own_token_starts_nothing_but_dispatches(world: Sandbox) -> None:
+    """A release made by a workflow starts no workflow; a dispatch does, where it may write."""
+    grants = {"permissions": {"contents": "write", "actions": "write"}}
+    document = {**_CALLER, **grants, "jobs": {"a": {"runs-on": "ubuntu-latest", "steps": []}}}
+    tampering.commit_file(world, ".github/workflows/bot.yml", json.dumps(document), "Add")
+    run, runs = _run(world, "bot.yml"), world.github.state.runs
+    before = len(runs)
+    assert _post(world, run.token, "releases", {"tag_name": "v9.0.0"}) == 201
+    assert len(runs) == before
+    assert _post(world, run.token, "actions/workflows/bot.yml/dispatches", {"ref": "main"}) == 204
+    assert len(runs) == before + 1
+
+
+def test_a_runs_token_may_do_no_more_than_its_workflow_grants(world: Sandbox) -> None:
+    """Without `contents: write` and `actions: write` GitHub answers 403."""
+    run = _run(world, "caller.yml")
+    assert _post(world, run.token, "releases", {"tag_name": "v8.0.0"}) == 403
+    assert (
+        _post(world, run.token, "actions/workflows/caller.yml/dispatches", {"ref": "main"}) == 403
+    )

@@ -19,6 +19,7 @@ class Call:
     """`path` are the route's parameters, `query` the URL's, `body` the JSON (`{}` when none)."""
 
     login: str
+    token: str
     method: str
     path: dict[str, str]
     query: dict[str, str]
@@ -76,7 +77,7 @@ def endpoint(
         try:
             body = json.loads(raw) if raw and _is_json(request) else {}
             path, query = dict(request.path_params), dict(request.query_params)
-            call = Call(login, request.method, path, query, body, raw)
+            call = Call(login, token, request.method, path, query, body, raw)
             response = await run_in_threadpool(handler, call)
             return _judged(request, response, judge) if judge else response
         except ApiError as error:

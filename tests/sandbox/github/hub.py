@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Protocol
 
 from .bare import Bare
-from .call import Call, Judge, not_found
+from .call import ApiError, Call, Judge, not_found
 from .events import Events
 from .runs import Run
 from .state import State
+from .workflow import parse
 
 
 class Jobs(Protocol):
@@ -41,6 +42,15 @@ class Hub:
     def login_of(self, token: str | None) -> str | None:
         return self.state.tokens.get(token or "")
 
-    def writers(self) -> set[str]:
-        """People who may write; a run's own token has what its workflow grants, no more."""
-        return {name for name in self.state.users if not name.endswith("[bot]")}
+    def check(self, call: Call, scope: str) -> None:
+        """People here may write; a run's own token only in what its workflow grants.
+
+        Raises:
+            ApiError: 403, in GitHub's words.
+        """
+        run = next((run for run in self.state.runs if run.token == call.token), None)
+        if run is None:
+            return
+        text = self.bare.file(run.sha, run.path) or ""
+        if not parse(text, run.path).grants(scope):
+            raise ApiError(403, "Resource not accessible by integration")

@@ -43,8 +43,7 @@ class ActionsApi:
         raise not_found()
 
     def create_workflow_dispatch(self, call: Call) -> Response:
-        if call.login not in self._hub.writers():
-            raise ApiError(403, "Resource not accessible by integration")
+        self._hub.check(call, "actions")
         path, _ = self._workflow(call)
         ref, inputs = str(call.body.get("ref", "")), call.body.get("inputs") or {}
         run = self._hub.events.dispatch(call.login, path, ref, inputs)

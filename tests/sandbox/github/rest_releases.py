@@ -41,6 +41,7 @@ class ReleasesApi:
         return JSONResponse({"name": tag, "body": f"**Full Changelog**: {link}"})
 
     def create(self, call: Call) -> Response:
+        self._hub.check(call, "contents")
         state, body = self._hub.state, call.body
         tag, draft = str(body.get("tag_name", "")), bool(body.get("draft"))
         if not draft and state.release(tag):

@@ -60,6 +60,14 @@ class Workflow:
     jobs: dict[str, JobPlan]
     document: dict[str, Any]
 
+    def grants(self, scope: str) -> bool:
+        """Whether a job of it may write in `scope` with the run's own token."""
+        named = [job.permissions or self.document.get("permissions") for job in self.jobs.values()]
+        return any(
+            granted == "write-all" or (isinstance(granted, dict) and granted.get(scope) == "write")
+            for granted in named
+        )
+
     def may_have_token(self, job: str) -> bool:
         """Whether `job` gets an OIDC token: naming one permission sets all others to none."""
         granted = self.jobs[job].permissions
