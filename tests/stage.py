@@ -21,13 +21,14 @@ class SandboxStage:
 
     def __init__(self) -> None:
         # Only a process that plays pages pays for loading the services.
-        from .sandbox.github.description import complaint
+        from .sandbox.github import description
         from .sandbox.world import PROBLEMS, Sandbox
 
         try:
-            self.sandbox = Sandbox(judge=complaint)
+            self.sandbox = Sandbox(judge=description.complaint)
         except PROBLEMS as problem:
             raise StageProblem(str(problem)) from None
+        description.load()
         self.sandbox.save(FRESH)
         self.folder = self.sandbox.folder
 

@@ -8,8 +8,9 @@ import pytest
 
 from tests.sandbox.github import protection
 from tests.sandbox.github.dispatch import RefusedDispatchError, judge
+from tests.sandbox.github.permissions import InvalidWorkflowError
 from tests.sandbox.github.state import Environment, RefPattern
-from tests.sandbox.github.workflow import InvalidWorkflowError, Workflow, parse
+from tests.sandbox.github.workflow import Workflow, parse
 from tests.sandbox.runner import catalogue
 
 _INPUTS = """

@@ -18,9 +18,10 @@ from .github.call import Judge
 from .github.events import BOT, Events
 from .github.hub import Hub
 from .github.oidc import Issuer
+from .github.permissions import InvalidWorkflowError
 from .github.runs import Run
 from .github.state import Account, Secret, State, Team
-from .github.workflow import InvalidWorkflowError, parse
+from .github.workflow import parse
 from .runner.catalogue import UnknownActionError
 from .runner.runner import Runner
 from .runner.service import JobService

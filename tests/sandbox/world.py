@@ -13,7 +13,8 @@ from overrides.hooks.facts import PUBLISH, FactsError, read
 from . import home, programs, repository, sweep, uv_cache
 from .browser import Browser
 from .github.call import Judge
-from .github.workflow import InvalidWorkflowError, parse
+from .github.permissions import InvalidWorkflowError
+from .github.workflow import parse
 from .network import Network
 from .runner import catalogue
 from .services import REWRITTEN, Services

@@ -28,6 +28,12 @@ _METHOD = re.compile(
 _ANSWER = re.compile(r"response_model=(.*?),\n {8}(?: {4}error_models|\))", re.DOTALL)
 
 
+def load() -> None:
+    """Read the description now, so that no command waits for it."""
+    _routes()
+    importlib.import_module(_MODELS)
+
+
 def complaint(method: str, path: str, body: Any) -> str | None:
     """What is wrong with an answer's JSON, in one sentence; None when it fits or has no model."""
     model = _model_name(method, path)

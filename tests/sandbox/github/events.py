@@ -12,9 +12,10 @@ from typing import Any, Protocol
 from . import dispatch, setting_shapes, shapes
 from .bare import Bare
 from .call import ApiError
+from .permissions import InvalidWorkflowError
 from .runs import Run
 from .state import Release, State
-from .workflow import InvalidWorkflowError, Workflow, parse
+from .workflow import Workflow, parse
 
 FOLDER = ".github/workflows"
 #: GitHub's own bot: what it does starts nothing but dispatches (docs: "GITHUB_TOKEN").

@@ -8,34 +8,10 @@ from typing import Any
 
 import yaml
 
-#: The scopes of a job's token, from GitHub's workflow syntax ("permissions").
-SCOPES = frozenset(
-    [
-        "actions",
-        "artifact-metadata",
-        "attestations",
-        "checks",
-        "contents",
-        "deployments",
-        "discussions",
-        "id-token",
-        "issues",
-        "models",
-        "packages",
-        "pages",
-        "pull-requests",
-        "repository-projects",
-        "security-events",
-        "statuses",
-    ]
-)
+from .permissions import InvalidWorkflowError, check_permissions
 
 #: libyaml's, where the wheel has it: ten times as quick.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class InvalidWorkflowError(ValueError):
-    """The file is no workflow; the message is one sentence with file and line."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +69,7 @@ def parse(text: str, path: str) -> Workflow:
     inputs = {str(k): v or {} for k, v in (dispatch.get("inputs") or {}).items()}
     jobs = {str(key): _job(str(key), job) for key, job in document["jobs"].items()}
     for place in (document, *document["jobs"].values()):
-        _check_permissions(place.get("permissions"), text, path)
+        check_permissions(place.get("permissions"), text, path)
     name = str(document.get("name") or path)
     return Workflow(path, name, document.get("run-name"), triggers, inputs, jobs, document)
 
@@ -142,13 +118,3 @@ def step_name(step: dict[str, Any]) -> str:
         return f"Run {step['uses']}"
     first = str(step.get("run", "")).strip().splitlines()
     return f"Run {first[0] if first else ''}"
-
-
-def _check_permissions(granted: Any, text: str, path: str) -> None:
-    for scope in granted if isinstance(granted, dict) else ():
-        if scope not in SCOPES:
-            line = next((n for n, t in enumerate(text.splitlines(), 1) if f"{scope}:" in t), 1)
-            raise InvalidWorkflowError(
-                f"{path}:{line}: unknown permission `{scope}`;"
-                f" GitHub knows {', '.join(sorted(SCOPES))}"
-            )
