@@ -104,6 +104,12 @@ def test_a_second_upload_of_one_name_in_a_run_is_refused(world: Sandbox) -> None
     assert "(409) Conflict: an artifact with this name already exists" in _log(run)
 
 
+def _add_plain(world: Sandbox, name: str) -> None:
+    """A workflow that may do nothing and does nothing."""
+    document = {**_CALLER, "jobs": {"a": {"runs-on": "ubuntu-latest", "steps": []}}}
+    tampering.commit_file(world, f".github/workflows/{name}", json.dumps(document), f"Add {name}")
+
+
 def _post(world: Sandbox, token: str, path: str, body: dict[str, object]) -> int:
     url = f"https://api.github.com/repos/{world.facts.slug}/{path}"
     return world.browser.post(url, body, {"Authorization": f"Bearer {token}"})
@@ -129,3 +135,15 @@ def test_a_runs_token_may_do_no_more_than_its_workflow_grants(world: Sandbox) ->
     assert (
         _post(world, run.token, "actions/workflows/caller.yml/dispatches", {"ref": "main"}) == 403
     )
+
+
+def test_a_run_that_has_ended_can_be_run_again_at_once(world: Sandbox) -> None:
+    """Its last attempt has left nothing behind by the time that it says it is completed."""
+    _add_plain(world, "again.yml")
+    run = _run(world, "again.yml")
+    for attempt in range(2, 5):
+        world.github.runner.rerun(run)
+        while run.status != "completed":
+            time.sleep(0.001)
+        assert (run.attempt, run.conclusion) == (attempt, "success"), _log(run)
+        assert world.github.runner.active(run.id) is None

@@ -62,9 +62,10 @@ class Attempt:
                 recorder.take(said)
                 self.run.updated_at = time.time()
         finally:
-            recorder.close(self.run)
+            # A completed run may be run again at once: nothing of this attempt may be left then.
             self._act.close()
             done()
+            recorder.close(self.run)
 
     def _options(self, artifacts: Path) -> list[str]:
         run = self.run

@@ -58,10 +58,11 @@ class Runner:
             f"https://github.com/{self._state().full_name}", self._environment(run),
         )  # fmt: skip
         self._active[run.id] = attempt
-        attempt.start(act, self.port, self.artifacts(run), lambda: self._forget(run))
+        attempt.start(act, self.port, self.artifacts(run), lambda: self._forget(attempt))
 
-    def _forget(self, run: Run) -> None:
-        self._active.pop(run.id, None)
+    def _forget(self, attempt: Attempt) -> None:
+        if self._active.get(attempt.run.id) is attempt:
+            del self._active[attempt.run.id]
 
     def rerun_failed(self, run: Run) -> None:
         kept = succeeded(run.jobs)
