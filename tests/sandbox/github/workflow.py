@@ -20,7 +20,6 @@ class JobPlan:
 
     key: str
     name: str
-    needs: tuple[str, ...]
     permissions: dict[str, str] | str | None
     environment: str | None
     steps: tuple[str, ...]
@@ -30,7 +29,6 @@ class JobPlan:
 class Workflow:
     path: str
     name: str
-    run_name: str | None
     triggers: dict[str, Any]
     inputs: dict[str, dict[str, Any]]
     jobs: dict[str, JobPlan]
@@ -71,7 +69,7 @@ def parse(text: str, path: str) -> Workflow:
     for place in (document, *document["jobs"].values()):
         check_permissions(place.get("permissions"), text, path)
     name = str(document.get("name") or path)
-    return Workflow(path, name, document.get("run-name"), triggers, inputs, jobs, document)
+    return Workflow(path, name, triggers, inputs, jobs, document)
 
 
 def _document(text: str, path: str) -> dict[str, Any]:
@@ -95,7 +93,6 @@ def _triggers(on: Any) -> dict[str, Any]:
 
 
 def _job(key: str, job: dict[str, Any]) -> JobPlan:
-    needs = job.get("needs") or []
     environment = job.get("environment")
     if isinstance(environment, dict):
         environment = environment.get("name")
@@ -103,7 +100,6 @@ def _job(key: str, job: dict[str, Any]) -> JobPlan:
     return JobPlan(
         key,
         str(job.get("name") or key),
-        (needs,) if isinstance(needs, str) else tuple(needs),
         job.get("permissions"),
         environment,
         steps,

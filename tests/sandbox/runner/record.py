@@ -11,8 +11,6 @@ from .rewrite import OUTPUTS_STEP
 
 #: act's words for a result, GitHub's for the same.
 _CONCLUSIONS = {"success": "success", "failure": "failure", "skipped": "skipped"}
-#: Workflow commands that a log shows as marks.
-_MARKS = {"error": "error", "warning": "warning", "notice": "notice", "debug": "debug"}
 
 
 class Recorder:
@@ -93,7 +91,7 @@ def _annotate(job: Job, step: Step, said: Mapping[str, Any]) -> None:
     command, text = str(said["command"]), str(said.get("arg", ""))
     if command == "debug":
         return  # Shown only in a run with debug logging.
-    _write(step, f"##[{_MARKS.get(command, command)}]{text}")
+    _write(step, f"##[{command}]{text}")
     if command in ("error", "warning", "notice"):
         level = "failure" if command == "error" else command
         title = str((said.get("kvPairs") or {}).get("title", ""))

@@ -65,15 +65,15 @@ class Runner:
             del self._active[attempt.run.id]
 
     def rerun_failed(self, run: Run) -> None:
-        kept = succeeded(run.jobs)
+        self._again(run, succeeded(run.jobs))
+
+    def rerun(self, run: Run) -> None:
+        self._again(run, {})
+
+    def _again(self, run: Run, kept: Kept) -> None:
         run.earlier += run.jobs
         run.attempt += 1
         self.start(run, keep=kept)
-
-    def rerun(self, run: Run) -> None:
-        run.earlier += run.jobs
-        run.attempt += 1
-        self.start(run)
 
     def try_out(self, run: Run, text: str) -> str | None:
         """Run `text` as `run` would, outside the repository; a sentence when it fails.
