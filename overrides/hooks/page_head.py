@@ -36,8 +36,17 @@ def link(page: Page, path: str, files: Files) -> str:
 
 
 def symptom(front: Mapping[str, Any]) -> str:
-    """For a failure's page: who says it, and in which words."""
+    """For a failure's page: who says it, in which words, and in which others it is met."""
     if "symptom" not in front:
         return ""
-    words = "\n".join(f"- `` {' '.join(line.split())} ``" for line in front["says"])
-    return f"**Who says it:** {', '.join(front['who'])}. **The words:**\n\n{words}"
+    said = [f"**Who says it:** {', '.join(front['who'])}."]
+    if front["says"]:
+        said[0] += f" **The words:**\n\n{words(front['says'])}"
+    if front.get("also"):
+        said.append(f"**Older and other programs say:**\n\n{words(front['also'])}")
+    return "\n\n".join(said)
+
+
+def words(lines: list[str]) -> str:
+    """A list, each line as it is printed."""
+    return "\n".join(f"- `` {' '.join(line.split())} ``" for line in lines)

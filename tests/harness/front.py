@@ -18,10 +18,11 @@ class FrontMatter(BaseModel):
     """What a page says about itself.
 
     `after`: pages (paths below the docs folder) that a reader must have done first. `symptom`,
-    `says`, `who`, `breakage`: what a troubleshooting page is about, the exact words (one between
-    slashes is a regular expression), which programs say them, what spoils a healthy world.
-    `acted`: false, or the reason, when a troubleshooting page cannot be acted out. The rest is
-    read by the site alone.
+    `says`, `who`, `breakage`: what a troubleshooting page is about, the exact words (`…` stands
+    for some that differ), which programs say them, what spoils a healthy world (for a page whose
+    fixes stand in tabs: by tab). `refusals`: what the services call what they refuse with, when
+    it is not only the symptom. `silent`: nothing is refused, what you see is no error. `acted`:
+    false when a troubleshooting page cannot be acted out. The rest is read by the site alone.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -31,9 +32,15 @@ class FrontMatter(BaseModel):
     after: tuple[str, ...] = ()
     symptom: str | None = None
     says: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     who: tuple[str, ...] | str = ()
-    breakage: str | None = None
-    acted: bool | str = True
+    breakage: str | dict[str, str] | None = None
+    refusals: tuple[str, ...] = ()
+    silent: bool = False
+    acted: bool = True
+    means: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     hide: Any = None
     search: Any = None
     tags: Any = None

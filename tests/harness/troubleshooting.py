@@ -21,21 +21,27 @@ def problem(page: Page) -> str | None:
         return None
     symptom = page.front.symptom
     seen = [fence for fence in page.fences if fence.heading == SEE]
-    if not any(fence.attributes.get("refused") == symptom for fence in seen):
+    if page.front.silent:
+        if not any(fence.language == "console" for fence in seen):
+            return f'nothing under "{SEE}" is a `console` that shows it'
+    elif not any(fence.attributes.get("refused") == symptom for fence in seen):
         return f'nothing under "{SEE}" is a `console {{refused="{symptom}"}}`'
     if not _confirming(page):
         return f'nothing under "{CONFIRM}" runs, so nothing shows that the fix works'
     return None
 
 
-def spoil(page: Page, stage: Stage) -> None:
-    """Breaks the healthy world as the page's front matter says. Raises SpoilProblem."""
-    if not page.front.breakage:
+def spoil(page: Page, stage: Stage, tab: str = "") -> None:
+    """Breaks the healthy world as the page's front matter says, for a tab. Raises SpoilProblem."""
+    breakage = page.front.breakage
+    if isinstance(breakage, dict):
+        breakage = breakage.get(tab) or next(iter(breakage.values()), None)
+    if not breakage:
         return
     try:
-        stage.spoil(page.front.breakage)
+        stage.spoil(breakage)
     except (KeyError, ValueError) as problem:
-        reason = problem.args[0] if problem.args else page.front.breakage
+        reason = problem.args[0] if problem.args else breakage
         raise SpoilProblem(f"{page.place('breakage')}: {reason}") from None
 
 
@@ -67,4 +73,4 @@ def _confirming(page: Page) -> list[Fence]:
 
 
 def _acted_out(page: Page) -> bool:
-    return page.front.symptom is not None and page.front.acted is True
+    return page.front.symptom is not None and page.front.acted
