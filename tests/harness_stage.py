@@ -45,13 +45,16 @@ class DoorStage(LocalStage):
         (self.home / "open").touch()
 
     def spoil(self, name: str) -> None:
-        """`lock` locks it."""
-        if name != "lock":
-            return super().spoil(name)
-        return (self.home / "open").unlink()
+        """`lock` locks it; `lamp` does what has nothing to do with it."""
+        if name == "lock":
+            (self.home / "open").unlink()
+        elif name != "lamp":
+            super().spoil(name)
 
     def submit(self, url: str, fields: Mapping[str, str]) -> str | None:
-        """The form opens it for whoever knows the colour."""
+        """The form opens it for whoever knows the colour; the lamp's opens nothing."""
+        if url.endswith("/lamp"):
+            return None
         if url != DOOR or fields != {"Colour": "blue"}:
             return f"not {fields}"
         (self.home / "open").touch()

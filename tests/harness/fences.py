@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from tests.harness import headers
+from tests.harness import bodies, headers
+from tests.harness.bodies import TAB
 
 #: A line that opens a fence; the prefix is what SuperFences takes as indentation.
 OPENS = re.compile(r"(?P<prefix>[> \t]*)(?P<ticks>`{3,}|~{3,})(?P<info>[^\n]*)")
@@ -15,9 +16,9 @@ BULLET = re.compile(r"[> \t]*(?:[-*+]|\d+[.)])[ \t]+(?:`{3,}|~{3,})(?P<info>[^`\
 HEADING = re.compile(r"##[ \t]+(?P<text>.*?)[ \t]*#*[ \t]*(?:\{[^}]*\})?[ \t]*")
 #: What opens or closes an HTML comment, once inline code is out of the way.
 COMMENT = re.compile(r"<!--|-->")
+#: A tab of pymdownx.tabbed; what belongs to it is indented.
+TAB_HEAD = re.compile(r'===[!+]?[ \t]+"(?P<title>[^"]*)"[ \t]*')
 INLINE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
-#: Python-Markdown's tab_length, which the site leaves alone.
-TAB = 4
 
 #: A line of the page beside its number in the file (lines of an included file share one number).
 Line = tuple[int, str]
@@ -25,7 +26,7 @@ Line = tuple[int, str]
 
 @dataclass(frozen=True)
 class Fence:
-    """One block: where it opens, what it says, and the heading (`##`) that it stands under.
+    """One block: where it opens, what it says, the heading (`##`) and the tab that it stands under.
 
     `text` is what the site draws and a reader copies: dedented, no blank line at either end, one
     newline at the end. `problem` is set when the site draws no block here or nobody knows the
@@ -38,6 +39,7 @@ class Fence:
     text: str
     attributes: Mapping[str, str] = field(default_factory=dict)
     heading: str = ""
+    tab: str = ""
     problem: str | None = None
 
     @property
@@ -48,16 +50,18 @@ class Fence:
 
 @dataclass
 class _Reader:
-    """What is known at one line: the heading above, and whether a comment is open."""
+    """What is known at one line: the heading and tab above, and whether a comment is open."""
 
     page: str
     heading: str = ""
+    tab: str = ""
     hidden: bool = False
 
     def read_text(self, number: int, line: str) -> Fence | None:
         """Takes note of a line outside fences; a fence that can never be drawn comes back."""
         if heading := HEADING.fullmatch(line):
             self.heading = heading["text"]
+        self._look_for_tab(line)
         bullet = None if self.hidden else BULLET.match(line)
         for mark in COMMENT.findall(INLINE.sub("", line)):
             self.hidden = mark == "<!--"
@@ -66,9 +70,16 @@ class _Reader:
             return Fence(self.page, number, bullet["info"].strip(), "\n", problem=problem)
         return None
 
-    def fence(self, number: int, info: str, body: Sequence[str]) -> Fence:
+    def _look_for_tab(self, line: str) -> None:
+        """A line that is not indented opens a tab or ends the one above."""
+        if line.strip() and not line.startswith(" " * TAB):
+            head = TAB_HEAD.fullmatch(line)
+            self.tab = head["title"] if head else ""
+
+    def fence(self, number: int, opened: re.Match[str], body: Sequence[str]) -> Fence:
         """The fence that opens at line `number`."""
-        header = headers.read(info)
+        self._look_for_tab(opened[0])
+        header = headers.read(opened["info"])
         text = "\n".join(body).strip("\n") + "\n"
         return Fence(
             self.page,
@@ -77,6 +88,7 @@ class _Reader:
             text,
             header.attributes,
             self.heading,
+            self.tab,
             header.problem,
         )
 
@@ -100,8 +112,8 @@ def _walk(reader: _Reader, lines: Sequence[Line]) -> Iterator[Fence]:
             if stray := reader.read_text(number, line):
                 yield stray
             continue
-        body, at, problem = _body(lines, at, opened)
-        fence = reader.fence(number, opened["info"], body)
+        body, at, problem = bodies.read(lines, at, opened)
+        fence = reader.fence(number, opened, body)
         if reader.hidden and any("-->" in inside for inside in body):
             problem = problem or "a fence in a comment holds `-->`, which ends the comment"
         if not reader.hidden or problem:
@@ -111,33 +123,3 @@ def _walk(reader: _Reader, lines: Sequence[Line]) -> Iterator[Fence]:
 def _info(opened: re.Match[str]) -> str:
     """The header, when ticks in it would make the line inline code."""
     return opened["info"] if opened["ticks"].startswith("`") else ""
-
-
-def _body(
-    lines: Sequence[Line], at: int, opened: re.Match[str]
-) -> tuple[list[str], int, str | None]:
-    """The lines of the fence whose first line is `lines[at]`, where to read on, what is wrong."""
-    prefix = opened["prefix"].expandtabs(TAB)
-    closes = re.compile(re.escape(opened["ticks"]) + r"[ \t]*")
-    body: list[str] = []
-    for index in range(at, len(lines)):
-        number, line = lines[index]
-        inside = _dedent(line.expandtabs(TAB), prefix)
-        if inside is None:
-            return body, index + 1, f"never drawn: line {number} leaves the fence's indentation"
-        if closes.fullmatch(inside):
-            return body, index + 1, None
-        body.append(inside if inside.strip() else "")
-    return body, len(lines), f"never closed: no line of `{opened['ticks']}` follows"
-
-
-def _dedent(line: str, prefix: str) -> str | None:
-    """The line without the fence's indentation; None when it has less, "" when it is blank."""
-    quoted = prefix.count(">")
-    width = min(len(line) - len(line.lstrip("> ")), len(prefix))
-    head, inside = line[:width], line[width:]
-    if not line.strip() or (quoted and not inside and head.count(">") <= quoted):
-        return ""
-    if len(head) < len(prefix) or head.count(">") != quoted:
-        return None
-    return inside

@@ -86,6 +86,8 @@ class Performance:
 
     def _outcome(self, means: Meaning, fence: Fence) -> str | None:
         """What is wrong with a fence once it was acted on."""
+        if troubleshooting.turns(self.page, fence) and (failure := self._turn(fence)):
+            return failure
         if troubleshooting.rehearses(self.page, fence):
             with self._reader.other_window():
                 self._rehearsed = troubleshooting.rehearse(self.page, self._reader)
@@ -96,17 +98,23 @@ class Performance:
         if troubleshooting.confirms_first(self.page, fence):
             failure = failure or self._rehearsed
         if means.acts or self._reader.has_acted:
-            failure = self._strangers(failure)
+            failure = "\n".join(filter(None, [self._theatre.strangers(), failure])) or None
             self._theatre.remember()
         return failure
 
-    def _strangers(self, failure: str | None) -> str | None:
-        """The failure, or the hosts outside the world that the fence asked for."""
-        hosts = sorted(set(self._theatre.stage.strangers()))
-        if not hosts:
-            return failure
-        asked = f"asked for {', '.join(hosts)}, which is no part of the sandbox"
-        return f"{asked}\n{failure}" if failure else asked
+    def _turn(self, fence: Fence) -> str | None:
+        """Goes on to the next cause of a failure; what was wrong with the one before."""
+        if self._rehearsed:
+            return f"Confirm, tried in the tab before, {self._rehearsed}"
+        try:
+            return troubleshooting.turn(self.page, fence, self._reader, self._renew)
+        except PROBLEMS as problem:
+            return str(problem)
+
+    def _renew(self) -> None:
+        """Another reader, in a world that nothing was done to. Raises one of PROBLEMS."""
+        self._reader.close()
+        self._theatre.prepare(self.page, lambda page: play(self._theatre, page))
 
     def _verdict(self, fence: Fence, verdict: str, seconds: float, failure: str | None) -> Verdict:
         """The verdict, its report masked."""
@@ -119,7 +127,7 @@ class Performance:
             return self._unready
         self._unready = "not reached: the page's world could not be made ready"
         try:
-            self._theatre.prepare(self.page, lambda page: play(self._theatre, page))
+            self._renew()
             troubleshooting.spoil(self.page, self._theatre.stage)
         except PROBLEMS as problem:
             self._unready = f"not reached: {problem}"

@@ -59,6 +59,11 @@ class Theatre:
         where = folder if folder and folder.is_dir() else self.stage.folder
         return Shell(environment, where, self.stage.answer, self.settings.seconds)
 
+    def strangers(self) -> str | None:
+        """That hosts outside the world were asked for since the last call, as a sentence's end."""
+        hosts = sorted(set(self.stage.strangers()))
+        return f"asked for {', '.join(hosts)}, which is no part of the sandbox" if hosts else None
+
     def mask(self, text: str) -> str:
         """The text without any secret that this world knows or knew."""
         self.remember()
