@@ -4,11 +4,12 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, PluginError
 
-from overrides.hooks import form, ran, symptom_table
+from overrides.hooks import failures, form, ran, symptom_table
 
 HOOKS = Path(__file__).parent.parent / "overrides" / "hooks"
 LEDGER = {"ran_at": "2026-11-22T10:15:00+00:00", "tools": {"twine": "7.0.0", "pip": "26.3"}}
@@ -94,18 +95,36 @@ def test_no_ledger_is_no_claim(tmp_path: Path, text: str | None) -> None:
     assert ran.read(path) == {}
 
 
-def test_table_of_failures_lists_every_page(tmp_path: Path) -> None:
-    """Each page with a symptom is a row; the index is none; a bar in its words stays a bar."""
-    (tmp_path / "index.md").write_text("---\ntitle: It failed\n---\n")
-    (tmp_path / "a.md").write_text("---\nsymptom: a\nsays: ['x | y', z]\nwho: [pip]\n---\n")
-    rows = symptom_table.symptoms(tmp_path).splitlines()[2:]
-    assert rows == [r"| `x \| y`<br>`z` | pip | [a](a.md) |"]
+def write(docs: Path, symptom: str, **front: object) -> None:
+    """A page of a symptom."""
+    (docs / "troubleshooting").mkdir(exist_ok=True)
+    head = yaml.safe_dump({"symptom": symptom, "who": ["pip"], "description": "It fails.", **front})
+    (docs / f"troubleshooting/{symptom}.md").write_text(f"---\n{head}---\n")
 
 
-@pytest.mark.parametrize("says", ["", "says: words"])
-def test_failure_without_its_words_is_named(tmp_path: Path, says: str) -> None:
+def test_tables_of_failures_list_every_page(tmp_path: Path) -> None:
+    """Grouped as in the navigation; a bar stays a bar; a page without words shows what it is."""
+    write(tmp_path, "a", says=["x | y", "z"])
+    write(tmp_path, "b", says=[])
+    nav = [{"It failed": ["troubleshooting/index.md", {"First": ["troubleshooting/a.md"]},
+                          {"Then": ["troubleshooting/b.md"]}]}]  # fmt: skip
+    first, then = symptom_table.symptoms(failures.read(tmp_path), nav).split("\n\n### Then\n\n")
+    assert first.startswith("### First\n\n| You see |")
+    assert first.endswith(r"| `x \| y`<br>`z` | pip | [a](a.md) |")
+    assert then.endswith("| It fails. | pip | [b](b.md) |")
+
+
+def test_a_failure_outside_the_navigation_is_named(tmp_path: Path) -> None:
+    """Its place in the navigation is its group in the tables."""
+    write(tmp_path, "a", says=["x"])
+    with pytest.raises(PluginError, match=r"^mkdocs\.yml: put troubleshooting/a\.md into a group"):
+        symptom_table.symptoms(failures.read(tmp_path), [{"It failed": []}])
+
+
+@pytest.mark.parametrize("says", [None, "words"])
+def test_failure_without_its_words_is_named(tmp_path: Path, says: object) -> None:
     """A page of failures that does not list its words stops the build with one sentence."""
-    (tmp_path / "a.md").write_text(f"---\nsymptom: a\nwho: [pip]\n{says}\n---\n")
+    write(tmp_path, "a", says=says)
     sentence = r"^docs/troubleshooting/a\.md: add a list `says:` to its head\.$"
     with pytest.raises(PluginError, match=sentence):
-        symptom_table.symptoms(tmp_path)
+        failures.read(tmp_path)

@@ -1,0 +1,148 @@
+"""Which page a log leads to: measured on logs, and asked for in a terminal."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from overrides.hooks.failures import listed, read
+from tests.diagnose.matching import Match, Matcher
+
+ROOT = Path(__file__).parent.parent
+LOGS = ROOT / "tests" / "diagnosis"
+FIRST, AMONG_THREE, SILENT = 0.85, 0.95, 0.95
+
+
+@pytest.fixture(scope="module")
+def matcher() -> Matcher:
+    """The pages' patterns, ready."""
+    return Matcher(ROOT, listed(read(ROOT / "docs")))
+
+
+def logs(name: str) -> list[dict[str, str]]:
+    """The rows of a file: each a log and the symptom that it shows."""
+    return [json.loads(line) for line in (LOGS / f"{name}.jsonl").read_text().splitlines()]
+
+
+def share(
+    rows: list[dict[str, str]], holds: Callable[[str, list[str]], bool], matcher: Matcher
+) -> float:
+    """The share of the rows whose answer is as it should be."""
+    answers = [[match.symptom for match in matcher.matches(row["text"])] for row in rows]
+    return sum(holds(row["symptom"], said) for row, said in zip(rows, answers, strict=True)) / len(
+        rows
+    )
+
+
+@pytest.mark.parametrize("name", ["failures", "retold"])
+def test_logs_find_their_pages(
+    name: str, matcher: Matcher, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The right page first, the right one among three, and silence on what is something else."""
+    rows = logs(name)
+    known = [row for row in rows if row["symptom"] != "none"]
+    strange = [row for row in rows if row["symptom"] == "none"]
+    first = share(known, lambda symptom, said: said[:1] == [symptom], matcher)
+    three = share(known, lambda symptom, said: symptom in said[:3], matcher)
+    silent = share(strange, lambda _, said: not said, matcher)
+    with capsys.disabled():
+        print(f"\n{name}.jsonl: first {first:.1%}, among three {three:.1%}, silent {silent:.1%}")
+    assert first >= FIRST and three >= AMONG_THREE and silent >= SILENT
+
+
+REFUSAL = "The name 'open-hostfactory-plugin' is too similar to an existing project."
+
+
+@pytest.mark.parametrize(
+    "log",
+    [
+        f"ERROR    HTTPError: 400 Bad Request\n         {REFUSAL}",
+        REFUSAL.replace(" ", "\n    "),
+        f"\x1b[31mERROR   \x1b[0m {REFUSAL.replace('too', chr(27) + '[1mtoo')}",
+        "".join(f"> │ {part} \n" for part in REFUSAL.split(" is ")),
+        f"##[error]{REFUSAL.replace(' ', '%0A')}",
+        "".join(f"Publish\tUpload\t2026-11-24T10:00:00.123Z {part}\n" for part in REFUSAL.split()),
+        f"b'<title>400 {REFUSAL.replace(chr(39), '&#x27;')}</title>\\n'",
+        REFUSAL.upper(),
+        f"[31m{REFUSAL.replace('an existing', '[0man existing')}",
+    ],
+    ids=[
+        "plain",
+        "wrapped",
+        "coloured",
+        "quoted",
+        "coded",
+        "timed",
+        "html",
+        "shouted",
+        "uncoloured",
+    ],
+)
+def test_the_notation_of_a_log_does_not_matter(log: str, matcher: Matcher) -> None:
+    """Wrapped, coloured, quoted, coded, timed or in HTML: the words are the same."""
+    first = matcher.matches(log)[0]
+    assert first.symptom == "name-too-similar" and first.strong
+    assert first.line in log
+
+
+def test_the_words_of_every_page_lead_to_it(matcher: Matcher) -> None:
+    """Whatever a page quotes finds that page first, or right behind one that says the same."""
+    lost = [
+        (row["symptom"], words)
+        for row in listed(read(ROOT / "docs"))
+        for words in [*row["says"], *row["also"]]
+        if row["symptom"] not in named(matcher.matches(words.replace("…", "something")))[:3]
+    ]
+    assert not lost
+
+
+def named(found: list[Match]) -> list[str]:
+    """The symptoms, in order."""
+    return [match.symptom for match in found]
+
+
+def test_the_lines_around_do_not_matter(matcher: Matcher) -> None:
+    """A log without a known word has no answer, and with one has that of the line alone."""
+    noise = "Collecting click>=8\n  Downloading click-8.3.1-py3-none-any.whl (108 kB)\n" * 500
+    assert matcher.matches(noise) == []
+    assert matcher.matches(noise + REFUSAL + noise)[0] == matcher.matches(REFUSAL)[0]
+
+
+def diagnose(*arguments: str, log: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """The command, with a log piped in."""
+    command = [sys.executable, "-m", "tests.diagnose", *arguments]
+    return subprocess.run(command, cwd=ROOT, input=log, capture_output=True, check=False)
+
+
+def test_the_terminal_names_page_and_fix() -> None:
+    """The address, the line that gave it away without its colours, and how the fix begins."""
+    said = diagnose(log=b"\xff\x1b[31m Invalid or non-existent authentication information. \x1b[0m")
+    text = said.stdout.decode()
+    assert said.returncode == 0, said.stderr
+    assert text.startswith(
+        "https://awslabs.github.io/open-hostfactory-plugin/troubleshooting/invalid-auth/\n"
+    )
+    assert "\nFix:\n  Make a token on the very site" in text and "\x1b" not in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "log", "status", "sentence"),
+    [
+        ((), b"npm ERR! code E403", 1, "No page of the guide knows these lines."),
+        ((), b" \n", 2, "The log is empty."),
+        (("no-such.log",), b"", 2, "no-such.log: No such file or directory."),
+    ],
+)
+def test_what_cannot_be_answered_is_one_sentence(
+    arguments: tuple[str, ...], log: bytes, status: int, sentence: str
+) -> None:
+    """Nothing known, nothing given, nothing there: said in a line, with what to do."""
+    said = diagnose(*arguments, log=log)
+    assert said.returncode == status
+    assert sentence in (said.stdout + said.stderr).decode()
+    assert b"Traceback" not in said.stderr

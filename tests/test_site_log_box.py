@@ -1,0 +1,163 @@
+"""The box for a log, in a real browser: by keyboard, with megabytes, with hostile text, offline."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests import browser_scene
+
+REFUSED = (
+    "Publish\tRun pypa/gh-action\t2026-11-24T10:00:00.0000000Z ##[error]Trusted publishing exchange"
+    " failure: %0AToken request failed: the server refused the request for the following reasons:"
+    "%0A%0A* `invalid-publisher`: valid token, but no%0Acorresponding publisher (Publisher with"
+    " matching claims was not found)\n"
+)
+NOISE = (
+    "2026-11-24T10:00:00.0000000Z   Downloading click-8.3.1-py3-none-any.whl (108 kB) 100% done\n"
+)
+MEGABYTE = 1_000_000
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the built site is served."""
+    site = browser_scene.build(tmp_path_factory.mktemp("site"))
+    with browser_scene.served(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests."""
+    with browser_scene.chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """The page of failures, in a tab of its own that may ask nobody once it is loaded."""
+    page = browser.new_page()
+    page.goto(f"{address}troubleshooting/")
+    page.context.set_offline(True)
+    yield page
+    page.close()
+
+
+def paste(page: Page, text: str) -> None:
+    """Puts a text into the box in one piece, as a paste does."""
+    page.locator("#log").focus()
+    page.keyboard.insert_text(text)
+
+
+def test_a_log_finds_its_page_by_keyboard_alone(page: Page, address: str) -> None:
+    """Tab to the box, paste, tab to the answer, press Enter: the page of the symptom opens."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == "log":
+            break
+    page.keyboard.insert_text(REFUSED)
+    expect(page.locator("#matches a").first).to_have_text("invalid-publisher")
+    page.context.set_offline(False)
+    while page.evaluate("document.activeElement.closest('#matches') === null"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}troubleshooting/invalid-publisher/")
+
+
+def test_the_answer_shows_the_line(page: Page) -> None:
+    """The line that gave it away stands below the page's name, and a count is read aloud."""
+    paste(page, NOISE + REFUSED + NOISE)
+    first = page.locator("#matches li").first
+    expect(first.locator("pre")).to_contain_text("no%0Acorresponding publisher")
+    expect(page.locator("#log-status")).to_contain_text("the likeliest first")
+    expect(page.locator("#no-match")).to_be_hidden()
+
+
+def test_what_nobody_knows_is_said_plainly(page: Page) -> None:
+    """No answer, a sentence and a way to ask; an emptied box takes both away."""
+    paste(page, "npm ERR! code E403\n")
+    expect(page.locator("#no-match")).to_be_visible()
+    expect(page.locator("#matches")).to_be_hidden()
+    link = page.locator("#no-match a").get_attribute("href") or ""
+    assert link.endswith(
+        "/awslabs/open-hostfactory-plugin/issues/new?template=publishing-failure.yml"
+    )
+    page.locator("#log").fill("")
+    expect(page.locator("#no-match")).to_be_hidden()
+
+
+#: Resolves to the milliseconds until the next answer, and the longest time without a frame.
+WATCH = """() => {
+    const list = document.getElementById("matches");
+    let begun = 0, last = 0, longest = 0;
+    const frame = (now) => {
+        if (last) longest = Math.max(longest, now - last);
+        last = now;
+        requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+    document.addEventListener("input", () => begun = performance.now(), true);
+    window.answered = new Promise((done) => new MutationObserver(() =>
+        done([performance.now() - begun, longest])).observe(list, { childList: true }));
+}"""
+
+
+def test_five_megabytes_are_answered_within_a_second(page: Page) -> None:
+    """Measured in the page, from the input to the answer."""
+    page.evaluate(WATCH)
+    page.evaluate(
+        """log => {
+            const box = document.getElementById("log");
+            box.value = log;
+            box.dispatchEvent(new Event("input", { bubbles: true }));
+        }""",
+        NOISE * (5 * MEGABYTE // len(NOISE)) + REFUSED,
+    )
+    milliseconds, _ = page.evaluate("window.answered")
+    print(f"5 MB: {milliseconds:.0f} ms")
+    assert milliseconds < 1000
+    assert page.locator("#matches a").first.inner_text() == "invalid-publisher"
+
+
+def test_a_large_file_does_not_freeze_the_page(page: Page, tmp_path: Path) -> None:
+    """It is read in slices, without going through the box; the page draws in between."""
+    log = tmp_path / "run.log"
+    log.write_text(NOISE * (30 * MEGABYTE // len(NOISE)) + REFUSED)
+    page.evaluate(WATCH)
+    page.locator("#log-file").set_input_files(log)
+    expect(page.locator("#matches a").first).to_have_text("invalid-publisher", timeout=20_000)
+    assert page.locator("#log").input_value().startswith("run.log, ")
+    milliseconds, longest = page.evaluate("window.answered")
+    print(f"30 MB: {milliseconds:.0f} ms, {longest:.0f} ms at most without a frame")
+    assert longest < 1000
+
+
+def test_what_is_pasted_stays_text(page: Page) -> None:
+    """Markup in a log is shown, not obeyed; a repeated word takes no time."""
+    hostile = (
+        "<img src=x onerror=\"document.title='hacked'\"><script>document.title='hacked'</script>"
+    )
+    paste(page, f"{hostile} File already exists {hostile}")
+    shown = page.locator("#matches pre").first
+    expect(shown).to_contain_text(hostile)
+    assert page.locator("#matches img, #matches script").count() == 0
+    assert page.title() != "hacked"
+    begun = time.monotonic()
+    page.locator("#log").fill("the name file already 400 error " * 20_000)
+    expect(page.locator("#matches li, #no-match:visible").first).to_be_visible()
+    assert time.monotonic() - begun < 3
+
+
+def test_the_page_that_is_not_there_has_the_box(browser: Browser, address: str) -> None:
+    """At any depth, its answers lead to the pages."""
+    page = browser.new_page()
+    page.goto(f"{address}no/such/page/")
+    page.locator("#log").fill(REFUSED)
+    page.locator("#matches a").first.click()
+    page.wait_for_url("**/troubleshooting/invalid-publisher/")
+    page.close()
