@@ -13,7 +13,8 @@ from packaging.utils import canonicalize_version
 
 from overrides.hooks.facts import PUBLISH
 
-from .pypi.state import File, Release
+from .pypi.names import create_project
+from .pypi.state import File, Project, Publisher, Release
 from .world import Sandbox
 
 
@@ -65,3 +66,25 @@ def add_file(sandbox: Sandbox, site: str, version: str, filename: str, content: 
 def _info(version: str) -> dict[str, object]:
     """What the JSON API would show of such a file."""
     return {"version": version, "requires_python": None, "summary": None}
+
+
+def build(sandbox: Sandbox, version: str) -> Path:
+    """The dist/ of the reader, with sdist and wheel of a version."""
+    environment = {**sandbox.environment, "SETUPTOOLS_SCM_PRETEND_VERSION": version}
+    command = ["uv", "build", "--quiet"]
+    subprocess.run(command, cwd=sandbox.folder, env=environment, check=True, capture_output=True)
+    return sandbox.folder / "dist"
+
+
+def use_publishers(sandbox: Sandbox, site: str) -> None:
+    """The projects of the pending publishers exist, as after a first run."""
+    state = sandbox.indexes[site].state
+    for pending in list(state.pending.values()):
+        project = Project(pending.project_name, {pending.added_by: "Owner"})
+        create_project(state, project, pending.added_by, time.time())
+        ordinary = Publisher(
+            pending.owner, pending.repository, pending.owner_id, pending.workflow,
+            pending.environment, [project.id],
+        )  # fmt: skip
+        state.publishers[ordinary.id] = ordinary
+        del state.pending[pending.id]

@@ -1,7 +1,7 @@
 """The steps of pypa/gh-action-pypi-publish in its order: exchange, check, attest, upload.
 
-Run inside a job. The words are the action's (oidc-exchange.py and twine-upload.sh, v1.14); the
-work is done by the real `id`, `twine` and `pypi_attestations`.
+Run inside a job. The words are the action's (oidc-exchange.py, attestations.py and
+twine-upload.sh, v1.14); the work is done by the real `id`, `twine` and `pypi_attestations`.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ _ATTESTATIONS_IGNORED = (
     "result, the attestations input is ignored."
 )
 _MISSING = (
-    "::warning file=# >> PyPA publish to PyPI GHA%3A MISSING DISTS << ::It looks like there are "
-    'no Python distribution packages to publish in the directory "{folder}/". Please verify that '
+    "::warning file=# >> PyPA publish to PyPI GHA%3A MISSING DISTS << :: It looks like there are "
+    "no Python distribution packages to publish in the directory '{folder}/'. Please verify that "
     "they are in place should you face this problem."
 )
 
@@ -36,13 +36,12 @@ def main() -> None:
         password = exchange.token(os.environ["INPUT_REPOSITORY_URL"])
     elif attest:
         print(_ATTESTATIONS_IGNORED, flush=True)
-    dists = sorted([*folder.glob("*.tar.gz"), *folder.glob("*.whl")])
-    if not dists:
+    if not [*folder.glob("*.tar.gz"), *folder.glob("*.whl")]:
         print(_MISSING.format(folder=folder), flush=True)
     if _on("VERIFY_METADATA"):
         _twine("check", *_everything(folder))
     if trusted and attest:
-        _attest(dists)
+        _attest(folder)
     os.environ |= {
         "TWINE_USERNAME": user, "TWINE_PASSWORD": password,
         "TWINE_REPOSITORY_URL": os.environ["INPUT_REPOSITORY_URL"],
@@ -62,15 +61,14 @@ def _everything(folder: Path) -> list[str]:
 def _options(attest: bool) -> list[str]:
     chosen = {"--attestations": attest, "--verbose": _on("VERBOSE")}
     chosen["--skip-existing"] = _on("SKIP_EXISTING")
-    return [option for option, wanted in chosen.items() if wanted]
+    return ["--disable-progress-bar", *(option for option, wanted in chosen.items() if wanted)]
 
 
-def _attest(dists: list[Path]) -> None:
+def _attest(folder: Path) -> None:
     print("::notice::Generating and uploading digital attestations", flush=True)
-    arguments = ["--trust-config", os.environ["SANDBOX_TRUST"], *map(str, dists)]
-    status = runpy.run_path(str(_SIGN))["main"](arguments)
-    if status:
-        sys.exit(status)
+    dists = [path for ending in ("tar.gz", "zip", "whl") for path in folder.glob(f"*.{ending}")]
+    arguments = ["--trust-config", os.environ["SANDBOX_TRUST"]]
+    runpy.run_path(str(_SIGN))["main"]([*arguments, *(str(path.resolve()) for path in dists)])
 
 
 def _twine(*arguments: str) -> None:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import argparse
 import base64
 import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from pypi_attestations import Attestation, Distribution
 from sigstore.dsse import DigestSet, StatementBuilder, Subject
@@ -21,9 +22,24 @@ from sigstore.models import ClientTrustConfig
 from sigstore.oidc import IdentityError, IdentityToken, detect_credential
 from sigstore.sign import Signer, SigningContext
 
-# The opening words of pypa/gh-action-pypi-publish, attestations.py.
+# The words of pypa/gh-action-pypi-publish v1.14, attestations.py.
 _FAILURE = "::error::Attestation generation failure: "
-_NO_TOKEN = "OpenID Connect token retrieval failed: "
+_SUMMARY = """
+Attestation generation failure:
+
+{message}
+
+You're seeing this because the action attempted to generated PEP 740
+attestations for its inputs, but failed to do so.
+"""
+_NO_TOKEN = """
+OpenID Connect token retrieval failed: {error}
+
+This failure occurred after a successful Trusted Publishing Flow,
+suggesting a transient error.
+"""
+_NO_FILES = "The following paths look like distributions but are not actually files: "
+_SIGNED = "The following distributions already have publish attestations: "
 _GITHUB = "https://github.com"
 
 
@@ -43,12 +59,18 @@ def _signer(trust_config: Path, token: str) -> Iterator[Signer]:
 
 
 def publish(dists: Sequence[Path], trust_config: Path) -> None:
-    """Write a PEP 740 `DIST.publish.attestation` beside each; FileExistsError if one is there."""
-    with _signer(trust_config, _token()) as signer:
-        for dist in dists:
-            path = Path(f"{dist}.publish.attestation")
-            if path.exists():
-                raise FileExistsError(f"{dist} already has a publish attestation: {path}")
+    """Write a PEP 740 `DIST.publish.attestation` beside each; all is looked at before any is."""
+    if absent := [str(dist) for dist in dists if not dist.is_file()]:
+        _die(_NO_FILES + ", ".join(absent))
+    paths = {dist: Path(f"{dist}.publish.attestation") for dist in dists}
+    if signed := [f"* {dist} -> {path}" for dist, path in paths.items() if path.exists()]:
+        _die(_SIGNED + "\n".join(signed))
+    try:
+        token = _token()
+    except IdentityError as error:
+        _die(_NO_TOKEN.format(error=error))
+    with _signer(trust_config, token) as signer:
+        for dist, path in paths.items():
             attestation = Attestation.sign(signer, Distribution.from_file(dist))
             path.write_text(attestation.model_dump_json(), encoding="utf-8")
 
@@ -97,29 +119,26 @@ def _predicate(claims: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Print one annotation and answer 1 when signing fails, for whatever reason."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Sign; what the action foresees ends the process with its words, all else is a traceback."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--trust-config", type=Path, required=True)
     parser.add_argument("--provenance", type=Path, metavar="BUNDLE", help="write this instead")
-    parser.add_argument("dist", type=Path, nargs="+")
+    parser.add_argument("dist", type=Path, nargs="*")
     asked = parser.parse_args(arguments)
-    try:
-        if asked.provenance:
-            asked.provenance.write_text(provenance(asked.dist, asked.trust_config))
-        else:
-            publish(asked.dist, asked.trust_config)
-    except IdentityError as error:
-        return _fail(f"{_NO_TOKEN}{error}")
-    except Exception as error:  # the clients' errors share no public base
-        return _fail(str(error) or f"{type(error).__name__}: Sigstore refused the request")
-    return 0
+    if asked.provenance:
+        asked.provenance.write_text(provenance(asked.dist, asked.trust_config))
+    else:
+        publish(asked.dist, asked.trust_config)
 
 
-def _fail(reason: str) -> int:
-    print(_FAILURE + reason.replace("\n", "%0A"), file=sys.stderr)
-    return 1
+def _die(message: str) -> NoReturn:
+    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with open(summary, "a", encoding="utf-8") as file:
+            print(_SUMMARY.format(message=message), file=file)
+    print(_FAILURE + message.replace("\n", "%0A"), file=sys.stderr)
+    sys.exit(1)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
