@@ -1,8 +1,12 @@
-"""Somebody changed publish.yml on main."""
+"""What starts the publishing job, and what it relies on, is not as the guide left it."""
 
 from __future__ import annotations
 
+import time
+
 from ..sandbox import tampering
+from ..sandbox.github import protection
+from ..sandbox.pypi import publishing
 from ..sandbox.world import Sandbox
 
 
@@ -12,3 +16,21 @@ def drop_id_token(sandbox: Sandbox) -> None:
     granted = tail[tail.index("    permissions:\n") : tail.index("    steps:\n")]
     text = head + job + tail.replace(granted, "", 1)
     tampering.commit_workflow(sandbox, text, "Tidy the permissions up")
+
+
+def release_by_a_workflow(sandbox: Sandbox) -> None:
+    """Another workflow made the release v0.1.0, with its own GITHUB_TOKEN."""
+    tampering.release_by_bot(sandbox, "v0.1.0")
+
+
+def pending_publisher_expired(sandbox: Sandbox) -> None:
+    """Nothing was published in the 31 days since the pending publishers were registered."""
+    for index in sandbox.indexes.values():
+        publishing.expire_pending(index.state, time.time() + 31 * 86_400)
+
+
+def environment_made_by_a_run(sandbox: Sandbox) -> None:
+    """A run named pypi while there was no such environment, so GitHub made it, unprotected."""
+    state = sandbox.github.state
+    del state.environments["pypi"]
+    protection.environment(state, "pypi", time.time())

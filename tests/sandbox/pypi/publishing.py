@@ -15,6 +15,8 @@ from .state import PendingPublisher, Project, Publisher, State
 CONSTRAIN_FIELDS = ("constrained_publisher_id", "constrained_environment_name")
 REMOVE_FIELDS = ("publisher_id",)
 MOST_PENDING = 3
+#: A pending publisher that nobody has used is deleted after so long, seconds.
+PENDING_LIFETIME = 30 * 86_400
 
 
 def _check_flag(state: State, *flags: str) -> None:
@@ -35,9 +37,20 @@ def add_pending(form: Form, user: str) -> str:
             same = pending.project_name == name
             refuse("pending-registered" if same else "pending-for-other-project")
     pending = PendingPublisher(new.owner, new.repository, new.owner_id, new.workflow,
-                               new.environment, project_name=name, added_by=user)  # fmt: skip
+                               new.environment, project_name=name, added_by=user,
+                               created=form.services.now())  # fmt: skip
     state.pending[pending.id] = pending
     return f"Registered a new pending publisher to create the project '{name}'."
+
+
+def expire_pending(state: State, now: float) -> None:
+    """The daily task that deletes what is too old, by the day of its making; it mails nobody here.
+
+    Source: warehouse/oidc/tasks.py.
+    """
+    for pending in list(state.pending.values()):
+        if pending.created < now - PENDING_LIFETIME:
+            del state.pending[pending.id]
 
 
 def add(form: Form, project: Project) -> str:

@@ -99,6 +99,7 @@ class PendingPublisher(Publisher):
     project_name: str = ""
     added_by: str = ""
     organization: str | None = None
+    created: float = 0.0
 
 
 @dataclass
