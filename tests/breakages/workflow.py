@@ -18,6 +18,15 @@ def drop_id_token(sandbox: Sandbox) -> None:
     tampering.commit_workflow(sandbox, text, "Tidy the permissions up")
 
 
+def publishing_job_in_called_workflow(sandbox: Sandbox) -> None:
+    """The job that publishes to TestPyPI moves to a file of its own, which publish.yml calls."""
+    text = tampering.workflow_text(sandbox)
+    called, caller = tampering.called_job(text, "publish-testpypi", "upload.yml")
+    path = ".github/workflows/upload.yml"
+    tampering.commit_file(sandbox, path, called, "Give the upload a workflow of its own")
+    tampering.commit_workflow(sandbox, caller, "Call the upload")
+
+
 def release_by_a_workflow(sandbox: Sandbox) -> None:
     """Another workflow made the release v0.1.0, with its own GITHUB_TOKEN."""
     tampering.release_by_bot(sandbox, "v0.1.0")

@@ -46,6 +46,18 @@ def _git(folder: Path, environment: Mapping[str, str], *arguments: str) -> None:
     subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
 
 
+def called_job(text: str, job: str, file: str) -> tuple[str, str]:
+    """A job moved out of a workflow into `file`: the called workflow, and the one that calls it."""
+    head, _, tail = text.partition(f"  {job}:\n")
+    body, mark, tail = tail.partition("  # --8<-- [end:")
+    top, _, rest = body.partition("    runs-on:")
+    granted = rest[rest.index("    permissions:\n") : rest.index("    steps:\n")]
+    variables = text[text.index("env:\n") : text.index("# --8<-- [end:env]")]
+    called = f"name: Upload\non: workflow_call\npermissions: {{}}\n{variables}jobs:\n"
+    called += f"  upload:\n    name: Upload\n    runs-on:{rest}"
+    return called, f"{head}  {job}:\n{top}{granted}    uses: ./.github/workflows/{file}\n{mark}{tail}"
+
+
 def release_by_bot(sandbox: Sandbox, tag: str) -> None:
     """A release of main that a workflow made with the token of its own run."""
     state, token = sandbox.github.state, "sandbox-token-of-a-run"
