@@ -27,6 +27,21 @@ def publishing_job_in_called_workflow(sandbox: Sandbox) -> None:
     tampering.commit_workflow(sandbox, caller, "Call the upload")
 
 
+def fork_run_publishes(sandbox: Sandbox) -> None:
+    """Pull requests are published to TestPyPI now, and one comes from a fork."""
+    text = tampering.published_on(tampering.workflow_text(sandbox), "pull_request")
+    tampering.commit_workflow(sandbox, text, "Try pull requests out from TestPyPI")
+    tampering.propose(sandbox, "README.md", "# Better words\n", "Say it in better words")
+
+
+def pull_request_target_publishes(sandbox: Sandbox) -> None:
+    """Because forks get no identity, somebody chose an event that does, and a fork's run came."""
+    tampering.use_pending(sandbox, "testpypi")
+    text = tampering.published_on(tampering.workflow_text(sandbox), "pull_request_target")
+    tampering.commit_workflow(sandbox, text, "Let pull requests of forks be published, too")
+    tampering.propose(sandbox, "README.md", "# Better words\n", "Say it in better words")
+
+
 def release_by_a_workflow(sandbox: Sandbox) -> None:
     """Another workflow made the release v0.1.0, with its own GITHUB_TOKEN."""
     tampering.release_by_bot(sandbox, "v0.1.0")

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp
 from overrides.hooks.facts import Facts
 
 from . import home
-from .github import app
+from .github import app, pulls
 from .github.bare import Bare
 from .github.call import Judge
 from .github.events import BOT, Events
@@ -20,7 +20,7 @@ from .github.hub import Hub
 from .github.oidc import Issuer
 from .github.permissions import InvalidWorkflowError
 from .github.runs import Run
-from .github.state import Account, Secret, State, Team
+from .github.state import Account, Pull, Secret, State, Team
 from .github.workflow import parse
 from .runner.catalogue import UnknownActionError
 from .runner.runner import Runner
@@ -89,6 +89,13 @@ class GitHub:
             ApiError: GitHub refuses it.
         """
         return self._hub.events.dispatch(home.LOGIN, path, "main", inputs)
+
+    def propose(self, pull: Pull) -> None:
+        """Open a pull request whose commits are at refs/pull/N/head, as its author does."""
+        self.state.users.setdefault(pull.author, Account(pull.author, 50_000 + pull.number))
+        self.state.pulls.append(pull)
+        pulls.merge(self.bare, pull.number)
+        self._hub.events.pulled(pull.author, pull, "opened")
 
     def try_workflow(self, text: str, path: str) -> str | None:
         """Run a workflow that is not in the repository; a sentence when it fails."""

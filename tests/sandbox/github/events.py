@@ -1,4 +1,4 @@
-"""What starts a run: a dispatch, a published release, a push."""
+"""What starts a run: a dispatch, a published release, a push, a pull request."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from collections.abc import Callable, Mapping
 from fnmatch import fnmatchcase
 from typing import Any, Protocol
 
-from . import dispatch, setting_shapes, shapes
+from . import dispatch, pulls, setting_shapes, shapes
 from .bare import Bare
 from .call import ApiError
 from .permissions import InvalidWorkflowError
 from .runs import Run
-from .state import Release, State
+from .state import Pull, Release, State
 from .workflow import Workflow, parse
 
 FOLDER = ".github/workflows"
@@ -80,6 +80,21 @@ class Events:
             if rule is None or (rule and _matches(rule, ref)):
                 self._start(workflow, "push", ref, commit, login, {})
 
+    def pulled(self, login: str, pull: Pull, action: str) -> None:
+        """Something happened to a pull request: the file of its merge with main decides.
+
+        `pull_request_target` runs main's own file, on main. Source: GitHub docs, "Events that
+        trigger workflows".
+        """
+        detail = pulls.event(self._state(), self._bare, pull, action)
+        merged = f"refs/pull/{pull.number}/merge"
+        for event, ref in (("pull_request", merged), ("pull_request_target", "refs/heads/main")):
+            commit = self._bare.commit(ref) or ""
+            for workflow in self.workflows(commit) if login != BOT else ():
+                rule = workflow.triggers.get(event, False)
+                if rule is not False and action in (rule or {}).get("types", pulls.USUAL):
+                    self._start(workflow, event, ref, commit, login, detail)
+
     def prepare(self, path: str, event: str, login: str) -> Run:
         """A run of a file that is not in the repository, at the head of main, unlisted."""
         commit = self._bare.commit("refs/heads/main") or ""
@@ -105,6 +120,8 @@ class Events:
         }  # fmt: skip
         number = 1 + sum(run.path == path for run in state.runs)
         title = name if event == "workflow_dispatch" else self._bare.subject(commit)
+        if isinstance(pull := detail.get("pull_request"), dict):
+            title = str(pull["title"])
         token = f"sandbox-{secrets.token_hex(16)}"
         state.tokens[token] = BOT
         return Run(

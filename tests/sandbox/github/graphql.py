@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import JSONResponse, Response
 
-from . import setting_shapes, shapes
+from . import pulls, setting_shapes, shapes
 from .call import Call, Handler
 from .hub import Hub
 from .state import Account, Release
@@ -26,6 +26,8 @@ def answering(hub: Hub) -> Handler:
         root = {
             "repository": lambda info, owner, name: _repository(hub, owner, name),
             "viewer": lambda info: _owner(hub.state.users[call.login]),
+            "closePullRequest": lambda info, input: _turn(hub, call.login, input, False),
+            "reopenPullRequest": lambda info, input: _turn(hub, call.login, input, True),
         }
         query, variables = str(call.body.get("query", "")), call.body.get("variables")
         result = graphql_sync(_schema(), query, root, variable_values=variables)
@@ -63,6 +65,8 @@ def _repository(hub: Hub, owner: str, name: str) -> dict[str, Any]:
         "squashMergeAllowed": True, "ref": lambda info, qualifiedName: _ref(hub, qualifiedName),
         "release": lambda info, tagName: _release(hub, state.release(tagName)),
         "releases": lambda info, **_: _releases(hub),
+        "pullRequest": lambda info, number: _pull(hub, number),
+        "pullRequests": lambda info, headRefName, **_: _pulls(hub, headRefName),
     }  # fmt: skip
 
 
@@ -73,6 +77,31 @@ def _ref(hub: Hub, qualified: str) -> dict[str, Any] | None:
     prefix, _, name = found.rpartition("/")
     commit = hub.bare.commit(found) or ""
     return {"id": found, "name": name, "prefix": f"{prefix}/", "target": {"oid": commit}}
+
+
+def _pull(hub: Hub, number: int) -> dict[str, Any]:
+    for pull in hub.state.pulls:
+        if pull.number == number:
+            return pulls.node(hub.state, pull)
+    from graphql import GraphQLError
+
+    raise GraphQLError(f"Could not resolve to a PullRequest with the number of {number}.")
+
+
+def _pulls(hub: Hub, branch: str) -> dict[str, Any]:
+    found = [pull for pull in reversed(hub.state.pulls) if pull.branch == branch]
+    return {"nodes": [pulls.node(hub.state, pull) for pull in found]}
+
+
+def _turn(hub: Hub, login: str, given: dict[str, str], opened: bool) -> dict[str, Any]:
+    """Closes or reopens one; GitHub then tells its workflows."""
+    nodes = {pulls.node(hub.state, pull)["id"]: pull for pull in hub.state.pulls}
+    pull = nodes[given["pullRequestId"]]
+    pull.open = opened
+    if opened:
+        pulls.merge(hub.bare, pull.number)
+    hub.events.pulled(login, pull, "reopened" if opened else "closed")
+    return {"pullRequest": pulls.node(hub.state, pull)}
 
 
 def _releases(hub: Hub) -> dict[str, Any]:

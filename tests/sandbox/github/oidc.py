@@ -8,6 +8,7 @@ from collections.abc import Callable
 from joserfc import jwt
 from joserfc.jwk import KeySet, RSAKey
 
+from . import pulls
 from .runs import Job, Run
 from .state import State
 
@@ -39,7 +40,8 @@ class Issuer:
 def claims(state: State, run: Run, job: Job, job_workflow: str | None = None) -> dict[str, str]:
     """The claims that GitHub computes; `job_workflow` is set when a reusable workflow runs."""
     workflow = f"{state.full_name}/{run.path}@{run.ref}"
-    subject = f"environment:{job.environment}" if job.environment else f"ref:{run.ref}"
+    subject = "pull_request" if run.event == "pull_request" else f"ref:{run.ref}"
+    subject = f"environment:{job.environment}" if job.environment else subject
     optional = {"environment": job.environment} if job.environment else {}
     return {
         "sub": f"repo:{state.full_name}:{subject}",
@@ -58,8 +60,7 @@ def claims(state: State, run: Run, job: Job, job_workflow: str | None = None) ->
         "actor": run.actor,
         "actor_id": str(state.users[run.actor].id),
         "event_name": run.event,
-        "base_ref": "",
-        "head_ref": "",
+        **pulls.refs(run.payload),
         "workflow": run.name,
         "workflow_ref": workflow,
         "workflow_sha": run.sha,

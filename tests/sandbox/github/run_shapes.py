@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from . import pulls
 from .runs import Job, Run
 from .shapes import API, WEB, account, minimal_repository, moment, node_id
 from .state import State
@@ -23,12 +24,13 @@ def workflow(state: State, number: int, name: str, path: str) -> dict[str, Any]:
 def run(state: State, found: Run, workflow_id: int, subject: str) -> dict[str, Any]:
     url = f"{API}/repos/{state.full_name}/actions/runs/{found.id}"
     branch = found.ref.removeprefix("refs/heads/").removeprefix("refs/tags/")
+    head = pulls.head(found.payload, found.event) or {"ref": branch, "sha": found.sha}
     actor, suite = account(state.users[found.actor]), found.id + 5_000_000
     links = {"jobs_url": "jobs", "logs_url": "logs", "artifacts_url": "artifacts",
              "cancel_url": "cancel", "rerun_url": "rerun"}  # fmt: skip
     return {
         "id": found.id, "node_id": node_id("WFR", found.id), "name": found.name,
-        "head_branch": branch, "head_sha": found.sha, "path": found.path,
+        "head_branch": head["ref"], "head_sha": head["sha"], "path": found.path,
         "display_title": found.title, "run_number": found.number, "event": found.event,
         "status": found.status, "conclusion": found.conclusion, "workflow_id": workflow_id,
         "check_suite_id": suite, "check_suite_node_id": node_id("CS", suite),
@@ -45,7 +47,8 @@ def run(state: State, found: Run, workflow_id: int, subject: str) -> dict[str, A
             "author": {"name": found.actor, "email": f"{found.actor}@users.noreply.github.com"},
             "committer": {"name": "GitHub", "email": "noreply@github.com"},
         },
-        "repository": minimal_repository(state), "head_repository": minimal_repository(state),
+        "repository": minimal_repository(state),
+        "head_repository": minimal_repository(state, head.get("repo")),
         **{key: f"{url}/{tail}" for key, tail in links.items()},
     }  # fmt: skip
 

@@ -121,8 +121,9 @@ def repository(state: State) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def minimal_repository(state: State) -> dict[str, Any]:
-    whole = repository(state)
+def minimal_repository(state: State, whole: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Ours, or the one given, cut down."""
+    whole = whole or repository(state)
     kept = ("id", "node_id", "name", "full_name", "owner", "private", "html_url", "description",
             "fork", "url", "hooks_url", *_REPOSITORY_LINKS)  # fmt: skip
     return {key: whole[key] for key in kept}

@@ -62,6 +62,18 @@ class Release:
 
 
 @dataclass
+class Pull:
+    """A pull request into main; `branch` is the head's, in the author's fork when `fork`."""
+
+    number: int
+    title: str
+    author: str
+    branch: str
+    fork: bool
+    open: bool = True
+
+
+@dataclass
 class Secret:
     """Values are never kept: the guide deletes secrets, it does not read them."""
 
@@ -82,6 +94,7 @@ class State:
     environments: dict[str, Environment] = field(default_factory=dict)
     runs: list[Run] = field(default_factory=list)
     releases: list[Release] = field(default_factory=list)
+    pulls: list[Pull] = field(default_factory=list)
     secrets: dict[str, list[Secret]] = field(default_factory=dict)
     last_id: int = 1000
 

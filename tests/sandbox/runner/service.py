@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from ..github import protection
+from ..github import protection, pulls
 from ..github.oidc import Issuer, claims
 from ..github.runs import Annotation, Job, Run
 from ..github.state import State
@@ -54,7 +54,7 @@ class JobService:
             return PlainTextResponse("", status_code=403)
         if not any(other.status == "waiting" for other in run.jobs):
             run.status = "in_progress"
-        if not self._may_have_token(run, job) or _from_fork(run):
+        if not self._may_have_token(run, job) or pulls.from_fork(run.payload, run.event):
             return PlainTextResponse("")
         return PlainTextResponse(self._token_variables(run, job))
 
@@ -94,9 +94,3 @@ class JobService:
     def _claims(self, run: Run, job: Job) -> dict[str, str]:
         called = f"{self._state().full_name}/{job.path}@{run.ref}" if job.path else None
         return claims(self._state(), run, job, called)
-
-
-def _from_fork(run: Run) -> bool:
-    """GitHub gives pull requests from forks no token, whatever the workflow says."""
-    pull = run.payload.get("pull_request")
-    return run.event == "pull_request" and isinstance(pull, dict) and bool(pull.get("fork"))
