@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from ..sandbox import tampering
+from ..sandbox import contributor, tampering, workflow_edits
 from ..sandbox.github import protection
 from ..sandbox.pypi import publishing
 from ..sandbox.world import Sandbox
@@ -21,7 +21,7 @@ def drop_id_token(sandbox: Sandbox) -> None:
 def publishing_job_in_called_workflow(sandbox: Sandbox) -> None:
     """The job that publishes to TestPyPI moves to a file of its own, which publish.yml calls."""
     text = tampering.workflow_text(sandbox)
-    called, caller = tampering.called_job(text, "publish-testpypi", "upload.yml")
+    called, caller = workflow_edits.called_job(text, "publish-testpypi", "upload.yml")
     path = ".github/workflows/upload.yml"
     tampering.commit_file(sandbox, path, called, "Give the upload a workflow of its own")
     tampering.commit_workflow(sandbox, caller, "Call the upload")
@@ -29,17 +29,17 @@ def publishing_job_in_called_workflow(sandbox: Sandbox) -> None:
 
 def fork_run_publishes(sandbox: Sandbox) -> None:
     """Pull requests are published to TestPyPI now, and one comes from a fork."""
-    text = tampering.published_on(tampering.workflow_text(sandbox), "pull_request")
+    text = workflow_edits.published_on(tampering.workflow_text(sandbox), "pull_request")
     tampering.commit_workflow(sandbox, text, "Try pull requests out from TestPyPI")
-    tampering.propose(sandbox, "README.md", "# Better words\n", "Say it in better words")
+    contributor.propose(sandbox, "README.md", "# Better words\n", "Say it in better words")
 
 
 def pull_request_target_publishes(sandbox: Sandbox) -> None:
     """Because forks get no identity, somebody chose an event that does, and a fork's run came."""
     tampering.use_pending(sandbox, "testpypi")
-    text = tampering.published_on(tampering.workflow_text(sandbox), "pull_request_target")
+    text = workflow_edits.published_on(tampering.workflow_text(sandbox), "pull_request_target")
     tampering.commit_workflow(sandbox, text, "Let pull requests of forks be published, too")
-    tampering.propose(sandbox, "README.md", "# Better words\n", "Say it in better words")
+    contributor.propose(sandbox, "README.md", "# Better words\n", "Say it in better words")
 
 
 def release_by_a_workflow(sandbox: Sandbox) -> None:

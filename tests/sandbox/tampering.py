@@ -15,12 +15,8 @@ from overrides.hooks.facts import PUBLISH
 
 from .github.events import BOT
 from .pypi.names import create_project
-from .github.state import Pull
 from .pypi.state import File, Project, Publisher, Release
 from .world import Sandbox
-
-#: Somebody without rights in the repository, who has made a fork of it.
-CONTRIBUTOR = "hostfactory-contributor"
 
 
 def workflow_text(sandbox: Sandbox) -> str:
@@ -37,49 +33,18 @@ def commit_file(sandbox: Sandbox, path: str, text: str, subject: str) -> None:
     """Put one file's text onto main, as a merged pull request does."""
     bare, environment = sandbox.github.bare, sandbox.environment
     scratch = bare.folder.with_suffix(".other")
-    _git(bare.folder.parent, environment, "clone", "-q", str(bare.folder), scratch.name)
+    git(bare.folder.parent, environment, "clone", "-q", str(bare.folder), scratch.name)
     (scratch / path).write_text(text)
-    _git(scratch, environment, "add", path)
-    _git(scratch, environment, "commit", "-q", "-m", subject)
-    _git(scratch, environment, "push", "-q", "origin", "HEAD:refs/heads/main")
+    git(scratch, environment, "add", path)
+    git(scratch, environment, "commit", "-q", "-m", subject)
+    git(scratch, environment, "push", "-q", "origin", "HEAD:refs/heads/main")
     shutil.rmtree(scratch)
 
 
-def _git(folder: Path, environment: Mapping[str, str], *arguments: str) -> None:
+def git(folder: Path, environment: Mapping[str, str], *arguments: str) -> None:
+    """Raises CalledProcessError when git refuses."""
     command = ["git", *arguments]
     subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
-
-
-def propose(sandbox: Sandbox, path: str, text: str, title: str) -> None:
-    """Open a pull request from a contributor's fork that changes one file."""
-    bare, environment = sandbox.github.bare, sandbox.environment
-    number = len(sandbox.github.state.pulls) + 1
-    scratch = bare.folder.with_suffix(".fork")
-    _git(bare.folder.parent, environment, "clone", "-q", str(bare.folder), scratch.name)
-    (scratch / path).write_text(text)
-    _git(scratch, environment, "commit", "-q", "-a", "-m", title)
-    _git(scratch, environment, "push", "-q", "origin", f"HEAD:refs/pull/{number}/head")
-    shutil.rmtree(scratch)
-    sandbox.github.propose(Pull(number, title, CONTRIBUTOR, "patch-1", fork=True))
-
-
-def published_on(text: str, event: str) -> str:
-    """publish.yml changed so that pull requests are published to TestPyPI, too."""
-    release = "github.event_name == 'release' || inputs.environment == 'pypi'"
-    job = "    if: inputs.environment == 'testpypi'\n    needs"
-    for old, new in (
-        ("  workflow_dispatch:\n", f"  {event}:\n  workflow_dispatch:\n"),
-        (job, job.replace("\n", f" || github.event_name == '{event}'\n")),
-        (
-            "        if: inputs.environment == 'testpypi'\n",
-            f"        if: ${{{{ !({release}) }}}}\n",
-        ),
-        ("        if: inputs.environment != 'testpypi'\n", f"        if: {release}\n"),
-        ("!= 'skipped' }}", "!= 'skipped' && !startsWith(github.event_name, 'pull_request') }}"),
-    ):
-        assert text.count(old) == 1, old
-        text = text.replace(old, new)
-    return text
 
 
 def use_pending(sandbox: Sandbox, site: str) -> None:
@@ -91,21 +56,6 @@ def use_pending(sandbox: Sandbox, site: str) -> None:
     publisher = Publisher(pending.owner, pending.repository, pending.owner_id, pending.workflow,
                           pending.environment, [project.id])  # fmt: skip
     state.publishers[publisher.id] = publisher
-
-
-def called_job(text: str, job: str, file: str) -> tuple[str, str]:
-    """A job moved out of a workflow into `file`: the called workflow, and the one that calls it."""
-    head, _, tail = text.partition(f"  {job}:\n")
-    body, mark, tail = tail.partition("  # --8<-- [end:")
-    top, _, rest = body.partition("    runs-on:")
-    granted = rest[rest.index("    permissions:\n") : rest.index("    steps:\n")]
-    variables = text[text.index("env:\n") : text.index("# --8<-- [end:env]")]
-    called = f"name: Upload\non: workflow_call\npermissions: {{}}\n{variables}jobs:\n"
-    called += f"  upload:\n    name: Upload\n    runs-on:{rest}"
-    return (
-        called,
-        f"{head}  {job}:\n{top}{granted}    uses: ./.github/workflows/{file}\n{mark}{tail}",
-    )
 
 
 def release_by_bot(sandbox: Sandbox, tag: str) -> None:
