@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.sandbox.github import protection
-from tests.sandbox.github.dispatch import RefusedDispatchError, judge
+from tests.sandbox.github.dispatch import judge
 from tests.sandbox.github.permissions import InvalidWorkflowError
+from tests.sandbox.github.refusals import Refused
 from tests.sandbox.github.state import Environment, RefPattern
 from tests.sandbox.github.workflow import Workflow, parse
 from tests.sandbox.runner import catalogue
@@ -48,14 +49,14 @@ def test_defaults_fill_what_is_not_given() -> None:
 )
 def test_a_wrong_input_is_refused_in_githubs_words(given: dict[str, str], words: str) -> None:
     """422, with the sentence that gh prints."""
-    with pytest.raises(RefusedDispatchError) as refused:
+    with pytest.raises(Refused) as refused:
         judge(_workflow(), given)
     assert str(refused.value) == words
 
 
 def test_a_workflow_without_the_trigger_cannot_be_dispatched() -> None:
     """The sentence names the trigger."""
-    with pytest.raises(RefusedDispatchError, match="does not have 'workflow_dispatch' trigger"):
+    with pytest.raises(Refused, match="does not have 'workflow_dispatch' trigger"):
         judge(parse("on: push\njobs: {}\n", "x.yml"), {})
 
 
@@ -65,8 +66,8 @@ def test_a_tag_rule_admits_tags_only() -> None:
     branches = Environment(1, "pypi", 0, policy="custom", patterns=[RefPattern(1, "v*", "branch")])
     words = "is not allowed to deploy to pypi due to environment protection rules."
     assert protection.refusal(tags, "refs/tags/v1.2.3") is None
-    assert protection.refusal(tags, "refs/heads/main") == f'Branch "main" {words}'
-    assert protection.refusal(branches, "refs/tags/v1.2.3") == f'Tag "v1.2.3" {words}'
+    assert str(protection.refusal(tags, "refs/heads/main")) == f'Branch "main" {words}'
+    assert str(protection.refusal(branches, "refs/tags/v1.2.3")) == f'Tag "v1.2.3" {words}'
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from .github.events import BOT, Events
 from .github.hub import Hub
 from .github.oidc import Issuer
 from .github.permissions import InvalidWorkflowError
+from .github.refusals import Listener
 from .github.runs import Run
 from .github.state import Account, Pull, Secret, State, Team
 from .github.workflow import parse
@@ -42,18 +43,21 @@ class GitHub:
         token: str,
         variables: Callable[[], Mapping[str, str]],
         judge: Judge | None,
+        refused: Listener,
     ) -> None:
-        self._root, self._variables = root, variables
+        self._root, self._variables, self._refused = root, variables, refused
         services = root / "services"
         self._repositories = services / "repositories"
         self.bare = Bare(self._repositories / f"{facts.slug}.git")
         self.issuer = Issuer(time.time)
         artifacts = services / "artifacts"
         artifacts.mkdir()
-        self.runner = Runner(services / "runs", artifacts, self.bare, lambda: self.state, self._job)
+        self.runner = Runner(
+            services / "runs", artifacts, self.bare, lambda: self.state, self._job, refused
+        )
         self.uv_cache = services / "uv-cache"
         events = Events(lambda: self.state, self.bare, self.runner)
-        self._hub = Hub(_state(facts, token), self.bare, events, self.runner, judge)
+        self._hub = Hub(_state(facts, token), self.bare, events, self.runner, refused, judge)
 
     @property
     def state(self) -> State:
@@ -65,7 +69,7 @@ class GitHub:
 
     def apps(self) -> dict[str, ASGIApp]:
         api = app.api(self._hub)
-        jobs = JobService(lambda: self.state, self.runner, self.issuer)
+        jobs = JobService(lambda: self.state, self.runner, self.issuer, self._refused)
         return {
             "api.github.com": api,
             "uploads.github.com": api,

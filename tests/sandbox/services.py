@@ -39,7 +39,7 @@ class Services:
         judge: Judge | None,
     ) -> None:
         self._refusals: list[str] = []
-        self.github = GitHub(root, facts, token, variables, judge)
+        self.github = GitHub(root, facts, token, variables, judge, self._refused)
         keys = self.github.issuer.keys
         self.sigstore = Sigstore(keys, time.time)
         self.trust = root / "services" / "trust_config.json"
@@ -62,7 +62,7 @@ class Services:
         self._refusals.append(code)
 
     def refusals(self) -> list[str]:
-        """What the indexes refused with since the last call."""
+        """What the stand-ins refused with since the last call."""
         seen, self._refusals[:] = list(self._refusals), []
         return seen
 

@@ -29,15 +29,24 @@ def commit_workflow(sandbox: Sandbox, text: str, subject: str) -> None:
     commit_file(sandbox, PUBLISH, text, subject)
 
 
-def commit_file(sandbox: Sandbox, path: str, text: str, subject: str) -> None:
-    """Put one file's text onto main, as a merged pull request does."""
+def commit_file(
+    sandbox: Sandbox, path: str, text: str | None, subject: str, branch: str = "main"
+) -> None:
+    """Put one file's text onto main, as a merged pull request does; None takes the file away.
+
+    Another `branch` goes on from main.
+    """
     bare, environment = sandbox.github.bare, sandbox.environment
     scratch = bare.folder.with_suffix(".other")
     git(bare.folder.parent, environment, "clone", "-q", str(bare.folder), scratch.name)
-    (scratch / path).write_text(text)
+    if text is None:
+        (scratch / path).unlink()
+    else:
+        (scratch / path).parent.mkdir(parents=True, exist_ok=True)
+        (scratch / path).write_text(text)
     git(scratch, environment, "add", path)
     git(scratch, environment, "commit", "-q", "-m", subject)
-    git(scratch, environment, "push", "-q", "origin", "HEAD:refs/heads/main")
+    git(scratch, environment, "push", "-q", "origin", f"HEAD:refs/heads/{branch}")
     shutil.rmtree(scratch)
 
 

@@ -100,7 +100,7 @@ class Sandbox:
         return {**kept, "SANDBOX_ROOT": str(ROOT), "SANDBOX_TRUST": str(self._services.trust)}
 
     def refusals(self) -> list[str]:
-        """What the indexes refused with since the last call."""
+        """What the stand-ins refused with since the last call."""
         return self._services.refusals()
 
     @property

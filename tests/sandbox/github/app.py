@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -16,6 +16,7 @@ from .hub import Hub
 from .pages import EnvironmentPages
 from .rest_actions import ActionsApi
 from .rest_environments import EnvironmentsApi, SecretsApi
+from .rest_policy import PolicyApi
 from .rest_releases import ReleasesApi
 from .rest_repository import RepositoryApi
 from .rest_runs import ArtifactsApi, ReviewsApi
@@ -26,15 +27,15 @@ _REPOSITORY = "/repos/{owner}/{repo}"
 
 def api(hub: Hub) -> Starlette:
     """The REST API; an address that it lacks is 404, as on GitHub."""
-    table = [*_actions(hub), *_settings(hub), *_repository(hub)]
+    policy = PolicyApi(hub).table(_REPOSITORY)
+    table = [*_actions(hub), *policy, *_settings(hub), *_repository(hub)]
     routes = [
-        Route(path, endpoint(_guarded(hub, handler), hub.login_of, hub.judge), methods=[method])
-        for method, path, handler in table
+        Route(path, _asked(hub, handler), methods=[method]) for method, path, handler in table
     ]
     return Starlette(routes=routes, exception_handlers={404: _missing})
 
 
-def _guarded(hub: Hub, handler: Handler) -> Handler:
+def _asked(hub: Hub, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
     """Another repository than ours does not exist; GitHub compares without case."""
 
     def answer(call: Call) -> Response:
@@ -44,7 +45,7 @@ def _guarded(hub: Hub, handler: Handler) -> Handler:
                 raise not_found()
         return handler(call)
 
-    return answer
+    return endpoint(answer, hub.login_of, hub.judge, hub.refused)
 
 
 async def _missing(request: Request, error: Exception) -> Response:

@@ -35,6 +35,9 @@ class Call:
 class ApiError(Exception):
     """Answered as GitHub does: `{"message", "documentation_url", "status"}`."""
 
+    #: The troubleshooting page that explains it, where there is one.
+    symptom: str | None = None
+
     def __init__(self, status: int, message: str, **more: Any) -> None:
         super().__init__(message)
         self.status, self.more = status, more
@@ -59,11 +62,15 @@ Judge = Callable[[str, str, Any], str | None]
 
 
 def endpoint(
-    handler: Handler, login_of: Callable[[str], str | None], judge: Judge | None = None
+    handler: Handler,
+    login_of: Callable[[str], str | None],
+    judge: Judge | None,
+    refused: Callable[[str, str], None],
 ) -> Callable[[Request], Awaitable[Response]]:
     """Wrap a plain function: it runs in a thread, since it may ask git.
 
     `judge(method, path, json)` may find fault with an answer; that is then a 500 and its words.
+    `refused(symptom, words)` hears of each refusal that a page explains.
     """
 
     async def answer(request: Request) -> Response:
@@ -81,6 +88,8 @@ def endpoint(
             response = await run_in_threadpool(handler, call)
             return _judged(request, response, judge) if judge else response
         except ApiError as error:
+            if error.symptom:
+                refused(error.symptom, str(error))
             return error.response()
         except ValueError:
             return ApiError(400, "Problems parsing JSON").response()

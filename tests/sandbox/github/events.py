@@ -11,8 +11,8 @@ from typing import Any, Protocol
 
 from . import dispatch, pulls, setting_shapes, shapes
 from .bare import Bare
-from .call import ApiError
 from .permissions import InvalidWorkflowError
+from .refusals import refuse
 from .runs import Run
 from .state import Pull, Release, State
 from .workflow import Workflow, parse
@@ -48,20 +48,20 @@ class Events:
         """Judge and start.
 
         Raises:
-            ApiError: 422 with GitHub's sentence.
+            Refused: 422 with GitHub's sentence.
         """
         full = self._bare.qualified(ref)
         if full is None:
-            raise ApiError(422, f"No ref found for: {ref}")
+            refuse("ref-not-found", ref=ref)
         commit = self._bare.commit(full) or ""
         text = self._bare.file(commit, path)
         if text is None:
-            raise ApiError(422, f"Workflow {path.split('/')[-1]} not found on {ref}")
+            refuse("workflow-not-on-ref", file=path.split("/")[-1], ref=ref)
         try:
             workflow = parse(text, path)
-            inputs = dispatch.judge(workflow, given)
-        except (dispatch.RefusedDispatchError, InvalidWorkflowError) as error:
-            raise ApiError(422, str(error)) from None
+        except InvalidWorkflowError as error:
+            refuse("invalid-workflow-file", problem=error.problem)
+        inputs = dispatch.judge(workflow, given)
         return self._start(workflow, "workflow_dispatch", full, commit, login, {"inputs": inputs})
 
     def published(self, login: str, release: Release) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Protocol
 
 from .bare import Bare
-from .call import ApiError, Call, Judge, not_found
+from .call import Call, Judge, not_found
 from .events import Events
+from .refusals import Listener, refuse
 from .runs import Run
 from .state import State
 from .workflow import parse
@@ -30,6 +31,7 @@ class Hub:
     bare: Bare
     events: Events
     runner: Jobs
+    refused: Listener
     judge: Judge | None = None
 
     def run(self, call: Call) -> Run:
@@ -46,11 +48,11 @@ class Hub:
         """People here may write; a run's own token only in what its workflow grants.
 
         Raises:
-            ApiError: 403, in GitHub's words.
+            Refused: 403, in GitHub's words.
         """
         run = next((run for run in self.state.runs if run.token == call.token), None)
         if run is None:
             return
         text = self.bare.file(run.sha, run.path) or ""
         if not parse(text, run.path).grants(scope):
-            raise ApiError(403, "Resource not accessible by integration")
+            refuse("resource-not-accessible")

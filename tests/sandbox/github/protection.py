@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fnmatch import fnmatchcase
 
+from .refusals import Refused
 from .state import Environment, State
 
 
@@ -18,15 +19,13 @@ def environment(state: State, name: str, now: float) -> Environment:
     return state.environments[key]
 
 
-def refusal(environment: Environment, ref: str) -> str | None:
-    """GitHub's sentence when `ref` may not deploy, else None."""
+def refusal(environment: Environment, ref: str) -> Refused | None:
+    """What GitHub says when `ref` may not deploy, else None."""
     if environment.policy is None or _admits(environment, ref):
         return None
     kind, name = _kind_and_name(ref)
-    return (
-        f'{kind.title()} "{name}" is not allowed to deploy to {environment.name}'
-        " due to environment protection rules."
-    )
+    values = {"kind": kind.title(), "name": name, "environment": environment.name}
+    return Refused("environment-protection", values)
 
 
 def _admits(environment: Environment, ref: str) -> bool:

@@ -8,9 +8,11 @@ from starlette.responses import JSONResponse, Response
 
 from . import logs, run_shapes, shapes
 from .call import ApiError, Call, not_found
-from .events import workflow_id
+from .events import FOLDER, workflow_id
 from .hub import Hub
+from .refusals import refuse
 from .runs import Job, Run
+from .workflow import name_of
 
 
 class ActionsApi:
@@ -20,11 +22,10 @@ class ActionsApi:
         self._hub = hub
 
     def list_workflows(self, call: Call) -> Response:
-        head = self._hub.bare.commit("refs/heads/main") or ""
         state = self._hub.state
         found = [
-            run_shapes.workflow(state, workflow_id(w.path), w.name, w.path)
-            for w in self._hub.events.workflows(head)
+            run_shapes.workflow(state, workflow_id(path), name, path)
+            for path, name in self._workflows().items()
         ]
         return JSONResponse({"total_count": len(found), "workflows": call.page(found)})
 
@@ -32,14 +33,19 @@ class ActionsApi:
         path, name = self._workflow(call)
         return JSONResponse(run_shapes.workflow(self._hub.state, workflow_id(path), name, path))
 
+    def _workflows(self) -> dict[str, str]:
+        """Names by path of the files on the default branch, broken ones included."""
+        bare, head = self._hub.bare, self._hub.bare.commit("refs/heads/main") or ""
+        paths = bare.files(head, FOLDER)
+        return {path: name_of(bare.file(head, path) or "", path) for path in paths}
+
     def _workflow(self, call: Call) -> tuple[str, str]:
         wanted = call.path["workflow"]
-        head = self._hub.bare.commit("refs/heads/main") or ""
-        for workflow in self._hub.events.workflows(head):
-            if wanted in (str(workflow_id(workflow.path)), workflow.path.split("/")[-1]):
-                return workflow.path, workflow.name
+        for path, name in self._workflows().items():
+            if wanted in (str(workflow_id(path)), path.split("/")[-1]):
+                return path, name
         if not wanted.isdigit():
-            raise ApiError(404, f"workflow {wanted} not found on the default branch")
+            refuse("workflow-not-found", file=wanted)
         raise not_found()
 
     def create_workflow_dispatch(self, call: Call) -> Response:
@@ -95,7 +101,10 @@ class ActionsApi:
         return Response(logs.job_text(self._job(call)[1]), media_type="text/plain")
 
     def run_logs(self, call: Call) -> Response:
-        return Response(logs.archive(self._hub.run(call)), media_type="application/zip")
+        run = self._hub.run(call)
+        if not run.jobs:  # It never began.
+            raise not_found()
+        return Response(logs.archive(run), media_type="application/zip")
 
     def annotations(self, call: Call) -> Response:
         _, job = self._job(call)
@@ -107,6 +116,8 @@ class ActionsApi:
         if run.status != "completed":
             raise ApiError(403, "The workflow run containing this job is already running")
         if call.path.get("which") == "rerun-failed-jobs":
+            if not run.jobs:  # A run that never began has no failed jobs.
+                raise ApiError(403, "This workflow run cannot be retried")
             self._hub.runner.rerun_failed(run)
         else:
             self._hub.runner.rerun(run)

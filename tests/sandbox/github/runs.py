@@ -48,7 +48,10 @@ class Job:
 
 @dataclass
 class Run:
-    """One workflow run; `jobs` are those of the latest attempt, in the file's order."""
+    """One workflow run; `jobs` are those of the latest attempt, in the file's order.
+
+    `problem` is why it has none: what GitHub shows on the run's page, and nowhere else.
+    """
 
     id: int
     number: int
@@ -69,3 +72,4 @@ class Run:
     jobs: list[Job] = field(default_factory=list)
     earlier: list[Job] = field(default_factory=list)
     reviews: dict[str, str] = field(default_factory=dict)
+    problem: str = ""

@@ -82,6 +82,20 @@ class Secret:
 
 
 @dataclass
+class ActionsPolicy:
+    """Which actions workflows may use; `allowed` is `all`, `local_only` or `selected`.
+
+    The other fields count only when it is `selected`, but for `pinned`: full commits only.
+    """
+
+    allowed: str = "all"
+    github_owned: bool = True
+    verified: bool = False
+    patterns: list[str] = field(default_factory=list)
+    pinned: bool = False
+
+
+@dataclass
 class State:
     """`secrets` is keyed by scope: `repo`, `env:NAME` or `org`."""
 
@@ -96,6 +110,7 @@ class State:
     releases: list[Release] = field(default_factory=list)
     pulls: list[Pull] = field(default_factory=list)
     secrets: dict[str, list[Secret]] = field(default_factory=dict)
+    policy: ActionsPolicy = field(default_factory=ActionsPolicy)
     last_id: int = 1000
 
     @property

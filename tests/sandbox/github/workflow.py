@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from .permissions import InvalidWorkflowError, check_permissions
+from .permissions import InvalidWorkflowError, check_permissions, place
 
 #: libyaml's, where the wheel has it: ten times as quick.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -66,8 +66,9 @@ def parse(text: str, path: str) -> Workflow:
     dispatch = triggers.get("workflow_dispatch") or {}
     inputs = {str(k): v or {} for k, v in (dispatch.get("inputs") or {}).items()}
     jobs = {str(key): _job(str(key), job) for key, job in document["jobs"].items()}
-    for place in (document, *document["jobs"].values()):
-        check_permissions(place.get("permissions"), text, path)
+    for part in (document, *document["jobs"].values()):
+        check_permissions(part.get("permissions"), text, path)
+        _check_called(str(part.get("uses", "")), text, path)
     name = str(document.get("name") or path)
     return Workflow(path, name, triggers, inputs, jobs, document)
 
@@ -77,11 +78,32 @@ def _document(text: str, path: str) -> dict[str, Any]:
         document: Any = yaml.load(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise InvalidWorkflowError(f"{path}:{line}: not YAML: {error.problem}") from None
+        problem = f"You have an error in your yaml syntax on line {line}"
+        raise InvalidWorkflowError(f"{path}:{line}: not YAML: {error.problem}", problem) from None
     if not isinstance(document, dict) or not isinstance(document.get("jobs"), dict):
-        raise InvalidWorkflowError(f"{path}:1: no workflow: a mapping with `jobs` is expected")
+        raise InvalidWorkflowError(
+            f"{path}:1: no workflow: a mapping with `jobs` is expected",
+            "(Line: 1, Col: 1): Required property is missing: jobs",
+        )
     # YAML 1.1 reads the key `on` as a boolean.
     return {"on" if key is True else str(key): value for key, value in document.items()}
+
+
+def name_of(text: str, path: str) -> str:
+    """The name under which GitHub lists a file: its path when it cannot read it."""
+    try:
+        return parse(text, path).name
+    except InvalidWorkflowError:
+        return path
+
+
+def _check_called(uses: str, text: str, path: str) -> None:
+    if uses.startswith("./") and "@" in uses:
+        problem = "cannot specify version when calling local workflows"
+        raise InvalidWorkflowError(
+            f"{path}:{place(text, uses)[0]}: `{uses}`: {problem}",
+            f"invalid value workflow reference: {problem}",
+        )
 
 
 def _triggers(on: Any) -> dict[str, Any]:

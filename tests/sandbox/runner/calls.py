@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ..github.workflow import JobPlan, Workflow, parse
+from . import catalogue
 
 #: Reads a file of the run's commit; None when there is none.
 Read = Callable[[str], str | None]
@@ -20,6 +21,21 @@ class CalledWorkflows:
             text = read(path)
             if text is not None:
                 self.files[path] = parse(text, path)
+
+    def by_job(self) -> dict[str, Workflow]:
+        """The called workflow of each calling job."""
+        paths = _paths(self.caller)
+        return {key: self.files[path] for key, path in paths.items() if path in self.files}
+
+    def uses(self) -> Iterator[catalogue.Use]:
+        """Each action that a job of the run uses."""
+        for workflow in (self.caller, *self.files.values()):
+            yield from catalogue.uses(workflow.document)
+
+    def uses_of(self, job: str, path: str) -> list[catalogue.Use]:
+        """The actions of one job, in its own order."""
+        workflow = self.files[path] if path else self.caller
+        return [use for use in catalogue.uses(workflow.document) if use.job == job]
 
     def jobs(self) -> Iterator[tuple[JobPlan, str, str]]:
         """Each job that runs, its shown name, and the called file that defines it ("" = none)."""

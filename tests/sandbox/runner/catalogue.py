@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +12,17 @@ from typing import Any
 import yaml
 
 ACTIONS = Path(__file__).parent / "actions"
+
+#: A commit, named in full.
+_COMMIT = re.compile(r"[0-9a-f]{40}")
+_NUMBERED = r"v\d+\.\d+\.\d+"
+#: The branches and tags of each action's repository. The publishing action has no tag `v1`: its
+#: moving name is the branch `release/v1` (its README, "Usage").
+_REFS = {
+    "pypa/gh-action-pypi-publish": rf"(release|unstable)/v1|{_NUMBERED}",
+    "actions/": rf"main|v\d+|{_NUMBERED}",
+    "astral-sh/": rf"main|v[1-7]|{_NUMBERED}",
+}
 
 
 class UnknownActionError(ValueError):
@@ -25,6 +37,24 @@ class Use:
     name: str
     ref: str
     given: tuple[str, ...]
+
+    @property
+    def action(self) -> str:
+        return f"{self.name}@{self.ref}"
+
+    @property
+    def asks_for_identity(self) -> bool:
+        """The publishing action does, unless it is given a password."""
+        return self.name == "pypa/gh-action-pypi-publish" and "password" not in self.given
+
+    @property
+    def pinned(self) -> bool:
+        return _COMMIT.fullmatch(self.ref) is not None
+
+    def exists(self) -> bool:
+        """Whether the action's repository has the ref; of a commit nobody here can tell."""
+        refs = [known for start, known in _REFS.items() if self.name.startswith(start)]
+        return self.pinned or not refs or re.fullmatch(refs[0], self.ref) is not None
 
 
 def known() -> list[str]:

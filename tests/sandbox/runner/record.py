@@ -58,6 +58,18 @@ class Recorder:
         return next((step for step in job.steps if step.key and step.key == mark), None)
 
 
+def fail_set_up(job: Job, problem: str) -> None:
+    """The runner cannot fetch what the job needs: its first step fails, the others never begin."""
+    step, now = job.steps[0], time.time()
+    _write(step, "Prepare all required actions\nGetting action download info")
+    _write(step, f"##[error]{problem}")
+    job.annotations.append(Annotation("failure", problem))
+    job.status, job.started_at = "in_progress", now
+    step.status, step.conclusion = "completed", "failure"
+    step.started_at = step.completed_at = now
+    job.steps = [step]
+
+
 def _begin(job: Job, step: Step) -> None:
     now = time.time()
     job.status, job.started_at = "in_progress", job.started_at or now

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from ..github import start_up
 from ..github.bare import Bare
+from ..github.refusals import Listener, Refused
 from ..github.runs import Run
 from ..github.state import State
 from ..github.workflow import Workflow, parse
@@ -26,9 +29,10 @@ class Runner:
         bare: Bare,
         state: Callable[[], State],
         environment: Callable[[Run], Mapping[str, str]],
+        refused: Listener,
     ) -> None:
         self._folder, self._artifacts, self._bare = folder, artifacts, bare
-        self._state, self._environment = state, environment
+        self._state, self._environment, self._refused = state, environment, refused
         self.port = 0
         self._active: dict[int, Attempt] = {}
 
@@ -47,10 +51,19 @@ class Runner:
     def start(
         self, run: Run, workflow: Workflow | None = None, *, keep: Kept | None = None
     ) -> None:
-        """Run in a thread; `keep` names jobs of the last attempt that are left as they are."""
+        """Run in a thread; `keep` names jobs of the last attempt that are left as they are.
+
+        A run that GitHub does not let begin ends at once, without a job.
+        """
         plan = CalledWorkflows(
             workflow or self._workflow(run), lambda path: self._bare.file(run.sha, path)
         )
+        try:
+            self._check(run, plan)
+        except Refused as refusal:
+            run.problem, run.conclusion = refusal.tell(self._refused), refusal.refusal.conclusion
+            run.jobs, run.status, run.updated_at = [], "completed", time.time()
+            return
         attempt = Attempt(run, plan, keep or {})
         attempt.list_jobs(self._state().new_id)
         act = Act(
@@ -59,6 +72,12 @@ class Runner:
         )  # fmt: skip
         self._active[run.id] = attempt
         attempt.start(act, self.port, self.artifacts(run), lambda: self._forget(attempt))
+
+    def _check(self, run: Run, plan: CalledWorkflows) -> None:
+        """Raises Refused when the run may not begin."""
+        text, home = self._bare.file(run.sha, run.path) or "", self._state().full_name
+        start_up.check_nested(plan.caller, plan.by_job(), text, home, run.sha)
+        start_up.check_actions(self._state(), (use.action for use in plan.uses()))
 
     def _forget(self, attempt: Attempt) -> None:
         if self._active.get(attempt.run.id) is attempt:
@@ -86,6 +105,8 @@ class Runner:
         self.start(run, workflow)
         if attempt := self.active(run.id):
             attempt.join()
+        if run.problem:
+            return f"{run.path}: {run.problem}"
         bad = [job.name for job in run.jobs if job.conclusion == "failure"]
         return f"{run.path}: these jobs fail: {', '.join(bad)}" if bad else None
 

@@ -6,6 +6,7 @@ import asyncio
 import secrets
 import time
 from collections.abc import Callable
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -13,10 +14,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from ..github import protection, pulls
+from ..github import protection, pulls, start_up
 from ..github.oidc import Issuer, claims
+from ..github.refusals import CATALOGUE, Listener, Refused, refuse
 from ..github.runs import Annotation, Job, Run
 from ..github.state import State
+from .catalogue import Use
+from .record import fail_set_up
 from .runner import Runner
 
 #: How often a waiting job looks whether somebody has approved it, seconds.
@@ -26,8 +30,11 @@ LOOK = 0.05
 class JobService:
     """`/gate/RUN/JOB` and `/token/RUN/JOB`; a token is given only with the job's own secret."""
 
-    def __init__(self, state: Callable[[], State], runner: Runner, issuer: Issuer) -> None:
+    def __init__(
+        self, state: Callable[[], State], runner: Runner, issuer: Issuer, refused: Listener
+    ) -> None:
         self._state, self._runner, self._issuer = state, runner, issuer
+        self._refused = refused
         self._bearers: dict[tuple[int, str], str] = {}
         routes = [
             Route("/gate/{run:int}/{job}", self.gate),
@@ -47,35 +54,71 @@ class JobService:
         """200 with lines for GITHUB_ENV when the job may start, 403 when it may not."""
         run, job = self._find(request)
         name = request.query_params.get("environment", "")
-        refusal = await self._wait(run, job, name) if name else None
-        if refusal is not None:
-            job.annotations.append(Annotation("failure", refusal))
-            job.started_at = time.time()
+        try:
+            if name:
+                await self._admit(run, job, name)
+            if problem := self._set_up_problem(run, job):
+                fail_set_up(job, problem.tell(self._refused))
+                return PlainTextResponse("", status_code=403)
+        except Refused as refusal:
+            self._turn_away(job, refusal.tell(self._refused))
             return PlainTextResponse("", status_code=403)
         if not any(other.status == "waiting" for other in run.jobs):
             run.status = "in_progress"
-        if not self._may_have_token(run, job) or pulls.from_fork(run.payload, run.event):
+        if silence := self._no_identity(run, job):
+            if any(use.asks_for_identity for use in self._uses(run, job)):
+                Refused(silence, {"job": job.key}).tell(self._refused)
             return PlainTextResponse("")
         return PlainTextResponse(self._token_variables(run, job))
 
-    def _may_have_token(self, run: Run, job: Job) -> bool:
+    def _uses(self, run: Run, job: Job) -> list[Use]:
         attempt = self._runner.active(run.id)
-        return attempt is not None and attempt.plan.may_have_token(job.key, job.path)
+        return attempt.plan.uses_of(job.key, job.path) if attempt else []
 
-    async def _wait(self, run: Run, job: Job, name: str) -> str | None:
+    def _set_up_problem(self, run: Run, job: Job) -> Refused | None:
+        """Why the runner cannot fetch the job's actions."""
+        uses, state = self._uses(run, job), self._state()
+        loose = [use.action for use in uses if not use.pinned]
+        if state.policy.pinned and loose:
+            values = {"actions": start_up.named(loose), "repository": state.full_name}
+            return Refused("action-not-pinned", values)
+        lost = next((use for use in uses if not use.exists()), None)
+        if lost is None:
+            return None
+        values = {"name": lost.name, "ref": lost.ref, "quoted": quote(lost.ref, safe="")}
+        return Refused("action-ref-not-found", values)
+
+    def _no_identity(self, run: Run, job: Job) -> str | None:
+        """Which refusal it is that the job gets no token variables; None when it gets them."""
+        attempt = self._runner.active(run.id)
+        if pulls.from_fork(run.payload, run.event):
+            return "pull-request-from-fork"
+        if attempt is None or not attempt.plan.may_have_token(job.key, job.path):
+            return "missing-id-token-permission"
+        return None
+
+    async def _admit(self, run: Run, job: Job, name: str) -> None:
+        """Wait for the environment's leave. Raises Refused when it is not given."""
         environment = protection.environment(self._state(), name, time.time())
         job.environment = name
         if refusal := protection.refusal(environment, run.ref):
-            return refusal
+            raise refusal
         if not environment.reviewers:
-            return None
+            return
         job.status = run.status = "waiting"
         while (review := run.reviews.get(environment.name.lower())) is None:
             if self._runner.active(run.id) is None:
-                return "The run was ended."
+                raise HTTPException(403)  # The run was ended.
             await asyncio.sleep(LOOK)
         job.status = "queued"
-        return None if review == "approved" else "This job was rejected."
+        if review != "approved":
+            refuse("deployment-rejected")
+
+    def _turn_away(self, job: Job, words: str) -> None:
+        """A job that an environment does not admit never gets a runner, so it has no steps."""
+        said = [words, CATALOGUE["deployment-rejected"].says]
+        job.annotations += [Annotation("failure", each) for each in dict.fromkeys(said)]
+        job.started_at, job.steps = time.time(), []
 
     def _token_variables(self, run: Run, job: Job) -> str:
         bearer = self._bearers[run.id, job.key] = secrets.token_hex(16)
