@@ -18,6 +18,14 @@ def drop_id_token(sandbox: Sandbox) -> None:
     tampering.commit_workflow(sandbox, text, "Tidy the permissions up")
 
 
+def job_without_environment(sandbox: Sandbox) -> None:
+    """The job that publishes to TestPyPI names no environment any more."""
+    head, job, tail = tampering.workflow_text(sandbox).partition("  publish-testpypi:\n")
+    named = tail[tail.index("    environment:\n") : tail.index("    permissions:\n")]
+    text = head + job + tail.replace(named, "", 1)
+    tampering.commit_workflow(sandbox, text, "Leave the environment out, nobody approves there")
+
+
 def publishing_job_in_called_workflow(sandbox: Sandbox) -> None:
     """The job that publishes to TestPyPI moves to a file of its own, which publish.yml calls."""
     text = tampering.workflow_text(sandbox)
