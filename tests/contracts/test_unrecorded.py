@@ -47,6 +47,16 @@ def test_pypi_refuses_a_name_that_looks_like_another(ready: Served) -> None:
     assert ready.world.refused == ["name-too-similar"]
 
 
+def test_a_redirect_to_the_slash_names_the_whole_address(ready: Served) -> None:
+    """twine says that the slash is missing only when the address sent back is its own with one."""
+    upload_to = ready.send("POST", "/legacy", host="upload.pypi.org")
+    assert upload_to.status_code == 308
+    assert upload_to.headers["location"] == "https://upload.pypi.org/legacy/"
+    read = ready.send("GET", "/simple/sampleproject")
+    assert read.status_code == 301
+    assert read.headers["location"] == "https://pypi.org/simple/sampleproject/"
+
+
 def test_a_new_account_is_of_use_once_it_is_in_order(ready: Served) -> None:
     """Register, verify the address, set up two factors, make a token, and upload with it."""
     ready.send("POST", "/account/register/", data={"username": "carol"})

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, NoReturn, cast
+from typing import TYPE_CHECKING, cast
+from urllib.parse import urljoin
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -102,9 +103,16 @@ def _route(path: str, handler: Handler, *methods: str) -> Route:
 
 def _refusing(index: Index, slug: str) -> Handler:
     async def handler(request: Request) -> Response:
-        return index.refusal_page(request, Refused(slug, {}))
+        return _in_full(request, index.refusal_page(request, Refused(slug, {})))
 
     return handler
+
+
+def _in_full(request: Request, answer: Response) -> Response:
+    """With `Location` in full, as WebOb sends it (`_abs_headerlist`, webob/response.py)."""
+    if place := answer.headers.get("location"):
+        answer.headers["location"] = urljoin(str(request.url), place)
+    return answer
 
 
 def _reading(index: Index, read: Reader) -> Handler:
@@ -124,12 +132,8 @@ def _elsewhere(index: Index, request: Request) -> Response:
     fallback, name = index.services.fallback, request.path_params.get("name", "")
     passes = request.url.path.startswith(PASSED_ON) and request.method in ANY[:2]
     if fallback is None or not passes or index.state.project(name):
-        _missing()
+        raise HTTPException(404)
     return cast(Response, fallback)  # a response is an ASGI application, too
-
-
-def _missing() -> NoReturn:
-    raise HTTPException(404)
 
 
 def _error(index: Index, routes: list[Route], request: Request, status: int) -> Response:
@@ -138,7 +142,7 @@ def _error(index: Index, routes: list[Route], request: Request, status: int) -> 
     if status != 404:
         return status_page(request, status)
     if not path.endswith("/") and any(r.path_regex.match(f"{path}/") for r in routes):
-        return status_page(request, 301, location=f"{path}/")
+        return _in_full(request, status_page(request, 301, location=f"{path}/"))
     if path.startswith("/simple/"):
         return reads.not_found_simple()
     if path.startswith("/pypi/") and path.rstrip("/").endswith("/json"):
