@@ -6,7 +6,7 @@ import hashlib
 import shutil
 import subprocess
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from packaging.utils import canonicalize_version
@@ -36,18 +36,42 @@ def commit_file(
 
     Another `branch` goes on from main.
     """
+
+    def change(folder: Path) -> None:
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink() if text is None else target.write_text(text)
+
+    commit_change(sandbox, subject, change, branch)
+
+
+def commit_change(
+    sandbox: Sandbox, subject: str, change: Callable[[Path], object], branch: str = "main"
+) -> None:
+    """Put onto main, or onto a branch that goes on from it, what `change` does to a clone."""
     bare, environment = sandbox.github.bare, sandbox.environment
     scratch = bare.folder.with_suffix(".other")
     git(bare.folder.parent, environment, "clone", "-q", str(bare.folder), scratch.name)
-    if text is None:
-        (scratch / path).unlink()
-    else:
-        (scratch / path).parent.mkdir(parents=True, exist_ok=True)
-        (scratch / path).write_text(text)
-    git(scratch, environment, "add", path)
+    change(scratch)
+    git(scratch, environment, "add", "--all")
     git(scratch, environment, "commit", "-q", "-m", subject)
     git(scratch, environment, "push", "-q", "origin", f"HEAD:refs/heads/{branch}")
     shutil.rmtree(scratch)
+
+
+def replace_in(sandbox: Sandbox, path: str, subject: str, *changes: tuple[str, str]) -> None:
+    """Put onto main a file with some of its text replaced. Raises ValueError if it is not there."""
+    text = sandbox.github.bare.file("refs/heads/main", path) or ""
+    for old, new in changes:
+        if old not in text:
+            raise ValueError(f"{path} on main has no {old!r}")
+        text = text.replace(old, new, 1)
+    commit_file(sandbox, path, text.rstrip("\n") + "\n", subject)
+
+
+def tag(sandbox: Sandbox, name: str) -> None:
+    """Tag main's newest commit, as somebody does who pushes a tag."""
+    git(sandbox.github.bare.folder, sandbox.environment, "tag", name, "main")
 
 
 def git(folder: Path, environment: Mapping[str, str], *arguments: str) -> None:
