@@ -11,10 +11,11 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from . import pages, routing, storing, upload
+from . import outage, pages, routing, storing, upload
 from .fields import Fields
 from .identity import identify
 from .mint import mint
+from .reason import HEADER
 from .refusals import Refused, refuse
 from .replies import as_json, plain, status_page
 from .services import Services
@@ -48,7 +49,9 @@ class Index:
         if scope["scheme"] == "http":
             text = self.recorded(Refused("ssl-required", {}))
             return await plain(f"{text}.", 403, {"x-reason": text})(scope, receive, send)
-        await (self._apps.get(host) or self._apps[self.site.domain])(scope, receive, send)
+        answer = outage.answer(self.state, Request(scope))
+        answer = answer or self._apps.get(host) or self._apps[self.site.domain]
+        await answer(scope, receive, send)
 
     def recorded(self, refused: Refused) -> str:
         """The words of a refusal, which whoever listens hears too."""
@@ -61,7 +64,10 @@ class Index:
         if refusal.slug == "password-auth-removed":  # PyPI says this in the status line only
             return status_page(request, refusal.status, reason=text)
         location = "/legacy/" if refusal.slug == "wrong-upload-url" else ""
-        return status_page(request, refusal.status, text, location=location)
+        page = status_page(request, refusal.status, text, location=location)
+        if outage.SILENT in self.state.flags:
+            del page.headers[HEADER.decode()]
+        return page
 
     def _working(self) -> State:
         """The state to work on; in read-only mode a copy, so that nothing comes of it.
@@ -114,6 +120,8 @@ class Index:
         return status_page(request, 200)
 
     def _take(self, authorization: str, posted: Fields) -> None:
+        for flag in tuple(self.state.lasts):
+            outage.meet(self.state, flag)
         identity = identify(self.state, authorization)
         good = upload.judge(self.state, self.site, self.services, identity, posted)
         if good is not None:

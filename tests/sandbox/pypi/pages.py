@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from . import accounts, publisherpage, publishing
+from . import accounts, deleting, publisherpage, publishing
 from .admission import admitted, project_of
 from .fields import Fields
 from .markup import page
@@ -114,7 +114,10 @@ def _done(visit: Visit) -> str | None:
         if sent.issuperset(publishing.REMOVE_FIELDS):
             return publishing.remove_pending(state, visit.user.username, fields)
     elif "version" in visit.request.path_params:
-        return accounts.yank(project, visit.request.path_params["version"], fields)
+        version = visit.request.path_params["version"]
+        if deleting.CONFIRM in sent:
+            return deleting.delete(state, project, version, fields, visit.services.now())
+        return accounts.yank(project, version, fields)
     elif sent.issuperset(publishing.CONSTRAIN_FIELDS):
         return publishing.constrain(state, project, fields)
     elif sent.issuperset(PUBLISHER_FIELDS):
@@ -129,6 +132,7 @@ def _show(visit: Visit, fields: Fields, errors: Errors) -> Response:
     if visit.request.url.path == TOKEN:
         return page(state, site, "Create API token", accounts.token_form(state, visit.user))
     if "version" in visit.request.path_params:
-        return page(state, site, "Yank release", accounts.yank_form())
+        forms = accounts.yank_form() + deleting.delete_form()
+        return page(state, site, "Release settings", forms)
     body = publisherpage.body(state, site, visit.user, project, fields, errors)
     return page(state, site, "Trusted Publisher Management", body)

@@ -27,6 +27,7 @@ EXPLANATIONS = {
     410: "This resource is no longer available.  No forwarding address is given.",
     429: "The action could not be performed because there were too many requests by the client.",
     500: "The server has either erred or is incapable of performing the requested operation.",
+    503: "The server is currently unavailable. Please try again at a later time.",
 }
 PAGE = """<html>
  <head>

@@ -78,19 +78,18 @@ class Project:
 
 @dataclass
 class Publisher:
-    """A GitHub publisher: `environment` is "" for any; `projects` are project ids."""
+    """A GitHub publisher, unique by its `identity`; `environment` is "" for any."""
 
     owner: str
     repository: str
     owner_id: str
     workflow: str
     environment: str
-    projects: list[str] = field(default_factory=list)
+    projects: list[str] = field(default_factory=list)  # ids
     id: str = field(default_factory=new_id)
 
     @property
     def identity(self) -> tuple[str, ...]:
-        """What must be unique (the owner's id is not part of it)."""
         return (self.owner, self.repository, self.workflow, self.environment)
 
 
@@ -126,6 +125,7 @@ class State:
     used_filenames: set[str] = field(default_factory=set)  # for ever, deleted files included
     prohibited: set[str] = field(default_factory=set)  # normalized names
     flags: set[str] = field(default_factory=set)
+    lasts: dict[str, int] = field(default_factory=dict)  # flag -> requests until it is lifted
     organizations: dict[str, bool] = field(default_factory=dict)  # name -> in good standing
     creations: list[tuple[str, float]] = field(default_factory=list)  # (user, when) of new projects
     journal: list[tuple[float, str, str]] = field(default_factory=list)  # (when, project, version)

@@ -1,0 +1,52 @@
+"""Bad days of an index: what it answers meanwhile, and when they are over by themselves."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from .replies import status_page
+from .state import State
+
+#: The flag of an index without its database.
+DOWN = "down"
+#: The flag of an index behind a front end that speaks HTTP/2 to its clients, or loses the words
+#: of the status line otherwise; the body still has them
+#: (https://github.com/pypa/gh-action-pypi-publish/issues/303, RFC 9113, section 8.3.2).
+SILENT = "silent-status-line"
+#: Reads that the network in front of PyPI goes on to answer from its stores.
+CACHED = ("/simple/", "/pypi/", "/packages/")
+
+
+def begin(state: State, flag: str, requests: int) -> None:
+    """Raises `flag` until so many requests have met it."""
+    state.flags.add(flag)
+    state.lasts[flag] = requests
+
+
+def meet(state: State, flag: str) -> None:
+    """One more request meets `flag`; when its time is over it is lifted before that request.
+
+    A flag without a time stays.
+    """
+    left = state.lasts.get(flag)
+    if flag not in state.flags or left is None:
+        return
+    if left:
+        state.lasts[flag] = left - 1
+    else:
+        state.flags.discard(flag)
+        del state.lasts[flag]
+
+
+def answer(state: State, request: Request) -> Response | None:
+    """What an index without its database says; None when it works, and where a store answers.
+
+    Only who looks (GET) makes time pass: how often a client repeats an upload is its own affair.
+    Source: `service_unavailable`, warehouse/views.py.
+    """
+    if request.url.path.startswith(CACHED):
+        return None
+    if request.method == "GET":
+        meet(state, DOWN)
+    return status_page(request, 503) if DOWN in state.flags else None
