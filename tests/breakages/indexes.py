@@ -52,15 +52,15 @@ def silent_status_line(sandbox: Sandbox) -> None:
 
 
 def outage_of_uploads(sandbox: Sandbox) -> None:
-    """TestPyPI's database is away, until somebody has looked twice whether it is back."""
-    outage.begin(sandbox.indexes["testpypi"].state, outage.DOWN, requests=1)
+    """TestPyPI's upload service is down, until somebody has looked twice whether it is back."""
     _hand_token(sandbox, "testpypi")
+    outage.begin(sandbox.indexes["testpypi"].state, outage.DOWN, requests=1)
 
 
 def uploads_switched_off(sandbox: Sandbox) -> None:
     """TestPyPI's administrators have switched uploads off, for the next two of them."""
-    outage.begin(sandbox.indexes["testpypi"].state, "disallow-new-upload", requests=2)
     _hand_token(sandbox, "testpypi")
+    outage.begin(sandbox.indexes["testpypi"].state, "disallow-new-upload", requests=2)
 
 
 def full_project(sandbox: Sandbox) -> None:

@@ -8,14 +8,12 @@ from starlette.responses import Response
 from .replies import status_page
 from .state import State
 
-#: The flag of an index without its database.
-DOWN = "down"
+#: The flag of an index whose upload service fails; the rest of it works.
+DOWN, UPLOADS = "uploads-down", "/legacy/"
 #: The flag of an index behind a front end that speaks HTTP/2 to its clients, or loses the words
 #: of the status line otherwise; the body still has them
 #: (https://github.com/pypa/gh-action-pypi-publish/issues/303, RFC 9113, section 8.3.2).
 SILENT = "silent-status-line"
-#: Reads that the network in front of PyPI goes on to answer from its stores.
-CACHED = ("/simple/", "/pypi/", "/packages/")
 
 
 def begin(state: State, flag: str, requests: int) -> None:
@@ -40,12 +38,12 @@ def meet(state: State, flag: str) -> None:
 
 
 def answer(state: State, request: Request) -> Response | None:
-    """What an index without its database says; None when it works, and where a store answers.
+    """What an upload service without its database says; None when it works.
 
     Only who looks (GET) makes time pass: how often a client repeats an upload is its own affair.
     Source: `service_unavailable`, warehouse/views.py.
     """
-    if request.url.path.startswith(CACHED):
+    if request.url.path != UPLOADS:
         return None
     if request.method == "GET":
         meet(state, DOWN)
