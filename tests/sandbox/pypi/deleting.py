@@ -15,7 +15,9 @@ UNDERSTOOD = "I understand that I will not be able to undo this."
 
 
 def delete_form() -> str:
-    box = f'<p><label for="undo">{UNDERSTOOD}</label>\n<input type="checkbox" id="undo" name="undo">'
+    box = (
+        f'<p><label for="undo">{UNDERSTOOD}</label>\n<input type="checkbox" id="undo" name="undo">'
+    )
     return form(f"{box}</p>\n{field(CONFIRM, 'Version')}", "Delete release")
 
 

@@ -49,9 +49,8 @@ class Index:
         if scope["scheme"] == "http":
             text = self.recorded(Refused("ssl-required", {}))
             return await plain(f"{text}.", 403, {"x-reason": text})(scope, receive, send)
-        answer = outage.answer(self.state, Request(scope))
-        answer = answer or self._apps.get(host) or self._apps[self.site.domain]
-        await answer(scope, receive, send)
+        down: ASGIApp | None = outage.answer(self.state, Request(scope))
+        await (down or self._apps.get(host) or self._apps[self.site.domain])(scope, receive, send)
 
     def recorded(self, refused: Refused) -> str:
         """The words of a refusal, which whoever listens hears too."""
