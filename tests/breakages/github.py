@@ -40,13 +40,11 @@ def branch_rule_for_tags(sandbox: Sandbox) -> None:
 
 def upload_in_a_called_workflow(sandbox: Sandbox) -> None:
     """The steps that publish to TestPyPI moved to a workflow of their own, which is called."""
-    text = tampering.workflow_text(sandbox)
-    head, start, tail = text.partition(
-        "    runs-on: ubuntu-latest\n    timeout-minutes: 10\n    envi"
-    )
-    body, end, rest = tail.partition("  # --8<-- [end:publish-testpypi]")
-    called = "on: workflow_call\npermissions: {}\njobs:\n  upload:\n" + start + body
-    calling = f"{head}    uses: ./.github/workflows/upload.yml\n{end}{rest}"
+    head, job, tail = tampering.workflow_text(sandbox).partition("  publish-testpypi:\n")
+    asked, needs, rest = tail.partition("    needs: build\n")
+    body, end, rest = rest.partition("  # --8<-- [end:publish-testpypi]")
+    called = f"on: workflow_call\npermissions: {{}}\njobs:\n  upload:\n{body}"
+    calling = f"{head}{job}{asked}{needs}    uses: ./.github/workflows/upload.yml\n{end}{rest}"
     tampering.commit_file(sandbox, ".github/workflows/upload.yml", called, "Share the upload")
     tampering.commit_workflow(sandbox, calling, "Call the shared upload")
 

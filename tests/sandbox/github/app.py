@@ -20,6 +20,7 @@ from .rest_policy import PolicyApi
 from .rest_releases import ReleasesApi
 from .rest_repository import RepositoryApi
 from .rest_runs import ArtifactsApi, ReviewsApi
+from .run_page import RunPages
 from .smart_http import SmartHttp
 
 _REPOSITORY = "/repos/{owner}/{repo}"
@@ -141,7 +142,7 @@ def _repository(hub: Hub) -> Table:
 
 
 def web(hub: Hub, repositories: Path) -> Starlette:
-    """github.com: the settings pages, and git over HTTP."""
+    """github.com: the settings pages, the runs' pages, and git over HTTP."""
     git = SmartHttp(repositories, hub.login_of, hub.events.pushed)
     rest = Route("/{path:path}", git.answer, methods=["GET", "POST"])
-    return Starlette(routes=[*EnvironmentPages(hub).routes(), rest])
+    return Starlette(routes=[*EnvironmentPages(hub).routes(), *RunPages(hub).routes(), rest])

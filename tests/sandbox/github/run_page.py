@@ -1,0 +1,36 @@
+"""github.com's page of a run: the only place that says why a run has not begun."""
+
+from __future__ import annotations
+
+import html
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from .hub import Hub
+from .runs import Run
+
+
+class RunPages:
+    """Nobody needs to be logged in: the repository is public."""
+
+    def __init__(self, hub: Hub) -> None:
+        self._hub = hub
+
+    def routes(self) -> list[Route]:
+        return [Route("/{owner}/{repo}/actions/runs/{run:int}", self.show)]
+
+    async def show(self, request: Request) -> Response:
+        run = self._hub.state.run(request.path_params["run"])
+        if run is None:
+            return HTMLResponse("<!DOCTYPE html><title>Not Found</title>", status_code=404)
+        title = html.escape(f"{run.title} #{run.number}")
+        notes = "".join(f'<p role="alert">{html.escape(note)}</p>' for note in _notes(run))
+        return HTMLResponse(f"<!DOCTYPE html><title>{title}</title><h1>{title}</h1>{notes}")
+
+
+def _notes(run: Run) -> list[str]:
+    """The annotations, above them what kept the run from beginning."""
+    said = [note.message for job in run.jobs for note in job.annotations]
+    return [run.problem, *said] if run.problem else said
