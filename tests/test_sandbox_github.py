@@ -116,3 +116,13 @@ def test_publish_yml_gives_each_action_only_inputs_that_it_has() -> None:
     assert [catalogue.unexpected(use) for use in catalogue.uses(document)].count([]) == len(
         list(catalogue.uses(document))
     )
+
+
+@pytest.mark.parametrize(
+    ("label", "system"),
+    [("ubuntu-latest", "Linux"), ("macos-14", "macOS"), ("windows-latest", "Windows")],
+)
+def test_a_runner_is_what_its_label_says(label: str, system: str) -> None:
+    """The publishing action asks for it, since it runs on Linux only."""
+    job = parse(f"on: push\njobs:\n  a: {{runs-on: {label}}}\n", "x.yml").jobs["a"]
+    assert job.system == system

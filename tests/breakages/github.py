@@ -54,6 +54,13 @@ def githubs_own_actions_only(sandbox: Sandbox) -> None:
     sandbox.github.state.policy = ActionsPolicy(allowed="selected")
 
 
+def publish_from_a_mac(sandbox: Sandbox) -> None:
+    """The job that publishes to TestPyPI runs where somebody builds wheels for macOS."""
+    head, job, tail = tampering.workflow_text(sandbox).partition("  publish-testpypi:\n")
+    text = head + job + tail.replace("runs-on: ubuntu-latest", "runs-on: macos-latest", 1)
+    tampering.commit_workflow(sandbox, text, "Publish where the wheel is built")
+
+
 def publishing_action_at_v1(sandbox: Sandbox) -> None:
     """The publishing action is asked for by a tag that it does not have."""
     text = tampering.workflow_text(sandbox)

@@ -13,16 +13,23 @@ from .permissions import InvalidWorkflowError, check_permissions, place
 #: libyaml's, where the wheel has it: ten times as quick.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+#: The labels of GitHub's own runners that are not Linux begin so.
+_SYSTEMS = {"macos": "macOS", "windows": "Windows"}
+
 
 @dataclass(frozen=True)
 class JobPlan:
-    """What GitHub knows of a job before it runs; `environment` may hold an expression."""
+    """What GitHub knows of a job before it runs; `environment` may hold an expression.
+
+    `system` is its runner's, as `runner.os` names it.
+    """
 
     key: str
     name: str
     permissions: dict[str, str] | str | None
     environment: str | None
     steps: tuple[str, ...]
+    system: str = "Linux"
 
 
 @dataclass(frozen=True)
@@ -125,6 +132,7 @@ def _job(key: str, job: dict[str, Any]) -> JobPlan:
         job.get("permissions"),
         environment,
         steps,
+        _SYSTEMS.get(str(job.get("runs-on")).partition("-")[0], "Linux"),
     )
 
 

@@ -19,6 +19,10 @@ from .rewrite import rewrite, step_key
 Kept = Mapping[str, Mapping[str, str]]
 
 
+#: Labels besides `ubuntu-latest`.
+_OTHERS = ("macos-latest", "windows-latest")
+
+
 class Attempt:
     """Made when the run begins; `kept` names jobs of the last attempt that are left as they are."""
 
@@ -74,7 +78,9 @@ class Attempt:
             "GITHUB_RUN_ATTEMPT": run.attempt, "GITHUB_REF": run.ref, "GITHUB_SHA": run.sha,
             "SANDBOX_ARTIFACTS": artifacts,
         }  # fmt: skip
-        options = ["--actor", run.actor, "-s", f"GITHUB_TOKEN={run.token}"]
+        # Every runner is this machine; the gate tells a job what it would be at GitHub.
+        options = [f"--platform={label}=-self-hosted" for label in _OTHERS]
+        options += ["--actor", run.actor, "-s", f"GITHUB_TOKEN={run.token}"]
         for name, value in known.items():
             options += ["--env", f"{name}={value}"]
         for workflow in (self.plan.caller, *self.plan.files.values()):

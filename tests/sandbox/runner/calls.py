@@ -37,6 +37,10 @@ class CalledWorkflows:
         workflow = self.files[path] if path else self.caller
         return [use for use in catalogue.uses(workflow.document) if use.job == job]
 
+    def system(self, job: str, path: str) -> str:
+        """What the job's runner says it is."""
+        return (self.files[path] if path else self.caller).jobs[job].system
+
     def jobs(self) -> Iterator[tuple[JobPlan, str, str]]:
         """Each job that runs, its shown name, and the called file that defines it ("" = none)."""
         paths = _paths(self.caller)

@@ -65,11 +65,16 @@ class JobService:
             return PlainTextResponse("", status_code=403)
         if not any(other.status == "waiting" for other in run.jobs):
             run.status = "in_progress"
+        system = f"SANDBOX_RUNNER_OS={self._system(run, job)}\n"
         if silence := self._no_identity(run, job):
             if any(use.asks_for_identity for use in self._uses(run, job)):
                 Refused(silence, {"job": job.key}).tell(self._refused)
-            return PlainTextResponse("")
-        return PlainTextResponse(self._token_variables(run, job))
+            return PlainTextResponse(system)
+        return PlainTextResponse(system + self._token_variables(run, job))
+
+    def _system(self, run: Run, job: Job) -> str:
+        attempt = self._runner.active(run.id)
+        return attempt.plan.system(job.key, job.path) if attempt else "Linux"
 
     def _uses(self, run: Run, job: Job) -> list[Use]:
         attempt = self._runner.active(run.id)
