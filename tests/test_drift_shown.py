@@ -23,6 +23,10 @@ SHOWN = {
     ("docs/explanation/how-tested.md", "uv run pytest docs/publish/dispatch.md"): (
         "it is the test run that the page is part of"
     ),
+    (
+        "docs/troubleshooting/index.md",
+        "gh run view --log-failed | uv run python -m tests.diagnose",
+    ): "it needs a clone of this guide; tests/test_diagnose.py runs the command",
     ("docs/reference/sandbox.md", "uv run pytest --live"): (
         "it asks the real services; tests/contracts/live/test_option.py tries the option"
     ),

@@ -1,4 +1,4 @@
-"""What the stand-ins refuse, the pages about it, and what spoils the world for them fit together."""
+"""What the stand-ins refuse, the pages about it and the breakages behind them fit together."""
 
 from __future__ import annotations
 
