@@ -31,12 +31,12 @@ def api(hub: Hub) -> Starlette:
     policy = PolicyApi(hub).table(_REPOSITORY)
     table = [*_actions(hub), *policy, *_settings(hub), *_repository(hub)]
     routes = [
-        Route(path, _asked(hub, handler), methods=[method]) for method, path, handler in table
+        Route(path, _guarded(hub, handler), methods=[method]) for method, path, handler in table
     ]
     return Starlette(routes=routes, exception_handlers={404: _missing})
 
 
-def _asked(hub: Hub, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+def _guarded(hub: Hub, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
     """Another repository than ours does not exist; GitHub compares without case."""
 
     def answer(call: Call) -> Response:

@@ -56,7 +56,7 @@ class JobService:
         name = request.query_params.get("environment", "")
         try:
             if name:
-                await self._admit(run, job, name)
+                await self._wait(run, job, name)
             if problem := self._set_up_problem(run, job):
                 fail_set_up(job, problem.tell(self._refused))
                 return PlainTextResponse("", status_code=403)
@@ -102,7 +102,7 @@ class JobService:
             return "missing-id-token-permission"
         return None
 
-    async def _admit(self, run: Run, job: Job, name: str) -> None:
+    async def _wait(self, run: Run, job: Job, name: str) -> None:
         """Wait for the environment's leave. Raises Refused when it is not given."""
         environment = protection.environment(self._state(), name, time.time())
         job.environment = name
