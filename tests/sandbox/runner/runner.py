@@ -61,9 +61,7 @@ class Runner:
         try:
             self._check(run, plan)
         except Refused as refusal:
-            run.problem, run.conclusion = refusal.tell(self._refused), refusal.refusal.conclusion
-            run.jobs, run.status, run.updated_at = [], "completed", time.time()
-            return
+            return self._end(run, refusal)
         attempt = Attempt(run, plan, keep or {})
         attempt.list_jobs(self._state().new_id)
         act = Act(
@@ -72,6 +70,10 @@ class Runner:
         )  # fmt: skip
         self._active[run.id] = attempt
         attempt.start(act, self.port, self.artifacts(run), lambda: self._forget(attempt))
+
+    def _end(self, run: Run, refusal: Refused) -> None:
+        run.problem, run.conclusion = refusal.tell(self._refused), refusal.refusal.conclusion
+        run.jobs, run.status, run.updated_at = [], "completed", time.time()
 
     def _check(self, run: Run, plan: CalledWorkflows) -> None:
         """Raises Refused when the run may not begin."""
