@@ -28,9 +28,11 @@ def pages() -> dict[str, FrontMatter]:
 
 @cache
 def refusals() -> frozenset[str]:
-    """All that the stand-ins can refuse with."""
+    """All that the stand-ins can refuse with; GitHub's entries may share a symptom."""
     entries = [tomllib.loads(path.read_text(encoding="utf-8")) for path in CATALOGUES]
-    return frozenset(slug for entry in entries for slug in entry)
+    return frozenset(
+        each.get("symptom", slug) for catalogue in entries for slug, each in catalogue.items()
+    )
 
 
 @cache

@@ -37,9 +37,9 @@ class Matcher:
         self._engine = MiniRacer()
         for script in SCRIPTS:
             self._engine.eval((root / script).read_text(encoding="utf-8"))
-        self._engine.eval(f"const symptoms = {json.dumps(list(symptoms))}")
+        self._engine.eval(f"const known = diagnosis.compile({json.dumps(list(symptoms))})")
 
     def matches(self, log: str) -> list[Match]:
         """The symptoms of a log, the likeliest first; none when nothing is known of it."""
-        call = f"JSON.stringify(diagnosis.matches(symptoms, {json.dumps(log)}))"
+        call = f"JSON.stringify(diagnosis.matches(known, {json.dumps(log)}))"
         return [Match(**found) for found in json.loads(str(self._engine.eval(call)))]

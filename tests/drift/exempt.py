@@ -25,10 +25,5 @@ class Exemption:
 EXEMPT = (
     Exemption("docs/reference/names.md", "test-pypi", "a column of names that do not exist"),
     Exemption("docs/troubleshooting/invalid-publisher.md", "test-pypi", "the usual misspelling"),
-    Exemption(
-        "docs/troubleshooting/multiple-sdists.md",
-        "open-hostfactory-plugin",
-        "the name of the sdist that an old build backend left",
-    ),
     Exemption("docs/what-changed.md", "test-pypi", "quotes the old guide"),
 )

@@ -122,8 +122,8 @@ globalThis.diagnosis = (() => {
   }
 
   /* All at once, for a caller that need not breathe. */
-  function matches(symptoms, text) {
-    const reading = read(compile(symptoms), text);
+  function matches(compiled, text) {
+    const reading = read(compiled, text);
     let step = reading.next();
     while (!step.done) step = reading.next();
     return step.value;
