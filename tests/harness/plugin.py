@@ -20,8 +20,9 @@ from tests.harness.theatre import Theatre
 from tests.harness.verdicts import Entry, UnknownTool, tool_versions, write
 
 SYBIL = pytest.StashKey[PageSybil]()
-#: What a run of everything is worth: xdist's workers cost a second each.
-WORKERS = 2
+#: What a run of everything is worth: xdist's workers cost a second each. One more than there are
+#: cores, since a page waits for its programs half of the time.
+WORKERS = 3
 #: So few arguments are quicker without workers.
 FEW = 3
 
@@ -89,7 +90,7 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     few = named and len(files) == len(config.args) <= FEW
     if few or "drift" in config.option.markexpr or config.option.collectonly:
         return 0
-    return min(WORKERS, os.cpu_count() or 1)
+    return min(WORKERS, (os.cpu_count() or 1) + 1)
 
 
 @pytest.hookimpl(optionalhook=True)

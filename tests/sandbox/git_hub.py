@@ -29,6 +29,8 @@ from .runner.service import JobService
 
 #: The owner's number, which a publisher form stores and a token states.
 OWNER_ID = 3_299_148
+#: What every bash of a job begins with.
+LAST_WORDS = Path(__file__).parent / "runner" / "last_words.bash"
 #: Somebody else who may approve a release.
 REVIEWER = "hostfactory-reviewer"
 
@@ -66,6 +68,7 @@ class GitHub:
     @state.setter
     def state(self, state: State) -> None:
         self._hub.state = state
+        self.issuer.forgotten.clear()
 
     def apps(self) -> dict[str, ASGIApp]:
         api = app.api(self._hub)
@@ -83,6 +86,7 @@ class GitHub:
         ours = {
             "HOME": str(folder), "CI": "true", "ACT_DISABLE_VERSION_CHECK": "1",
             "SANDBOX_PYTHON": sys.executable, "UV_CACHE_DIR": str(self.uv_cache),
+            "BASH_ENV": str(LAST_WORDS),
         }  # fmt: skip
         return {**self._variables(), **ours}
 
