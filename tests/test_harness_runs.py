@@ -58,7 +58,7 @@ def test_workers_keep_pages_whole_and_report_alike(guide: Guide) -> None:
     """A run of everything has two workers, and one ledger."""
     pages = {f"p{n}": fence("bash", "x=1") + fence("console", "$ echo $x", "1") for n in range(6)}
     printed = guide.write(**pages).pytest("-n", "auto", "--dist", "loadfile")
-    assert "2 workers [12 items]" in printed and "12 passed" in printed
+    assert re.search(r"[23] workers \[12 items\]", printed) and "12 passed" in printed
     assert [one["verdict"] for one in guide.ledger()["fences"]] == ["ran"] * 12
 
 

@@ -1,4 +1,4 @@
-"""What a step says in its last moment is in the log: act alone drops it, about once in ten times."""
+"""What a step says in its last moment is in the log: act alone drops it now and then."""
 
 from __future__ import annotations
 
