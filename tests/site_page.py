@@ -13,13 +13,14 @@ NOT_FETCHED = {"canonical", "prev", "next", "edit"}
 
 
 class Page(HTMLParser):
-    """One built page: what it fetches, its ids, the levels of its headings, its bare images."""
+    """One built page: what it fetches, its ids, its headings' levels and ids, its bare images."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
         self.fetched: list[str] = []
         self.ids: set[str] = set()
         self.levels: list[int] = []
+        self.anchors: set[str] = set()
         self.bare_images: list[str] = []
         self.feed(path.read_text())
 
@@ -32,5 +33,6 @@ class Page(HTMLParser):
             self.fetched.append(given.get("href", ""))
         if re.fullmatch("h[1-6]", tag):
             self.levels.append(int(tag[1]))
+            self.anchors |= {given["id"]} if given.get("id") else set()
         if tag == "img" and not given.get("alt"):
             self.bare_images.append(given.get("src", ""))

@@ -74,21 +74,42 @@ def test_a_tag_is_held_against_the_version(tmp_path: Path, tag: str, code: int) 
     assert (f"The tag is {tag}, but the distributions are 1.2.3." in held.stdout) == bool(code)
 
 
+def summary(folder: Path, **variables: str) -> str:
+    """What the last job writes."""
+    env = {"VERSION": "1.2.3", "INDEX": "pypi", "FAILED": "false", "RESULTS": "", **variables}
+    env |= {
+        "PACKAGE_NAME": facts().package,
+        "GUIDE": tree(PUBLISH)["jobs"]["summary"]["env"]["GUIDE"],
+    }
+    written = step("summary", "Write the summary", folder, **env)
+    assert written.returncode == 0, written.stderr
+    return (folder / "STEP_SUMMARY").read_text()
+
+
 @pytest.mark.parametrize(
-    ("index", "failed", "says"),
+    ("index", "says"),
     [
-        ("pypi", "false", "python -m pip install open-hostfactory-plugin==1.2.3\n"),
-        ("testpypi", "false", "--index-url https://test.pypi.org/simple/ --no-deps open-host"),
-        ("pypi", "true", "/troubleshooting/"),
+        ("pypi", "python -m pip install open-hostfactory-plugin==1.2.3\n"),
+        ("testpypi", "--index-url https://test.pypi.org/simple/ --no-deps open-host"),
     ],
 )
-def test_the_summary_says_how_to_install_or_where_to_look(
-    tmp_path: Path, index: str, failed: str, says: str
-) -> None:
-    """A good run gives version, index and command; a failed one gives the guide's address."""
-    env = {"INDEX": index, "FAILED": failed, "VERSION": "1.2.3", "PACKAGE_NAME": facts().package}
-    guide = tree(PUBLISH)["jobs"]["summary"]["env"]["GUIDE"]
-    assert step("summary", "Write the summary", tmp_path, GUIDE=guide, **env).returncode == 0
-    summary = (tmp_path / "STEP_SUMMARY").read_text()
-    assert says in summary
-    assert (f"1.2.3 is on {index}\n" in summary) == (failed == "false")
+def test_the_summary_says_how_to_install(tmp_path: Path, index: str, says: str) -> None:
+    """A good run gives version, index and command."""
+    text = summary(tmp_path, INDEX=index)
+    assert says in text and f"1.2.3 is on {index}\n" in text and "troubleshooting" not in text
+
+
+def test_the_summary_of_a_failure_links_the_box(tmp_path: Path) -> None:
+    """It names the jobs that failed and no other, and where their log finds its page."""
+    text = summary(
+        tmp_path, FAILED="true", RESULTS="build=success sbom=failure publish-pypi=failure"
+    )
+    assert re.findall(r"the job `(.+?)` failed", text) == ["sbom", "publish-pypi"]
+    assert f"({facts().site_url}troubleshooting/#log)" in text and "1.2.3 is on" not in text
+
+
+def test_the_summary_hears_of_every_job() -> None:
+    """Each job that it waits for is among the results that it reads."""
+    job = tree(PUBLISH)["jobs"]["summary"]
+    results = re.findall(r"([\w-]+)=\$\{\{ needs\.([\w-]+)\.result \}\}", job["env"]["RESULTS"])
+    assert results == [(each, each) for each in job["needs"]]
