@@ -70,12 +70,15 @@ def test_a_log_finds_its_page_by_keyboard_alone(page: Page, address: str) -> Non
 
 
 def test_the_answer_shows_the_line(page: Page) -> None:
-    """The line that gave it away stands below the page's name, and a count is read aloud."""
+    """The line that gave it away stands below the name, a count is read aloud, nobody is asked."""
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url))
     paste(page, NOISE + REFUSED + NOISE)
     first = page.locator("#matches li").first
     expect(first.locator("pre")).to_contain_text("no%0Acorresponding publisher")
-    expect(page.locator("#log-status")).to_contain_text("the likeliest first")
+    expect(page.locator("#log-status")).to_contain_text("pages fit, the likeliest first:")
     expect(page.locator("#no-match")).to_be_hidden()
+    assert [url for url in sent if not url.endswith("/favicon.svg")] == []  # the tab's own picture
 
 
 def test_what_nobody_knows_is_said_plainly(page: Page) -> None:
