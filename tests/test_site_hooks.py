@@ -22,7 +22,7 @@ def site_of(folder: Path, **pages: str) -> Path:
         (folder / "docs" / f"{name}.md").write_text(text)
     (folder / "mkdocs.yml").write_text(
         "site_name: Two pages\ntheme: mkdocs\nplugins: []\n"
-        "markdown_extensions: [admonition, pymdownx.superfences]\n"
+        "markdown_extensions: [admonition, pymdownx.details, pymdownx.superfences]\n"
         f"hooks: [{HOOKS / 'form.py'}, {HOOKS / 'page_head.py'}]\n"
     )
     build(load_config(str(folder / "mkdocs.yml")))
@@ -75,7 +75,15 @@ def test_failure_opens_with_its_words(tmp_path: Path) -> None:
     page = "---\ntitle: T\nsymptom: t\nsays: ['HTTP 422: a `b`']\nwho: [gh, uv]\n---\n\nText."
     html = (site_of(tmp_path, second=page) / "second" / "index.html").read_text()
     assert "<strong>Who says it:</strong> gh, uv." in html
-    assert "<code>HTTP 422: a `b`</code>" in html
+    assert "<code>HTTP 422: a `b`</code>" in html and "Older" not in html
+
+
+def test_failure_folds_older_words_and_owns_up_to_none(tmp_path: Path) -> None:
+    """What others say is folded away below; a failure without an error says that."""
+    page = "---\ntitle: T\nsymptom: t\nsays: []\nalso: [gone]\nwho: [pip]\n---\n\nText."
+    html = (site_of(tmp_path, second=page) / "second" / "index.html").read_text()
+    assert "<strong>No error shows it.</strong>" in html
+    assert '<details class="quote">' in html and "<code>gone</code>" in html.split("<details")[1]
 
 
 def test_stamp_counts_aloud() -> None:

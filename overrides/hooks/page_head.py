@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from posixpath import dirname, relpath
+from textwrap import indent
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -39,11 +40,13 @@ def symptom(front: Mapping[str, Any]) -> str:
     """For a failure's page: who says it, in which words, and in which others it is met."""
     if "symptom" not in front:
         return ""
-    said = [f"**Who says it:** {', '.join(front['who'])}."]
     if front["says"]:
-        said[0] += f" **The words:**\n\n{words(front['says'])}"
+        said = [f"**Who says it:** {', '.join(front['who'])}. **The words:**", words(front["says"])]
+    else:
+        said = ["**No error shows it.** *You see* tells the signs."]
     if front.get("also"):
-        said.append(f"**Older and other programs say:**\n\n{words(front['also'])}")
+        folded = indent(words(front["also"]), "    ")
+        said += ['??? quote "Older and other programs say"', folded]
     return "\n\n".join(said)
 
 
