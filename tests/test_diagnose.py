@@ -14,7 +14,7 @@ from overrides.hooks.failures import listed, read
 from tests.diagnose.matching import Match, Matcher
 
 ROOT = Path(__file__).parent.parent
-LOGS = ROOT / "tests" / "diagnosis"
+LOGS = ROOT / "tests/diagnose/logs"
 FIRST, AMONG_THREE, SILENT = 0.85, 0.95, 0.95
 
 

@@ -22,7 +22,9 @@ class FrontMatter(BaseModel):
     for some that differ), which programs say them, what spoils a healthy world (for a page whose
     fixes stand in tabs: by tab). `refusals`: what the services call what they refuse with, when
     it is not only the symptom. `silent`: nothing is refused, what you see is no error. `acted`:
-    false when a troubleshooting page cannot be acted out. The rest is read by the site alone.
+    false when a troubleshooting page cannot be acted out. The rest is read by the site alone:
+    `also`, `means`, `hints` and `unless` are what a log is looked up by, as
+    docs/reference/conventions.md says.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
