@@ -6,13 +6,14 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 
-from . import fences, index, sandbox, site, suite
+from . import diagnose, fences, index, sandbox, site, suite
 
 #: Name → the figures it prints, one line each.
 BENCHMARKS: dict[str, Callable[[], Iterator[str]]] = {
     "sandbox": sandbox.figures,
     "index": index.figures,
     "site": site.figures,
+    "diagnose": diagnose.figures,
     "fences": fences.figures,
     "suite": suite.figures,
 }

@@ -1,0 +1,22 @@
+"""A log looked up, in V8, which browsers and the terminal share."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from overrides.hooks.failures import listed, read
+from tests.diagnose.matching import Matcher
+
+from .timing import ROOT, median
+
+MEGABYTES = 5
+
+
+def figures() -> Iterator[str]:
+    matcher = Matcher(ROOT, listed(read(ROOT / "docs")))
+    logs = (ROOT / "tests/diagnose/logs/failures.jsonl").read_text(encoding="utf-8").splitlines()
+    real = "\n".join(json.loads(line)["text"] for line in logs) + "\n"
+    log = real * (MEGABYTES * 1_000_000 // len(real))
+    matcher.matches(log)  # the engine compiles what it meets often
+    yield f"{MEGABYTES} MB of failures, looked up: {median(lambda: matcher.matches(log), 5):.2f} s"
