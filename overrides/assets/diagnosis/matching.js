@@ -10,6 +10,8 @@ globalThis.diagnosis = (() => {
   const ELISION = 25; // the same where a phrase has `…`
   const NEAR = 40; // words between a match and the `unless` that takes it back
   const SLICE = 1 << 18; // characters that are read between two breaths
+  const NEVER = -1e9; // where a step that was not reached has ended
+  const FIRST = -1; // what the first step of a phrase has for a gap
   const KEPT = 50; // places that are remembered for a phrase; a log may repeat itself for ever
 
   /* `a|b* … c`: alternatives, beginnings, and a gap; the words of a quotation are only words. */
@@ -32,57 +34,60 @@ globalThis.diagnosis = (() => {
 
   const KINDS = { says: "said", also: "said", means: "said", hints: "hint", unless: "unless" };
 
+  /* Every step of every phrase has a number; those of a phrase follow each other. */
   function compile(symptoms) {
-    const phrases = [];
+    const phrases = [], every = [];
     symptoms.forEach((symptom, of) => {
       for (const [key, kind] of Object.entries(KINDS)) {
-        for (const phrase of symptom[key] ?? []) {
-          const all = steps(phrase, key === "says" || key === "also");
-          if (all.length) phrases.push({ of, kind, steps: all });
+        for (const text of symptom[key] ?? []) {
+          const own = steps(text, key === "says" || key === "also");
+          if (own.length) phrases.push({ of, kind, size: own.length, first: every.length });
+          every.push(...own);
         }
       }
     });
-    return { symptoms, phrases, taken: new Map() };
+    const gaps = Int32Array.from(every, (step) => step.gap); // FIRST, for the step that opens a phrase
+    for (const { first } of phrases) gaps[first] = FIRST;
+    const closes = new Map(phrases.map((phrase) => [phrase.first + phrase.size - 1, phrase]));
+    return { symptoms, phrases, every, gaps, closes, taken: new Map() };
   }
 
-  /* Which steps of which phrases take a word, last steps first; each different word is asked once. */
-  function takes(compiled, word) {
-    let found = compiled.taken.get(word);
+  /* The numbers of the steps that take a word, last steps first; each different word is asked once. */
+  function takes({ every, taken }, word) {
+    let found = taken.get(word);
     if (!found) {
-      found = compiled.phrases.flatMap((phrase) =>
-        phrase.steps.flatMap((step, n) => (fits(step, word) ? [{ phrase, n, gap: step.gap }] : [])).reverse(),
-      );
-      compiled.taken.set(word, found);
+      found = Int32Array.from(every.flatMap((step, n) => (fits(step, word) ? [n] : [])).reverse());
+      taken.set(word, found);
     }
     return found;
   }
 
   /* One more word. Of each phrase's beginnings only the one that ended last can still matter. */
-  function look(compiled, word, at) {
-    for (const { phrase, n, gap } of takes(compiled, word)) {
-      const { ends, begins } = phrase;
-      if (n > 0 && at - ends[n - 1] - 1 > gap) continue;
+  function look({ gaps, closes }, ends, begins, numbers, at) {
+    for (let i = 0; i < numbers.length; i++) {
+      const n = numbers[i], gap = gaps[n];
+      if (gap !== FIRST && at - ends[n - 1] - 1 > gap) continue;
       ends[n] = at;
-      begins[n] = n ? begins[n - 1] : at;
-      if (n < ends.length - 1) continue;
+      begins[n] = gap === FIRST ? at : begins[n - 1];
+      const phrase = n + 1 === gaps.length || gaps[n + 1] === FIRST ? closes.get(n) : null;
+      if (!phrase) continue;
       phrase.places.push([begins[n], at]);
-      ends.fill(-Infinity);
+      ends.fill(NEVER, phrase.first, n + 1);
       if (phrase.places.length > KEPT) phrase.places.splice(1, 1); // the first and the last ones
     }
   }
 
   /* Reads a log; yields between slices, so that a page can breathe; returns the ranked matches. */
   function* read(compiled, text) {
-    for (const phrase of compiled.phrases) {
-      const none = phrase.steps.map(() => -Infinity);
-      Object.assign(phrase, { places: [], ends: none, begins: [...none] });
-    }
+    for (const phrase of compiled.phrases) phrase.places = [];
+    const size = compiled.every.length;
+    const ends = new Int32Array(size).fill(NEVER), begins = new Int32Array(size);
     const log = [], offsets = [];
     for (let from = 0, looked = 0; from < text.length; ) {
       const end = text.indexOf("\n", from + SLICE);
       const to = end < 0 || end - from > 4 * SLICE ? Math.min(from + SLICE, text.length) : end + 1;
       split(text, from, to, log, offsets);
-      for (; looked < log.length; looked++) look(compiled, log[looked], looked);
+      for (; looked < log.length; looked++) look(compiled, ends, begins, takes(compiled, log[looked]), looked);
       from = to;
       yield from / text.length;
     }
@@ -112,7 +117,7 @@ globalThis.diagnosis = (() => {
     return best && { symptom, strong: said.length > 0, place: best.place, score: size(best) + seen.length / 4 };
   }
 
-  const size = ({ phrase }) => phrase.steps.length;
+  const size = ({ phrase }) => phrase.size;
 
   /* The whole lines between two offsets, as they were pasted. */
   function lines(text, first, last) {
