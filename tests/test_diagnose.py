@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Iterable
 from pathlib import Path
+from statistics import fmean
 
 import pytest
 
@@ -15,7 +16,11 @@ from tests.diagnose.matching import Match, Matcher
 
 ROOT = Path(__file__).parent.parent
 LOGS = ROOT / "tests/diagnose/logs"
-FIRST, AMONG_THREE, SILENT = 0.85, 0.95, 0.95
+#: A log stands here in the log of a run, or alone.
+HERE = "(the log in question)"
+BUSY = (LOGS / "ordinary-run.txt").read_text(encoding="utf-8")
+#: What was aimed at for logs never seen is 85, 95 and 95 %; these were seen.
+FIRST, AMONG_THREE, SILENT = 0.95, 0.98, 0.95
 
 
 @pytest.fixture(scope="module")
@@ -29,30 +34,27 @@ def logs(name: str) -> list[dict[str, str]]:
     return [json.loads(line) for line in (LOGS / f"{name}.jsonl").read_text().splitlines()]
 
 
-def share(
-    rows: list[dict[str, str]], holds: Callable[[str, list[str]], bool], matcher: Matcher
-) -> float:
-    """The share of the rows whose answer is as it should be."""
-    answers = [[match.symptom for match in matcher.matches(row["text"])] for row in rows]
-    return sum(holds(row["symptom"], said) for row, said in zip(rows, answers, strict=True)) / len(
-        rows
-    )
-
-
+@pytest.mark.parametrize("around", [HERE, BUSY], ids=["alone", "in-a-run"])
 @pytest.mark.parametrize("name", ["failures", "retold"])
 def test_logs_find_their_pages(
-    name: str, matcher: Matcher, capsys: pytest.CaptureFixture[str]
+    name: str, around: str, matcher: Matcher, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The right page first, the right one among three, and silence on what is something else."""
-    rows = logs(name)
-    known = [row for row in rows if row["symptom"] != "none"]
-    strange = [row for row in rows if row["symptom"] == "none"]
-    first = share(known, lambda symptom, said: said[:1] == [symptom], matcher)
-    three = share(known, lambda symptom, said: symptom in said[:3], matcher)
-    silent = share(strange, lambda _, said: not said, matcher)
+    answers = [
+        (row["symptom"], named(matcher.matches(around.replace(HERE, row["text"]))))
+        for row in logs(name)
+    ]
+    first = share(said[:1] == [right] for right, said in answers if right != "none")
+    three = share(right in said[:3] for right, said in answers if right != "none")
+    silent = share(not said for right, said in answers if right == "none")
     with capsys.disabled():
         print(f"\n{name}.jsonl: first {first:.1%}, among three {three:.1%}, silent {silent:.1%}")
     assert first >= FIRST and three >= AMONG_THREE and silent >= SILENT
+
+
+def share(holds: Iterable[bool]) -> float:
+    """How many of them hold, of 1."""
+    return fmean(map(float, holds))
 
 
 REFUSAL = "The name 'open-hostfactory-plugin' is too similar to an existing project."
