@@ -52,15 +52,15 @@ def silent_status_line(sandbox: Sandbox) -> None:
 
 
 def outage_of_uploads(sandbox: Sandbox) -> None:
-    """TestPyPI's upload service is down, until somebody has looked twice whether it is back."""
+    """TestPyPI's upload service is down, until somebody looks whether it is back."""
     _hand_token(sandbox, "testpypi")
-    outage.begin(sandbox.indexes["testpypi"].state, outage.DOWN, requests=1)
+    outage.begin(sandbox.indexes["testpypi"].state, outage.DOWN, requests=0)
 
 
 def uploads_switched_off(sandbox: Sandbox) -> None:
-    """TestPyPI's administrators have switched uploads off, for the next two of them."""
+    """TestPyPI's administrators have switched uploads off, for the next one."""
     _hand_token(sandbox, "testpypi")
-    outage.begin(sandbox.indexes["testpypi"].state, "disallow-new-upload", requests=2)
+    outage.begin(sandbox.indexes["testpypi"].state, "disallow-new-upload", requests=1)
 
 
 def full_project(sandbox: Sandbox) -> None:
