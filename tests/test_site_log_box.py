@@ -156,6 +156,21 @@ def test_what_is_pasted_stays_text(page: Page) -> None:
     assert time.monotonic() - begun < 3
 
 
+def test_a_file_can_be_dropped(page: Page) -> None:
+    """Dropped on the box, it is read as if it had been pasted."""
+    page.evaluate(
+        """text => {
+            const data = new DataTransfer();
+            data.items.add(new File([text], "run.log"));
+            const options = { dataTransfer: data, bubbles: true, cancelable: true };
+            document.getElementById("log").dispatchEvent(new DragEvent("drop", options));
+        }""",
+        REFUSED,
+    )
+    expect(page.locator("#matches a").first).to_have_text("invalid-publisher")
+    assert page.locator("#log").input_value() == REFUSED
+
+
 def test_the_page_that_is_not_there_has_the_box(browser: Browser, address: str) -> None:
     """At any depth, its answers lead to the pages."""
     page = browser.new_page()
