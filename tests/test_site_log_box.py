@@ -10,17 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests import browser_scene
-
-REFUSED = (
-    "Publish\tRun pypa/gh-action\t2026-11-24T10:00:00.0000000Z ##[error]Trusted publishing exchange"
-    " failure: %0AToken request failed: the server refused the request for the following reasons:"
-    "%0A%0A* `invalid-publisher`: valid token, but no%0Acorresponding publisher (Publisher with"
-    " matching claims was not found)\n"
-)
-NOISE = (
-    "2026-11-24T10:00:00.0000000Z   Downloading click-8.3.1-py3-none-any.whl (108 kB) 100% done\n"
-)
-MEGABYTE = 1_000_000
+from tests.log_box_scene import MEGABYTE, NOISE, REFUSED, WATCH, paste
 
 
 @pytest.fixture(scope="module")
@@ -46,12 +36,6 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     page.context.set_offline(True)
     yield page
     page.close()
-
-
-def paste(page: Page, text: str) -> None:
-    """Puts a text into the box in one piece, as a paste does."""
-    page.locator("#log").focus()
-    page.keyboard.insert_text(text)
 
 
 def test_a_log_finds_its_page_by_keyboard_alone(page: Page, address: str) -> None:
@@ -92,22 +76,6 @@ def test_what_nobody_knows_is_said_plainly(page: Page) -> None:
     )
     page.locator("#log").fill("")
     expect(page.locator("#no-match")).to_be_hidden()
-
-
-#: Resolves to the milliseconds until the next answer, and the longest time without a frame.
-WATCH = """() => {
-    const list = document.getElementById("matches");
-    let begun = 0, last = 0, longest = 0;
-    const frame = (now) => {
-        if (last) longest = Math.max(longest, now - last);
-        last = now;
-        requestAnimationFrame(frame);
-    };
-    requestAnimationFrame(frame);
-    document.addEventListener("input", () => begun = performance.now(), true);
-    window.answered = new Promise((done) => new MutationObserver(() =>
-        done([performance.now() - begun, longest])).observe(list, { childList: true }));
-}"""
 
 
 def test_five_megabytes_are_answered_within_a_second(page: Page) -> None:
