@@ -6,9 +6,22 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tests.harness.local import LocalStage
+from tests.harness_guide import fence
 
 DOOR = "https://door.example/lock"
 SECRET = "open-sesame-31337"
+#: The parts of a page that acts a locked door out.
+FRONT = """---
+title: Locked
+symptom: door-locked
+says: [The door is locked.]
+who: [knock]
+breakage: lock
+---
+"""
+SEE = "## You see\n\n" + fence('console {refused="door-locked"}', "$ knock", "The door is locked.")
+FIX = "## Fix\n\n" + fence(f'form {{title="{DOOR}"}}', "Colour: blue")
+CONFIRM = "## Confirm\n\n" + fence("console", "$ knock", "welcome")
 #: What the reader types at the door: it refuses by these words unless it is open.
 KNOCK = """#!/bin/sh
 echo knock >> "$HOME/knocks"
