@@ -36,14 +36,22 @@ def address(symptom: str) -> str:
     return f"{FOLDER}/{symptom}/"
 
 
-def listed(failures: list[Failure]) -> list[dict[str, Any]]:
-    """The rows of `symptoms.json`: who looks a log up needs nothing else."""
+def elsewhere(docs: Path) -> list[str]:
+    """What makes any match something else: `unless` in the head of the page of all failures."""
+    _, front = meta.get_data((docs / FOLDER / "index.md").read_text(encoding="utf-8"))
+    return list(front.get("unless", []))
+
+
+def listed(docs: Path) -> list[dict[str, Any]]:
+    """The rows of `symptoms.json`: who looks a log up needs nothing else. Raises PluginError."""
+    common = elsewhere(docs)
     return [
         {
             "symptom": front["symptom"],
             "url": address(front["symptom"]),
             "description": front.get("description", ""),
             **{key: front.get(key, []) for key in PATTERNS},
+            "unless": [*front.get("unless", []), *common],
         }
-        for front in failures
+        for front in read(docs)
     ]

@@ -13,10 +13,10 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 if TYPE_CHECKING or __package__ == "overrides.hooks":
-    from overrides.hooks.failures import FOLDER, listed, read
+    from overrides.hooks.failures import FOLDER, listed
 else:
     # MkDocs puts the hooks' own folder on the path, and only while it imports a hook.
-    from failures import FOLDER, listed, read
+    from failures import FOLDER, listed
 
 MARK = "<!-- log box -->"
 PARTIAL = "partials/log-box.html"
@@ -47,11 +47,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Writes `troubleshooting/symptoms.json`, for other programs."""
     target = Path(config.site_dir) / FOLDER / "symptoms.json"
     target.parent.mkdir(exist_ok=True)
-    rows = listed(read(Path(config.docs_dir)))
+    rows = listed(Path(config.docs_dir))
     target.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def embedded(config: MkDocsConfig) -> str:
     """The symptoms as a script element may hold them; the box needs no second request."""
-    rows = listed(read(Path(config.docs_dir)))
+    rows = listed(Path(config.docs_dir))
     return json.dumps(rows, ensure_ascii=False).replace("<", "\\u003c")

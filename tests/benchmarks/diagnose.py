@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from overrides.hooks.failures import listed, read
+from overrides.hooks.failures import listed
 from tests.diagnose.matching import Matcher
 
 from .timing import ROOT, median
@@ -14,7 +14,7 @@ MEGABYTES = 5
 
 
 def figures() -> Iterator[str]:
-    matcher = Matcher(ROOT, listed(read(ROOT / "docs")))
+    matcher = Matcher(ROOT, listed(ROOT / "docs"))
     logs = (ROOT / "tests/diagnose/logs/failures.jsonl").read_text(encoding="utf-8").splitlines()
     real = "\n".join(json.loads(line)["text"] for line in logs) + "\n"
     log = real * (MEGABYTES * 1_000_000 // len(real))

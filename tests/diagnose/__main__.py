@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 from mkdocs.utils import meta
 
-from overrides.hooks.failures import FOLDER, listed, read
+from overrides.hooks.failures import FOLDER, listed
 
 from .matching import Match, Matcher
 
@@ -31,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     if not log.strip():
         print("The log is empty. Try: gh run view --log-failed | …", file=sys.stderr)
         return 2
-    found = Matcher(ROOT, listed(read(ROOT / "docs"))).matches(log)
+    found = Matcher(ROOT, listed(ROOT / "docs")).matches(log)
     print(_told(found, _site()))
     return 0 if found else 1
 

@@ -8,7 +8,7 @@ globalThis.diagnosis = (() => {
   const { words, split } = globalThis.logWords;
   const GAP = 3; // words of a log that may stand between two of a phrase
   const ELISION = 25; // the same where a phrase has `…`
-  const NEAR = 100; // words between a match and the `unless` that takes it back
+  const NEAR = 60; // words between a match and the `unless` that takes it back
   const SLICE = 1 << 18; // characters that are read between two breaths
   const NEVER = -1e9; // where a step that was not reached has ended
   const FIRST = -1; // what the first step of a phrase has for a gap

@@ -8,6 +8,7 @@ globalThis.logWords = (() => {
       "(?:\\x1b|\\^\\[|\\\\(?:u001b|x1b|033|e))(?:\\[[0-9;?]*[A-Za-z]|\\][^\\x07\\n]*\\x07)", // ANSI
       "\\[\\d{1,3}(?:;\\d{1,3})*m", // ANSI whose escape character was lost
       "%0[ADad]|%25|%09|\\\\[nrt]|&#?\\w{2,6};", // line ends and quotes of other notations
+      "% *[|━█▏╸][^\\n]*", // the rest of a progress bar
       "</?(?:html|head|title|body|h1|br|p|a|pre|code|div|span)\\b[^<>\\n]{0,200}>",
     ].join("|"),
     "y",
