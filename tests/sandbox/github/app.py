@@ -130,6 +130,7 @@ def _repository(hub: Hub) -> Table:
         ("GET", f"{_REPOSITORY}/contents/{{path:path}}", repository.contents),
         ("GET", f"{_REPOSITORY}/commits/{{ref:path}}", repository.commit),
         ("GET", f"{_REPOSITORY}/git/ref/{{ref:path}}", repository.ref),
+        ("DELETE", f"{_REPOSITORY}/git/refs/{{ref:path}}", repository.delete_ref),
         ("GET", base, releases.list),
         ("POST", base, releases.create),
         ("GET", f"{base}/latest", releases.latest),

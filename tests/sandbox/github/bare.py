@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 class Bare:
-    """Read access to one bare repository; a missing ref or file is None."""
+    """One bare repository, read and its refs changed; a missing ref or file is None."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -58,3 +58,6 @@ class Bare:
 
     def create_tag(self, tag: str, commit: str) -> None:
         self.git("update-ref", f"refs/tags/{tag}", commit)
+
+    def delete_ref(self, name: str) -> None:
+        self.git("update-ref", "-d", name)

@@ -73,3 +73,18 @@ class RepositoryApi:
         url = f"{shapes.API}/repos/{self._hub.state.full_name}/git"
         target = {"sha": found, "type": "commit", "url": f"{url}/commits/{found}"}
         return JSONResponse({"ref": name, "node_id": "", "url": f"{url}/{name}", "object": target})
+
+    def delete_ref(self, call: Call) -> Response:
+        """`gh release delete --cleanup-tag` asks for it; the name is one in full, `tags/v1.2.3`.
+
+        Sources of the words: https://github.com/jcabi/jcabi-github/issues/1335 and
+        https://github.com/cli/cli/issues/11646.
+        """
+        self._hub.check(call, "contents")
+        name = f"refs/{call.path['ref']}"
+        if name not in self._hub.bare.refs():
+            raise ApiError(422, "Reference does not exist")
+        if name == "refs/heads/main":
+            raise ApiError(422, "Cannot delete the default branch")
+        self._hub.bare.delete_ref(name)
+        return Response(status_code=204)
