@@ -10,7 +10,7 @@ from .markup import field, form
 from .state import Project, State
 
 CONFIRM = "confirm_delete_version"
-#: The last of the boxes that have to be ticked before the button works.
+#: One of the five boxes that have to be ticked before the button works.
 UNDERSTOOD = "I understand that I will not be able to undo this."
 
 
