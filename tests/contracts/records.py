@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.sandbox.pypi.state import File, Publisher, State
+from tests.sandbox.pypi.release import File
+from tests.sandbox.pypi.state import Publisher, State
 
 from .rows import Row
 from .world import FILLER

@@ -8,15 +8,8 @@ from typing import Any
 
 from packaging.utils import canonicalize_name
 
-from tests.sandbox.pypi.state import (
-    File,
-    PendingPublisher,
-    Project,
-    Publisher,
-    Release,
-    State,
-    User,
-)
+from tests.sandbox.pypi.release import File, Release
+from tests.sandbox.pypi.state import PendingPublisher, Project, Publisher, State, User
 
 from .rows import Row
 

@@ -15,7 +15,8 @@ from overrides.hooks.facts import PUBLISH
 
 from .github.events import BOT
 from .pypi.names import create_project
-from .pypi.state import File, Project, Publisher, Release
+from .pypi.release import File, Release
+from .pypi.state import Project, Publisher
 from .world import Sandbox
 
 

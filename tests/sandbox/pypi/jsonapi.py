@@ -9,10 +9,11 @@ from packaging.utils import canonicalize_version
 from packaging.version import Version
 from starlette.responses import Response
 
+from .release import File, Release
 from .replies import as_json
 from .simple import CORS, file_url, iso_time
 from .site import Site
-from .state import File, Project, Release
+from .state import Project
 
 CACHED = {"Cache-Control": "max-age=900, public"}
 

@@ -15,9 +15,10 @@ from . import simple
 from .accept import acceptable
 from .jsonapi import project_json, release_json
 from .refusals import Refused, refuse
+from .release import File
 from .replies import as_json, plain, status_page
 from .site import Site
-from .state import File, State
+from .state import State
 
 INTEGRITY_V1 = "application/vnd.pypi.integrity.v1+json"
 RSS = '<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0"><channel>{}</channel></rss>\n'

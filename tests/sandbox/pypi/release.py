@@ -1,7 +1,8 @@
-"""The facts of a release that the JSON API shows, from its first upload's metadata."""
+"""A release and its files, as plain data, and the facts that its first upload's metadata gives."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from packaging.metadata import Metadata
@@ -11,6 +12,35 @@ PLAIN = (
     "license_expression", "license_files", "maintainer", "maintainer_email", "provides_extra",
     "summary",
 )  # fmt: skip
+
+
+@dataclass
+class File:
+    filename: str
+    packagetype: str
+    python_version: str
+    size: int
+    hashes: dict[str, str]  # md5, sha256, blake2_256
+    uploaded: float
+    comment: str | None = None
+    metadata_sha256: str | None = None
+    provenance: dict[str, Any] | None = None
+
+    @property
+    def path(self) -> str:
+        """Where the file lives under `/packages/`: its BLAKE2 digest, cut in three."""
+        digest = self.hashes["blake2_256"]
+        return f"{digest[:2]}/{digest[2:4]}/{digest[4:]}/{self.filename}"
+
+
+@dataclass
+class Release:
+    version: str
+    created: float
+    info: dict[str, Any]  # the fields that the JSON API shows
+    files: list[File] = field(default_factory=list)
+    yanked: bool = False
+    yanked_reason: str = ""
 
 
 def describe(metadata: Metadata) -> dict[str, Any]:

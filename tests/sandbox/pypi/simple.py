@@ -11,9 +11,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from .accept import acceptable
+from .release import File, Release
 from .replies import as_json
 from .site import Site
-from .state import File, Project, Release, State
+from .state import Project, State
 
 API_VERSION = "1.4"
 HTML, HTML_V1 = "text/html", "application/vnd.pypi.simple.v1+html"

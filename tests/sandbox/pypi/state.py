@@ -9,6 +9,8 @@ from typing import Any
 
 from packaging.utils import canonicalize_name
 
+from .release import File, Release
+
 
 def new_id() -> str:
     return str(uuid.uuid4())
@@ -21,35 +23,6 @@ class User:
     two_factor: bool = True
     is_frozen: bool = False
     id: str = field(default_factory=new_id)
-
-
-@dataclass
-class File:
-    filename: str
-    packagetype: str
-    python_version: str
-    size: int
-    hashes: dict[str, str]  # md5, sha256, blake2_256
-    uploaded: float
-    comment: str | None = None
-    metadata_sha256: str | None = None
-    provenance: dict[str, Any] | None = None
-
-    @property
-    def path(self) -> str:
-        """Where the file lives under `/packages/`: its BLAKE2 digest, cut in three."""
-        digest = self.hashes["blake2_256"]
-        return f"{digest[:2]}/{digest[2:4]}/{digest[4:]}/{self.filename}"
-
-
-@dataclass
-class Release:
-    version: str
-    created: float
-    info: dict[str, Any]  # the fields that the JSON API shows
-    files: list[File] = field(default_factory=list)
-    yanked: bool = False
-    yanked_reason: str = ""
 
 
 @dataclass

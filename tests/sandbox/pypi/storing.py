@@ -15,8 +15,8 @@ from .distribution import MEBIBYTE
 from .identity import Identity
 from .names import create_project
 from .refusals import refuse
-from .release import describe
-from .state import File, Project, Release, State, new_id
+from .release import File, Release, describe
+from .state import Project, State, new_id
 from .uploadform import UploadForm
 
 GIBIBYTE = 1024 * MEBIBYTE
