@@ -14,7 +14,7 @@ import pytest
 
 from overrides.hooks import differences
 from tests.conftest import Run as Shell
-from tests.sandbox import contributor, tampering
+from tests.sandbox import commits, contributor
 from tests.sandbox.github import logs, start_up
 from tests.sandbox.github.refusals import Refused
 from tests.sandbox.github.runs import Run
@@ -36,7 +36,7 @@ def world(sandbox: Sandbox) -> Iterator[Sandbox]:
 
 
 def _commit(world: Sandbox, text: str) -> None:
-    tampering.commit_file(world, ".github/workflows/other.yml", text, "Change")
+    commits.commit_file(world, ".github/workflows/other.yml", text, "Change")
 
 
 def _ended(run: Run) -> Run:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 import pytest
 
 from tests.conftest import Run as Shell
-from tests.sandbox import tampering
+from tests.sandbox import commits
 from tests.sandbox.github import logs
 from tests.sandbox.github.runs import Run
 from tests.sandbox.world import Sandbox
@@ -34,7 +34,7 @@ def _commit(world: Sandbox, given: Mapping[str, object] | None = None, then: str
     checkout = {"uses": "actions/checkout@v7", "with": dict(given or {})}
     job = {"runs-on": "ubuntu-latest", "steps": [checkout, {"run": then}]}
     document = {"on": ["workflow_dispatch", "release"], "permissions": {}, "jobs": {"a": job}}
-    tampering.commit_file(world, _PATH, json.dumps(document), "Look")
+    commits.commit_file(world, _PATH, json.dumps(document), "Look")
 
 
 def _said(run: Run) -> str:
@@ -88,7 +88,7 @@ def test_a_tag_that_has_moved_is_not_checked_out(world: Sandbox, shell: Shell, d
     _commit(world, {"fetch-depth": depth})
     run = _release(world, shell, "v3.0.0")
     assert "here: v3.0.0" in _said(run)
-    tampering.commit_file(world, "more.txt", "more\n", "Go on")
+    commits.commit_file(world, "more.txt", "more\n", "Go on")
     world.github.bare.git("tag", "--force", "v3.0.0", "main")
     world.github.runner.rerun(run)
     words = f"The ref 'refs/tags/v3.0.0' does not point to the expected commit '{run.sha}'."

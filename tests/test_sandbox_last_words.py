@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.sandbox import tampering
+from tests.sandbox import commits
 from tests.sandbox.github import logs
 from tests.sandbox.world import Sandbox
 
@@ -32,7 +32,7 @@ def world(sandbox: Sandbox) -> Iterator[Sandbox]:
 def test_every_failing_step_is_heard_to_its_end(world: Sandbox) -> None:
     """Many jobs at once that print a line and fail: each line is there."""
     jobs = "".join(JOB.format(n=n) for n in range(STEPS))
-    tampering.commit_workflow(world, f"on: workflow_dispatch\njobs:\n{jobs}", "Say much")
+    commits.commit_workflow(world, f"on: workflow_dispatch\njobs:\n{jobs}", "Say much")
     run = world.github.dispatch(".github/workflows/publish.yml", {})
     while run.status != "completed":
         time.sleep(0.05)

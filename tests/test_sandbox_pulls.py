@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.sandbox import contributor, tampering
+from tests.sandbox import commits, contributor
 from tests.sandbox.github import logs
 from tests.sandbox.github.runs import Run
 from tests.sandbox.world import Sandbox
@@ -32,7 +32,7 @@ def _commit(world: Sandbox, command: str) -> None:
         "on": ["pull_request", "pull_request_target"], "permissions": {"id-token": "write"},
         "jobs": {"a": job},
     }  # fmt: skip
-    tampering.commit_file(world, ".github/workflows/pulls.yml", json.dumps(document), "Change")
+    commits.commit_file(world, ".github/workflows/pulls.yml", json.dumps(document), "Change")
 
 
 def _runs(world: Sandbox) -> dict[str, Run]:

@@ -9,7 +9,7 @@ import pytest
 from githubkit import GitHub
 
 from tests.conftest import Run as Shell
-from tests.sandbox import tampering
+from tests.sandbox import commits
 from tests.sandbox.world import Sandbox
 
 _TAG = "refs/tags/v3.1.0"
@@ -72,7 +72,7 @@ def test_the_default_branch_stays(world: Sandbox, shell: Shell) -> None:
 
 def test_a_runs_token_deletes_only_where_it_may_write(world: Sandbox, shell: Shell) -> None:
     """Without `contents: write` GitHub answers 403."""
-    tampering.commit_file(world, ".github/workflows/plain.yml", _PLAIN, "Add")
+    commits.commit_file(world, ".github/workflows/plain.yml", _PLAIN, "Add")
     run = world.github.dispatch(".github/workflows/plain.yml", {})
     said = _delete(shell, "tags/v3.1.0", f"GH_TOKEN={run.token}")
     assert "HTTP/1.1 403" in said and "Resource not accessible by integration" in said

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.sandbox import tampering
+from tests.sandbox import commits
 from tests.sandbox.github import logs
 from tests.sandbox.github.runs import Run
 from tests.sandbox.world import Sandbox
@@ -70,7 +70,7 @@ def _log(run: Run) -> str:
 def test_a_called_workflow_is_named_in_the_claims(world: Sandbox) -> None:
     """`job_workflow_ref` is the called file, `workflow_ref` the calling one."""
     for name, document in (("called.yml", _CALLED), ("caller.yml", _CALLER)):
-        tampering.commit_file(world, f".github/workflows/{name}", json.dumps(document), "Add")
+        commits.commit_file(world, f".github/workflows/{name}", json.dumps(document), "Add")
     run = _run(world, "caller.yml")
     assert run.conclusion == "success", _log(run)
     assert [job.name for job in run.jobs] == ["outer / inner", "ungranted"]
@@ -98,7 +98,7 @@ def test_a_second_upload_of_one_name_in_a_run_is_refused(world: Sandbox) -> None
     step = {"uses": "actions/upload-artifact@v7", "with": {"name": "dist", "path": "a"}}
     job = {"runs-on": "ubuntu-latest", "steps": [{"run": "touch a"}, step, step]}
     document = {"name": "Twice", "on": {"workflow_dispatch": None}, "jobs": {"job": job}}
-    tampering.commit_file(world, ".github/workflows/twice.yml", json.dumps(document), "Add")
+    commits.commit_file(world, ".github/workflows/twice.yml", json.dumps(document), "Add")
     run = _run(world, "twice.yml")
     assert run.conclusion == "failure"
     assert "(409) Conflict: an artifact with this name already exists" in _log(run)
@@ -107,7 +107,7 @@ def test_a_second_upload_of_one_name_in_a_run_is_refused(world: Sandbox) -> None
 def _add_plain(world: Sandbox, name: str) -> None:
     """A workflow that may do nothing and does nothing."""
     document = {**_CALLER, "jobs": {"a": {"runs-on": "ubuntu-latest", "steps": []}}}
-    tampering.commit_file(world, f".github/workflows/{name}", json.dumps(document), f"Add {name}")
+    commits.commit_file(world, f".github/workflows/{name}", json.dumps(document), f"Add {name}")
 
 
 def _post(world: Sandbox, token: str, path: str, body: dict[str, object]) -> int:
@@ -119,7 +119,7 @@ def test_a_runs_own_token_starts_nothing_but_dispatches(world: Sandbox) -> None:
     """A release made by a workflow starts no workflow; a dispatch does, where it may write."""
     grants = {"permissions": {"contents": "write", "actions": "write"}}
     document = {**_CALLER, **grants, "jobs": {"a": {"runs-on": "ubuntu-latest", "steps": []}}}
-    tampering.commit_file(world, ".github/workflows/bot.yml", json.dumps(document), "Add")
+    commits.commit_file(world, ".github/workflows/bot.yml", json.dumps(document), "Add")
     run, runs = _run(world, "bot.yml"), world.github.state.runs
     before = len(runs)
     assert _post(world, run.token, "releases", {"tag_name": "v9.0.0"}) == 201

@@ -7,7 +7,7 @@ from inspect import getmembers, isfunction
 from types import ModuleType
 
 from ..sandbox.world import Sandbox
-from . import accounts, distributions, files, github, indexes, publishers, reader, workflow
+from . import accounts, dist, github, indexes, publishers, reader, sources, triggers, workflow
 
 Breakage = Callable[[Sandbox], None]
 
@@ -19,7 +19,7 @@ def _of(module: ModuleType) -> Iterator[tuple[str, Breakage]]:
             yield name.replace("_", "-"), function
 
 
-_MODULES = (accounts, distributions, files, github, indexes, publishers, reader, workflow)
+_MODULES = (accounts, dist, github, indexes, publishers, reader, sources, triggers, workflow)
 BREAKAGES: dict[str, Breakage] = {
     name: breakage for module in _MODULES for name, breakage in _of(module)
 }

@@ -1,8 +1,11 @@
-"""What an index knows of the project and its publishers does not fit the run."""
+"""What an index knows of the project's publishers does not fit the run."""
 
 from __future__ import annotations
 
-from ..sandbox import tampering
+import time
+
+from ..sandbox import published
+from ..sandbox.pypi import publishing
 from ..sandbox.pypi.state import PendingPublisher
 from ..sandbox.world import Sandbox
 
@@ -12,13 +15,6 @@ def publisher_on_other_index(sandbox: Sandbox) -> None:
     state = sandbox.indexes["testpypi"].state
     state.pending.clear()
     state.publishers.clear()
-
-
-def version_published_already(sandbox: Sandbox) -> None:
-    """Somebody uploaded 0.1.1 from a laptop before the release of that name."""
-    for ending in (".tar.gz", "-py3-none-any.whl"):
-        name = f"open_hostfactory_plugin-0.1.1{ending}"
-        tampering.add_file(sandbox, "pypi", "0.1.1", name, b"built on somebody's laptop")
 
 
 def workflow_renamed(sandbox: Sandbox) -> None:
@@ -44,6 +40,24 @@ def publisher_environment_misspelt(sandbox: Sandbox) -> None:
 def blank_in_workflow_name(sandbox: Sandbox) -> None:
     """A blank came along when the file name was pasted into the form."""
     _registered(sandbox).workflow = " publish.yml"
+
+
+def publisher_for_other_name(sandbox: Sandbox) -> None:
+    """The pending publisher on TestPyPI is to create a project of another spelling."""
+    _registered(sandbox).project_name = "open-host-factory-plugin"
+
+
+def project_by_hand(sandbox: Sandbox) -> None:
+    """The reader uploaded a first version to TestPyPI by hand; the pending publisher stays."""
+    published.own_project(sandbox, "testpypi")
+    sdist, _ = published.file_names(sandbox, "0.0.1")
+    published.add_file(sandbox, "testpypi", "0.0.1", sdist, b"uploaded by hand")
+
+
+def pending_publisher_expired(sandbox: Sandbox) -> None:
+    """Nothing was published in the 31 days since the pending publishers were registered."""
+    for index in sandbox.indexes.values():
+        publishing.expire_pending(index.state, time.time() + 31 * 86_400)
 
 
 def _registered(sandbox: Sandbox) -> PendingPublisher:

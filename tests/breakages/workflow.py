@@ -1,68 +1,105 @@
-"""What starts the publishing job, and what it relies on, is not as the guide left it."""
+"""The jobs of publish.yml are not as the guide left them: rights, runner, actions, files."""
 
 from __future__ import annotations
 
-import time
+from functools import partial
 
-from ..sandbox import contributor, tampering, workflow_edits
-from ..sandbox.github import protection
-from ..sandbox.pypi import publishing
+from ..sandbox import commits, published
+from ..sandbox.workflow_edits import REHEARSAL, called_job, cut_from_job, in_job, replaced
 from ..sandbox.world import Sandbox
+
+_ACTION = "pypa/gh-action-pypi-publish@"
+_STEP = f"      - uses: {_ACTION}"
 
 
 def drop_id_token(sandbox: Sandbox) -> None:
     """The job that publishes to TestPyPI loses its permission to prove who it is."""
-    head, job, tail = tampering.workflow_text(sandbox).partition("  publish-testpypi:\n")
-    granted = tail[tail.index("    permissions:\n") : tail.index("    steps:\n")]
-    text = head + job + tail.replace(granted, "", 1)
-    tampering.commit_workflow(sandbox, text, "Tidy the permissions up")
+    edit = partial(cut_from_job, job=REHEARSAL, start="    permissions:\n", end="    steps:\n")
+    commits.rewrite_workflow(sandbox, "Tidy the permissions up", edit)
 
 
 def job_without_environment(sandbox: Sandbox) -> None:
     """The job that publishes to TestPyPI names no environment any more."""
-    head, job, tail = tampering.workflow_text(sandbox).partition("  publish-testpypi:\n")
-    named = tail[tail.index("    environment:\n") : tail.index("    permissions:\n")]
-    text = head + job + tail.replace(named, "", 1)
-    tampering.commit_workflow(sandbox, text, "Leave the environment out, nobody approves there")
+    ends = {"start": "    environment:\n", "end": "    permissions:\n"}
+    edit = partial(cut_from_job, job=REHEARSAL, **ends)
+    commits.rewrite_workflow(sandbox, "Leave the environment out, nobody approves there", edit)
 
 
 def publishing_job_in_called_workflow(sandbox: Sandbox) -> None:
     """The job that publishes to TestPyPI moves to a file of its own, which publish.yml calls."""
-    text = tampering.workflow_text(sandbox)
-    called, caller = workflow_edits.called_job(text, "publish-testpypi", "upload.yml")
+    _call_the_upload(sandbox, granted=True)
+
+
+def called_job_granted_nothing(sandbox: Sandbox) -> None:
+    """The job moves likewise, and whoever moved it left its permissions out of publish.yml."""
+    _call_the_upload(sandbox, granted=False)
+
+
+def _call_the_upload(sandbox: Sandbox, *, granted: bool) -> None:
+    """Two commits: the called file, and the call."""
+    text = commits.workflow_text(sandbox)
+    called, caller = called_job(text, REHEARSAL, "upload.yml", granted=granted)
     path = ".github/workflows/upload.yml"
-    tampering.commit_file(sandbox, path, called, "Give the upload a workflow of its own")
-    tampering.commit_workflow(sandbox, caller, "Call the upload")
+    commits.commit_file(sandbox, path, called, "Give the upload a workflow of its own")
+    commits.commit_workflow(sandbox, caller, "Call the upload")
 
 
-def fork_run_publishes(sandbox: Sandbox) -> None:
-    """Pull requests are published to TestPyPI now, and one comes from a fork."""
-    text = workflow_edits.published_on(tampering.workflow_text(sandbox), "pull_request")
-    tampering.commit_workflow(sandbox, text, "Try pull requests out from TestPyPI")
-    contributor.propose(sandbox, "README.md", "# Better words\n", "Say it in better words")
+def misspelt_permission(sandbox: Sandbox) -> None:
+    """A permission of the build is called `content`, which GitHub does not know."""
+    edit = partial(replaced, old="contents: read", new="content: read")
+    commits.rewrite_workflow(sandbox, "Say what the build may do", edit)
 
 
-def pull_request_target_publishes(sandbox: Sandbox) -> None:
-    """Because forks get no identity, somebody chose an event that does, and a fork's run came."""
-    tampering.use_pending(sandbox, "testpypi")
-    text = workflow_edits.published_on(tampering.workflow_text(sandbox), "pull_request_target")
-    tampering.commit_workflow(sandbox, text, "Let pull requests of forks be published, too")
-    contributor.propose(sandbox, "README.md", "# Better words\n", "Say it in better words")
+def publish_from_a_mac(sandbox: Sandbox) -> None:
+    """The job that publishes to TestPyPI runs where somebody builds wheels for macOS."""
+    edit = partial(in_job, job=REHEARSAL, old="ubuntu-latest", new="macos-latest")
+    commits.rewrite_workflow(sandbox, "Publish where the wheel is built", edit)
 
 
-def release_by_a_workflow(sandbox: Sandbox) -> None:
-    """Another workflow made the release v0.1.0, with its own GITHUB_TOKEN."""
-    tampering.release_by_bot(sandbox, "v0.1.0")
+def publishing_action_at_v1(sandbox: Sandbox) -> None:
+    """The publishing action is asked for by a tag that it does not have."""
+
+    def edit(text: str) -> str:
+        pin = text.partition(_ACTION)[2].partition("\n")[0]
+        return replaced(text, _ACTION + pin, f"{_ACTION}v1")
+
+    commits.rewrite_workflow(sandbox, "Follow the action", edit)
 
 
-def pending_publisher_expired(sandbox: Sandbox) -> None:
-    """Nothing was published in the 31 days since the pending publishers were registered."""
-    for index in sandbox.indexes.values():
-        publishing.expire_pending(index.state, time.time() + 31 * 86_400)
+def other_folder(sandbox: Sandbox) -> None:
+    """The job that publishes to TestPyPI downloads the distributions into another folder."""
+    edit = partial(in_job, job=REHEARSAL, old="path: dist/", new="path: packages/")
+    commits.rewrite_workflow(sandbox, "Name the folder for what is in it", edit)
 
 
-def environment_made_by_a_run(sandbox: Sandbox) -> None:
-    """A run named pypi while there was no such environment, so GitHub made it, unprotected."""
-    state = sandbox.github.state
-    del state.environments["pypi"]
-    protection.environment(state, "pypi", time.time())
+def other_artifact(sandbox: Sandbox) -> None:
+    """The build job uploads its artifact under a name that nobody else uses."""
+    edit = partial(replaced, old="          name: dist\n", new="          name: distributions\n")
+    commits.rewrite_workflow(sandbox, "Call the artifact what it is", edit)
+
+
+def both_indexes_in_one_job(sandbox: Sandbox) -> None:
+    """A rehearsal goes on to PyPI in the same job, and PyPI's publisher names no environment."""
+    for publisher in sandbox.indexes["pypi"].state.pending.values():
+        publisher.environment = ""
+
+    def edit(text: str) -> str:
+        mark = "  # --8<-- [end:publish-testpypi]"
+        step = _STEP + text.partition(mark)[0].rpartition(_STEP)[2].partition("\n")[0] + "\n"
+        return replaced(text, mark, step + mark)
+
+    commits.rewrite_workflow(sandbox, "Go on to PyPI", edit)
+
+
+def skip_what_exists(sandbox: Sandbox) -> None:
+    """Rehearsals are numbered by commits and skip what exists; this one was published before."""
+
+    def edit(text: str) -> str:
+        url = "          repository-url: https://test.pypi.org/legacy/\n"
+        text = replaced(text, "$(date -u +%Y%m%d%H%M%S)", "$(git rev-list --count HEAD)")
+        return replaced(text, url, f"{url}          skip-existing: true\n")
+
+    commits.rewrite_workflow(sandbox, "Let a repeated rehearsal pass", edit)
+    published.first_run(sandbox, "testpypi")
+    version = "0.1.dev" + sandbox.github.bare.git("rev-list", "--count", "main")
+    published.add_version(sandbox, "testpypi", version, b"an earlier rehearsal")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import shutil
 
+from .commits import git
 from .github.state import Pull
-from .tampering import git
 from .world import Sandbox
 
 LOGIN = "hostfactory-contributor"

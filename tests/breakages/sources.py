@@ -1,10 +1,10 @@
-"""What is built from main, or what lies in dist/, is not as an index wants it."""
+"""What is built from main is not as an index wants it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from ..sandbox import tampering
+from ..sandbox import commits
 from ..sandbox.world import Sandbox
 
 _PROJECT = "pyproject.toml"
@@ -12,6 +12,14 @@ _CLASSIFIERS = "classifiers = [\n"
 _LOCAL_SCHEME = """\
 # Neither index accepts the local part of a version (1.2.4.dev1+g0a1b2c3).
 raw-options = { local_scheme = "no-local-version" }
+"""
+_TAG = """\
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class Tag(BuildHookInterface):
+    def initialize(self, version, build_data):
+        build_data["tag"] = "py3-none-linux_x86_64"
 """
 _README = """\
 Open Host Factory Plugin
@@ -22,7 +30,7 @@ Lets IBM Spectrum Symphony ask a cloud provider for hosts. See :ref:`install`.
 
 
 def _replaced(sandbox: Sandbox, subject: str, *changes: tuple[str, str]) -> None:
-    tampering.replace_in(sandbox, _PROJECT, subject, *changes)
+    commits.replace_in(sandbox, _PROJECT, subject, *changes)
 
 
 def classifier_invented(sandbox: Sandbox) -> None:
@@ -72,7 +80,7 @@ def data_not_in_sdist(sandbox: Sandbox) -> None:
         table = f"[tool.hatch.build.targets.wheel.force-include]\n{source}\n"
         path.write_text(f"{path.read_text()}\n{table}")
 
-    tampering.commit_change(sandbox, "Ship the list of providers", change)
+    commits.commit_change(sandbox, "Ship the list of providers", change)
 
 
 def readme_for_sphinx(sandbox: Sandbox) -> None:
@@ -84,7 +92,7 @@ def readme_for_sphinx(sandbox: Sandbox) -> None:
         path = folder / _PROJECT
         path.write_text(path.read_text().replace("README.md", "README.rst"))
 
-    tampering.commit_change(sandbox, "Share the README with the manual", change)
+    commits.commit_change(sandbox, "Share the README with the manual", change)
 
 
 def package_folder_renamed(sandbox: Sandbox) -> None:
@@ -95,9 +103,20 @@ def package_folder_renamed(sandbox: Sandbox) -> None:
         path = folder / _PROJECT
         path.write_text(path.read_text().replace("_plugin.cli:main", ".cli:main"))
 
-    tampering.commit_change(sandbox, "Shorten the import", change)
+    commits.commit_change(sandbox, "Shorten the import", change)
+
+
+def platform_hook(sandbox: Sandbox) -> None:
+    """A build hook tags the wheel for the machine that a helper program was compiled on."""
+
+    def change(folder: Path) -> None:
+        (folder / "hatch_build.py").write_text(_TAG)
+        path = folder / _PROJECT
+        path.write_text(f"{path.read_text()}\n[tool.hatch.build.targets.wheel.hooks.custom]\n")
+
+    commits.commit_change(sandbox, "Tag the wheel for Linux", change)
 
 
 def commit_tagged_already(sandbox: Sandbox) -> None:
     """The first try, v0.1.0, was tagged on the newest commit, and never got to an index."""
-    tampering.tag(sandbox, "v0.1.0")
+    commits.tag(sandbox, "v0.1.0")

@@ -1,10 +1,10 @@
-"""What somebody else does to main is there as meant, or says why it is not."""
+"""What somebody else commits to main is there as meant, or says why it is not."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.sandbox import tampering
+from tests.sandbox import commits
 from tests.sandbox.world import Sandbox
 
 
@@ -12,5 +12,5 @@ def test_text_that_is_not_on_main_is_not_replaced_in_silence(sandbox: Sandbox) -
     """A breakage whose file has changed since names the file and the text, and commits nothing."""
     before = sandbox.github.bare.file("refs/heads/main", "pyproject.toml")
     with pytest.raises(ValueError, match=r"pyproject\.toml on main has no 'flavour'"):
-        tampering.replace_in(sandbox, "pyproject.toml", "x", ("Apache", "MIT"), ("flavour", "x"))
+        commits.replace_in(sandbox, "pyproject.toml", "x", ("Apache", "MIT"), ("flavour", "x"))
     assert sandbox.github.bare.file("refs/heads/main", "pyproject.toml") == before
