@@ -66,6 +66,9 @@ from tests.sandbox.world import Sandbox
 opened = Sandbox()
 quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "start_new_session": True}
 sleeper = subprocess.Popen(["sleep", "300"], env=dict(opened.environment), **quiet)
+# Popen returns a moment before the kernel shows the new program's environment.
+while b"TMPDIR" not in open(f"/proc/{sleeper.pid}/environ", "rb").read():
+    pass
 print(opened.root, sleeper.pid, flush=True)
 os.kill(os.getpid(), 9)
 """

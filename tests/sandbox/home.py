@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 from . import programs
@@ -35,7 +34,8 @@ def environment(root: Path, trust: dict[str, str], proxy: str) -> dict[str, str]
         "PIP_CONFIG_FILE": os.devnull, "PIP_DISABLE_PIP_VERSION_CHECK": "1",
         "PIP_REQUIRE_VIRTUALENV": "1", "PIP_PROGRESS_BAR": "off", "UV_NO_PROGRESS": "1",
         "UV_NO_SYSTEM_CONFIG": "1", "UV_PYTHON_DOWNLOADS": "never",
-        "UV_PYTHON": str(root / "bin" / f"python3.{sys.version_info.minor}"),
+        # The interpreter itself, not the wrapper on the PATH: uv remembers what that has answered.
+        "UV_PYTHON": str(programs.base_interpreter()),
         "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
     }  # fmt: skip
 

@@ -15,8 +15,10 @@ from pathlib import Path
 
 from .programs import base_interpreter
 
-#: uv's folders: unpacked wheels, pointers to them by project, listings by project, uvx's tools.
+#: uv's folders: unpacked wheels, pointers to them by project, listings by project, uvx's tools,
+#: what an interpreter has answered (by its path and age, so it is the same for all).
 _ARCHIVE, _WHEELS, _LISTINGS = "archive-v0", "wheels-v*/pypi/*", "simple-v*/pypi/*"
+_INTERPRETERS = "interpreter-v*"
 _TOOLS = "environments-v*/*/*"
 #: Beside an unpacked wheel in the store: its modules are compiled.
 _COMPILED = ".compiled"
@@ -27,7 +29,7 @@ def seed(store: Path, cache: Path) -> None:
     (store / _ARCHIVE).mkdir(parents=True, exist_ok=True)
     cache.mkdir(parents=True)
     os.symlink(store / _ARCHIVE, cache / _ARCHIVE)
-    for pattern in (_WHEELS, _LISTINGS):
+    for pattern in (_WHEELS, _LISTINGS, _INTERPRETERS):
         for kept in store.glob(pattern):
             link = cache / kept.relative_to(store)
             link.parent.mkdir(parents=True, exist_ok=True)
@@ -42,7 +44,7 @@ def link_mode(store: Path, root: Path) -> str:
 
 def harvest(cache: Path, store: Path, ours: Collection[str]) -> None:
     """Move what `cache` has gained into `store`, but for the projects named in `ours`."""
-    for pattern in (_WHEELS, _LISTINGS):
+    for pattern in (_WHEELS, _LISTINGS, _INTERPRETERS):
         for gained in _gained(cache, pattern, ours):
             _move(gained, store / gained.relative_to(cache))
     for archive in _archives(store):
