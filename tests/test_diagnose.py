@@ -11,6 +11,7 @@ import pytest
 
 from overrides.hooks.failures import listed
 from tests.diagnose.matching import Match, Matcher
+from tests.diagnose.plugin import MEASURED, Record
 
 ROOT = Path(__file__).parent.parent
 LOGS = ROOT / "tests/diagnose/logs"
@@ -35,7 +36,7 @@ def logs(name: str) -> list[dict[str, str]]:
 @pytest.mark.parametrize("around", [HERE, BUSY], ids=["alone", "in-a-run"])
 @pytest.mark.parametrize("name", ["failures", "retold"])
 def test_logs_find_their_pages(
-    name: str, around: str, matcher: Matcher, capsys: pytest.CaptureFixture[str]
+    name: str, around: str, matcher: Matcher, record_property: Record
 ) -> None:
     """The right page first, the right one among three, and silence on what is something else."""
     answers = [
@@ -45,8 +46,9 @@ def test_logs_find_their_pages(
     first = share(said[:1] == [right] for right, said in answers if right != "none")
     three = share(right in said[:3] for right, said in answers if right != "none")
     silent = share(not said for right, said in answers if right == "none")
-    with capsys.disabled():
-        print(f"\n{name}.jsonl: first {first:.1%}, among three {three:.1%}, silent {silent:.1%}")
+    figures = f"first {first:.1%}, among three {three:.1%}, silent on others {silent:.1%}"
+    where = "alone" if around == HERE else "in a run"
+    record_property(MEASURED, f"{name}.jsonl, {where}: {figures}")
     assert first >= FIRST and three >= AMONG_THREE and silent >= SILENT
 
 

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests import browser_scene
+from tests.diagnose.plugin import MEASURED, Record
 from tests.log_box_scene import MEGABYTE, NOISE, REFUSED, WATCH, paste
 
 
@@ -78,7 +79,7 @@ def test_what_nobody_knows_is_said_plainly(page: Page) -> None:
     expect(page.locator("#no-match")).to_be_hidden()
 
 
-def test_five_megabytes_are_answered_within_a_second(page: Page) -> None:
+def test_five_megabytes_are_answered_within_a_second(page: Page, record_property: Record) -> None:
     """Measured in the page, from the input to the answer."""
     page.evaluate(WATCH)
     page.evaluate(
@@ -90,12 +91,14 @@ def test_five_megabytes_are_answered_within_a_second(page: Page) -> None:
         NOISE * (5 * MEGABYTE // len(NOISE)) + REFUSED,
     )
     milliseconds, _ = page.evaluate("window.answered")
-    print(f"5 MB: {milliseconds:.0f} ms")
+    record_property(MEASURED, f"5 MB in the box: answered after {milliseconds:.0f} ms")
     assert milliseconds < 1000
     assert page.locator("#matches a").first.inner_text() == "invalid-publisher"
 
 
-def test_a_large_file_does_not_freeze_the_page(page: Page, tmp_path: Path) -> None:
+def test_a_large_file_does_not_freeze_the_page(
+    page: Page, tmp_path: Path, record_property: Record
+) -> None:
     """It is read in slices, without going through the box; the page draws in between."""
     log = tmp_path / "run.log"
     log.write_text(NOISE * (30 * MEGABYTE // len(NOISE)) + REFUSED)
@@ -103,8 +106,8 @@ def test_a_large_file_does_not_freeze_the_page(page: Page, tmp_path: Path) -> No
     page.locator("#log-file").set_input_files(log)
     expect(page.locator("#matches a").first).to_have_text("invalid-publisher", timeout=20_000)
     assert page.locator("#log").input_value().startswith("run.log, ")
-    milliseconds, longest = page.evaluate("window.answered")
-    print(f"30 MB: {milliseconds:.0f} ms, {longest:.0f} ms at most without a frame")
+    _, longest = page.evaluate("window.answered")
+    record_property(MEASURED, f"30 MB as a file: {longest:.0f} ms at most without a frame")
     assert longest < 1000
 
 
