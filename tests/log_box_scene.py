@@ -30,6 +30,14 @@ WATCH = """() => {
         done([performance.now() - begun, longest])).observe(list, { childList: true }));
 }"""
 
+#: Drops a file with this text on the box.
+DROP = """text => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], "run.log"));
+    const options = { dataTransfer: data, bubbles: true, cancelable: true };
+    document.getElementById("log").dispatchEvent(new DragEvent("drop", options));
+}"""
+
 
 def paste(page: Page, text: str) -> None:
     """Puts a text into the box in one piece, as a paste does."""

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests import browser_scene
 from tests.diagnose.plugin import MEASURED, Record
-from tests.log_box_scene import MEGABYTE, NOISE, REFUSED, WATCH, paste
+from tests.log_box_scene import DROP, MEGABYTE, NOISE, REFUSED, WATCH, paste
 
 
 @pytest.fixture(scope="module")
@@ -129,15 +129,7 @@ def test_what_is_pasted_stays_text(page: Page) -> None:
 
 def test_a_file_can_be_dropped(page: Page) -> None:
     """Dropped on the box, it is read as if it had been pasted."""
-    page.evaluate(
-        """text => {
-            const data = new DataTransfer();
-            data.items.add(new File([text], "run.log"));
-            const options = { dataTransfer: data, bubbles: true, cancelable: true };
-            document.getElementById("log").dispatchEvent(new DragEvent("drop", options));
-        }""",
-        REFUSED,
-    )
+    page.evaluate(DROP, REFUSED)
     expect(page.locator("#matches a").first).to_have_text("invalid-publisher")
     assert page.locator("#log").input_value() == REFUSED
 
