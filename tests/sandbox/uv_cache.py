@@ -9,31 +9,38 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from .programs import base_interpreter
 
-#: uv's folders: unpacked wheels, pointers to them by project, listings by project, uvx's tools,
+#: uv's folders: unpacked wheels, pointers to them by project, listings by project, and
 #: what an interpreter has answered (by its path and age, so it is the same for all).
 _ARCHIVE, _WHEELS, _LISTINGS = "archive-v0", "wheels-v*/pypi/*", "simple-v*/pypi/*"
-_INTERPRETERS = "interpreter-v*"
-_TOOLS = "environments-v*/*/*"
+_SHARED = (_WHEELS, _LISTINGS, "interpreter-v*")
 #: Beside an unpacked wheel in the store: its modules are compiled.
 _COMPILED = ".compiled"
+HOUR = 3600.0
 
 
 def seed(store: Path, cache: Path) -> None:
-    """Lay links to all that `store` holds into the new folder `cache`."""
+    """Make the new folder `cache`, with links to all that `store` holds."""
     (store / _ARCHIVE).mkdir(parents=True, exist_ok=True)
     cache.mkdir(parents=True)
     os.symlink(store / _ARCHIVE, cache / _ARCHIVE)
-    for pattern in (_WHEELS, _LISTINGS, _INTERPRETERS):
+    lay(store, cache)
+
+
+def lay(store: Path, cache: Path) -> None:
+    """Lay the links that `cache` lacks, to what `store` has gained since."""
+    for pattern in _SHARED:
         for kept in store.glob(pattern):
             link = cache / kept.relative_to(store)
             link.parent.mkdir(parents=True, exist_ok=True)
-            os.symlink(kept, link)
+            with suppress(FileExistsError):
+                os.symlink(kept, link)
 
 
 def link_mode(store: Path, root: Path) -> str:
@@ -43,13 +50,30 @@ def link_mode(store: Path, root: Path) -> str:
 
 
 def harvest(cache: Path, store: Path, ours: Collection[str]) -> None:
-    """Move what `cache` has gained into `store`, but for the projects named in `ours`."""
-    for pattern in (_WHEELS, _LISTINGS, _INTERPRETERS):
-        for gained in _gained(cache, pattern, ours):
-            _move(gained, store / gained.relative_to(cache))
-    for archive in _archives(store):
+    """Move what `cache` has gained into `store`, but for the projects named in `ours`.
+
+    To be done whenever a cache is about to go, or its gains would be loaded again and lie there
+    for ever: what is unpacked lies in the store from the beginning.
+    """
+    gains = [path for pattern in _SHARED for path in _gained(cache, pattern, ours)]
+    for gained in gains:
+        _move(gained, store / gained.relative_to(cache))
+    for archive in _archives(store) if gains else ():
         _compile(archive)
-    _discard_tools(cache)
+
+
+def sweep(store: Path, grace: float = HOUR) -> None:
+    """Remove what was unpacked and nothing leads to any more: runs that were ended leave it.
+
+    What is younger than `grace`, in seconds, is left alone: another run may just be making it.
+    """
+    kept = {archive.name for archive in _archives(store)}
+    for found in (store / _ARCHIVE).iterdir():
+        if found.name.removesuffix(_COMPILED) in kept:
+            continue
+        with suppress(OSError):
+            if time.time() - found.lstat().st_ctime > grace:
+                shutil.rmtree(found) if found.is_dir() else found.unlink()
 
 
 def _gained(cache: Path, pattern: str, ours: Collection[str]) -> Iterator[Path]:
@@ -84,10 +108,3 @@ def _compile(archive: Path) -> None:
         command = [str(base_interpreter()), "-m", "compileall", "-q", str(archive)]
         subprocess.run(command, check=False, capture_output=True)  # Some hold other Pythons' code.
         mark.touch()
-
-
-def _discard_tools(cache: Path) -> None:
-    """uvx's environments lie in the archive and are of no use to another cache."""
-    for tool in cache.glob(_TOOLS):
-        if tool.is_symlink():
-            shutil.rmtree(tool.resolve(), ignore_errors=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from overrides.hooks.facts import PUBLISH, FactsError, read
 
-from . import home, programs, repository, sweep, uv_cache
+from . import home, programs, repository, sweep, uv_cache, uv_tools
 from .browser import Browser
 from .github.call import Judge
 from .github.permissions import InvalidWorkflowError
@@ -48,6 +48,7 @@ class Sandbox:
         text = (ROOT / PUBLISH).read_text()
         catalogue.check(parse(text, PUBLISH).document, text, PUBLISH)
         self.root, self._cache, self._judge = sweep.new_root(), cache, judge
+        self._store, self._ours = cache / "wheels", (self.facts.package, *REWRITTEN)
         try:
             self._open(source)
         except BaseException:
@@ -85,10 +86,6 @@ class Sandbox:
         self.environment["UV_LINK_MODE"] = uv_cache.link_mode(self._store, self.root)
 
     @property
-    def _store(self) -> Path:
-        return self._cache / "wheels"
-
-    @property
     def _uv_caches(self) -> tuple[Path, Path]:
         """The reader's, which a snapshot holds, and that of the runners."""
         return self.root / "home" / ".cache" / "uv", self.github.uv_cache
@@ -120,8 +117,7 @@ class Sandbox:
         return self.browser.shown_token if "token" in prompt.lower() else None
 
     def secrets(self) -> list[str]:
-        tokens = [*self.github.state.tokens, *self.browser.shown_tokens]
-        return [token for token in tokens if token]
+        return list(filter(None, [*self.github.state.tokens, *self.browser.shown_tokens]))
 
     def run_workflow(self, text: str, path: str) -> str | None:
         return self.github.try_workflow(text, path)
@@ -133,12 +129,20 @@ class Sandbox:
 
     def restore(self, key: str) -> bool:
         self.github.runner.close()
-        return self._snapshots.restore(key)
+        readers, _ = self._uv_caches
+        uv_cache.harvest(readers, self._store, self._ours)
+        tools = uv_tools.taken(readers, (self.facts.package,))
+        restored = self._snapshots.restore(key)
+        uv_cache.lay(self._store, readers)
+        uv_tools.lay(readers, tools)
+        return restored
 
     def close(self) -> None:
         self.github.runner.close()
         self.network.close()
         for cache in self._uv_caches:
-            uv_cache.harvest(cache, self._store, (self.facts.package, *REWRITTEN))
+            uv_cache.harvest(cache, self._store, self._ours)
+            uv_tools.discard(cache)
+        uv_cache.sweep(self._store)
         sweep.end_processes(self.root)
         shutil.rmtree(self.root, ignore_errors=True)
