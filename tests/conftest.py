@@ -1,4 +1,4 @@
-"""One open sandbox for the tests that ask for it, in each process."""
+"""What is opened once in each process, for the tests that ask for it: a sandbox, a browser."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from tests.sandbox.world import Sandbox
 
 Run = Callable[[str], "subprocess.CompletedProcess[str]"]
@@ -35,3 +37,22 @@ def shell(sandbox: Sandbox) -> Run:
         )  # fmt: skip
 
     return run
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the built site is served."""
+    from tests import browser_scene
+
+    site = browser_scene.build(tmp_path_factory.mktemp("site"))
+    with browser_scene.served(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real one, without a window; it goes with its file, since its event loop rules the thread."""
+    from tests import browser_scene
+
+    with browser_scene.chromium() as browser:
+        yield browser

@@ -26,8 +26,11 @@ WATCH = """() => {
     };
     requestAnimationFrame(frame);
     document.addEventListener("input", () => begun = performance.now(), true);
-    window.answered = new Promise((done) => new MutationObserver(() =>
-        done([performance.now() - begun, longest])).observe(list, { childList: true }));
+    window.answered = new Promise((done, fail) => {
+        const answer = () => done([performance.now() - begun, longest]);
+        new MutationObserver(answer).observe(list, { childList: true });
+        setTimeout(() => fail(new Error("no answer within 20 seconds")), 20_000);
+    });
 }"""
 
 #: Drops a file with this text on the box.
