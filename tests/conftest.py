@@ -51,7 +51,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A real one, without a window; it goes with its file, since its event loop rules the thread."""
+    """A real one, without a window; closed with its file, as its event loop rules the thread."""
     from tests import browser_scene
 
     with browser_scene.chromium() as browser:
