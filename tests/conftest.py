@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,11 +41,18 @@ def shell(sandbox: Sandbox) -> Run:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built site."""
+    from tests import browser_scene
+
+    return browser_scene.build(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
     """Where the built site is served."""
     from tests import browser_scene
 
-    site = browser_scene.build(tmp_path_factory.mktemp("site"))
     with browser_scene.served(site) as address:
         yield address
 

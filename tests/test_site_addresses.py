@@ -6,19 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tests import browser_scene
 from tests.addresses.site import LIST, addresses, missing, published
 
 NEXT = (
     "Keep a heading's id by `{{#{anchor}}}` behind its text; send a page on by `redirect_maps` in"
     " mkdocs.yml."
 )
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The built site."""
-    return browser_scene.build(tmp_path_factory.mktemp("site"))
 
 
 def test_every_published_address_leads_somewhere(site: Path) -> None:

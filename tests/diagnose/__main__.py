@@ -6,9 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
-import yaml
 from mkdocs.utils import meta
 
+from overrides.hooks import facts
+from overrides.hooks.facts import Facts, FactsError
 from overrides.hooks.failures import FOLDER, listed
 
 from .matching import Match, Matcher
@@ -19,7 +20,7 @@ MOST, LINES = 3, 12
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """0 when a page fits, 1 when none does, 2 when there is no log."""
+    """0 when a page fits, 1 when none does, 2 when there is no log, or no address of the site."""
     parser = argparse.ArgumentParser("python -m tests.diagnose", description=__doc__)
     parser.add_argument("log", nargs="?", type=Path, help="a file; without it, standard input")
     path: Path | None = parser.parse_args(arguments).log
@@ -31,8 +32,13 @@ def main(arguments: list[str] | None = None) -> int:
     if not log.strip():
         print("The log is empty. Try: gh run view --log-failed | …", file=sys.stderr)
         return 2
+    try:
+        site = facts.read(ROOT)
+    except FactsError as problem:
+        print(problem, file=sys.stderr)
+        return 2
     found = Matcher(ROOT, listed(ROOT / "docs")).matches(log)
-    print(_told(found, _site()))
+    print(_told(found, site))
     return 0 if found else 1
 
 
@@ -42,26 +48,18 @@ def _log(path: Path | None) -> str:
     return data.decode("utf-8", "replace")
 
 
-def _site() -> dict[str, str]:
-    """The site's addresses; its YAML holds tags that only MkDocs knows."""
-    lines = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").splitlines()
-    wanted = [line for line in lines if line.startswith(("site_url:", "repo_url:"))]
-    found: dict[str, str] = yaml.safe_load("\n".join(wanted))
-    return found
-
-
-def _told(found: list[Match], site: dict[str, str]) -> str:
+def _told(found: list[Match], site: Facts) -> str:
     if not found:
-        issue = f"{site['repo_url']}/issues/new?template=publishing-failure.yml"
+        issue = f"{site.repo_url}/issues/new?template=publishing-failure.yml"
         return (
             "No page of the guide knows these lines. Pipe in more of the log; if it is about"
             f" publishing, open an issue: {issue}"
         )
     first, *others = found[:MOST]
-    told = [f"{site['site_url']}{first.url}", first.description, "", *_quoted(first.line), ""]
+    told = [f"{site.site_url}{first.url}", first.description, "", *_quoted(first.line), ""]
     told += ["Fix:", *_fix(first.symptom)]
     if others:
-        told += ["", "If that is not it:", *(f"  {site['site_url']}{each.url}" for each in others)]
+        told += ["", "If that is not it:", *(f"  {site.site_url}{each.url}" for each in others)]
     return "\n".join(told)
 
 

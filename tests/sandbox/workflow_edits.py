@@ -58,8 +58,9 @@ def published_on(text: str, event: str) -> str:
         (f"        if: {release}\n", f"        if: {for_pypi}\n"),
         ("!= 'skipped' }}", "!= 'skipped' && !startsWith(github.event_name, 'pull_request') }}"),
     ):
-        assert text.count(old) == 1, old
-        text = text.replace(old, new)
+        if text.count(old) > 1:
+            raise ValueError(f"the workflow has {old!r} more than once")
+        text = replaced(text, old, new)
     return text
 
 
