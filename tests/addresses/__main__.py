@@ -5,15 +5,15 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from tests import browser_scene
-
-from .site import LIST, ROOT, addresses, published
+from tests import ROOT
+from tests.addresses.built_addresses import LIST, addresses, published
+from tests.site import serve
 
 
 def main() -> None:
     """Adds, never takes away: an address stays for ever."""
     with tempfile.TemporaryDirectory() as folder:
-        found = addresses(browser_scene.build(Path(folder)))
+        found = addresses(serve.build(Path(folder)))
     known = set(published()) if LIST.exists() else set()
     LIST.write_text("\n".join(sorted(known | found)) + "\n", encoding="utf-8")
     print(f"{len(found - known)} new addresses in {LIST.relative_to(ROOT)}")

@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 
-from . import diagnose, fences, index, sandbox, site, suite
+from tests.benchmarks import diagnose, fences, index, sandbox, site, suite
 
 #: Name → the figures it prints, one line each.
 BENCHMARKS: dict[str, Callable[[], Iterator[str]]] = {
@@ -22,10 +22,10 @@ BENCHMARKS: dict[str, Callable[[], Iterator[str]]] = {
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("name", nargs="*", help=", ".join(BENCHMARKS))
-    wanted = parser.parse_args(arguments).name or list(BENCHMARKS)
-    if unknown := [name for name in wanted if name not in BENCHMARKS]:
+    reused = parser.parse_args(arguments).name or list(BENCHMARKS)
+    if unknown := [name for name in reused if name not in BENCHMARKS]:
         parser.error(f"no benchmark is called {unknown[0]}; known are {', '.join(BENCHMARKS)}")
-    for name in wanted:
+    for name in reused:
         print(f"{name}:")
         for line in BENCHMARKS[name]():
             print(f"  {line}", flush=True)

@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator
 
 from overrides.hooks.failures import listed
+from tests import ROOT
+from tests.benchmarks.timing import median
 from tests.diagnose.matching import Matcher
-
-from .timing import ROOT, median
 
 MEGABYTES = 5
 

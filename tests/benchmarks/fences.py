@@ -7,12 +7,13 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from .timing import ROOT, python, seconds
+from tests import ROOT
+from tests.benchmarks.timing import python, seconds
 
 FENCES = 10
 _SETTINGS = """\
 [tool.pytest.ini_options]
-addopts = ["-p", "tests.harness.plugin"]
+addopts = ["-p", "tests.evaluate.plugin"]
 pythonpath = ["{root}"]
 """
 

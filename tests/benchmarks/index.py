@@ -9,10 +9,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.contracts import world
+from tests.contracts import index_state
 from tests.contracts.jwts import Signers
 from tests.contracts.rows import own_rows
-from tests.contracts.served import Served, World
+from tests.contracts.served_index import Served, World
 from tests.contracts.wheels import upload, wheel
 
 TIMES = 30
@@ -32,7 +32,7 @@ def figures() -> Iterator[str]:
 def _mint(served: Served, signers: Signers) -> float:
     rows = own_rows("mint_token")
     row = next(row for row in rows if row["minted"] and not row["pending_removed"])
-    served.start_from(world.build(row))
+    served.start_from(index_state.build(row))
     times = []
     for number in range(TIMES):
         claims = {**row["token"]["claims"], "jti": f"benchmark-{number}"}
@@ -44,7 +44,7 @@ def _mint(served: Served, signers: Signers) -> float:
 
 
 def _upload(served: Served) -> float:
-    served.start_from(world.build({"setup": {"projects": ["sampleproject"]}}))
+    served.start_from(index_state.build({"setup": {"projects": ["sampleproject"]}}))
     times = []
     for number in range(TIMES):
         content = wheel(version=f"2.{number}", payload=b"x" * 1_000_000)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import statistics
 from collections.abc import Iterator
 
-from .timing import median, python, seconds
+from tests.benchmarks.timing import median, python, seconds
 
 
 def figures() -> Iterator[str]:
     begin = ("-m", "tests.sandbox", "--fresh", "-c", "true")
     whole = median(lambda: python(*begin), 3)
     yield f"python -m tests.sandbox --fresh -c true, imports and all: {whole:.2f} s"
-    from tests.sandbox.world import Sandbox
+    from tests.sandbox.sandbox import Sandbox
 
     opened: list[Sandbox] = []
     times = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 
-from .timing import median, python
+from tests.benchmarks.timing import median, python
 
 
 def figures() -> Iterator[str]:

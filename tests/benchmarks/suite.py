@@ -10,11 +10,11 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 
-from tests.harness.fences import Fence
-from tests.harness.page import Book, Page
-from tests.sandbox.world import Sandbox
-
-from .timing import ROOT, python, seconds
+from tests import ROOT
+from tests.benchmarks.timing import python, seconds
+from tests.pages.fences import Fence
+from tests.pages.page import Docs, Page
+from tests.sandbox.sandbox import Sandbox
 
 #: Pages that are played one after another from a fresh world to a verified release.
 CHAIN = (
@@ -51,9 +51,9 @@ def _played(pages: list[str]) -> float:
 
 
 def _typed(names: list[str]) -> float:
-    book, sandbox = Book(ROOT), Sandbox()
+    docs, sandbox = Docs(ROOT), Sandbox()
     try:
-        return sum(_page(sandbox, book.page(name)) for name in names)
+        return sum(_page(sandbox, docs.page(name)) for name in names)
     finally:
         sandbox.close()
 

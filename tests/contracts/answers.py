@@ -8,8 +8,8 @@ from typing import Any
 
 import httpx
 
-from .rows import Row, stable
-from .served import Served
+from tests.contracts.rows import Row, stable
+from tests.contracts.served_index import Served
 
 PYDANTIC = "https://errors.pydantic.dev/"
 TIMES = {"upload-time", "upload_time", "upload_time_iso_8601"}

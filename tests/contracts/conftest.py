@@ -8,11 +8,11 @@ from collections.abc import Iterator
 import pytest
 from _pytest.terminal import TerminalReporter
 
-from . import world
-from .exemptions import reason
-from .jwts import Signers
-from .rows import TABLES, group, rows
-from .served import Served, World
+from tests.contracts import index_state
+from tests.contracts.exemptions import reason
+from tests.contracts.jwts import Signers
+from tests.contracts.rows import TABLES, group, rows
+from tests.contracts.served_index import Served, World
 
 BY_ID = {row["id"]: (table, row) for table in TABLES for row in rows(table)}
 _agreed: Counter[tuple[str, str]] = Counter()
@@ -34,7 +34,7 @@ def served(tmp_path_factory: pytest.TempPathFactory, signers: Signers) -> Iterat
 @pytest.fixture
 def ready(served: Served) -> Served:
     """The server with a fresh index, in which alice has a project."""
-    served.start_from(world.build({"setup": {"projects": ["sampleproject"]}}))
+    served.start_from(index_state.build({"setup": {"projects": ["sampleproject"]}}))
     return served
 
 

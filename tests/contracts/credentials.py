@@ -6,14 +6,13 @@ import json
 import time
 from typing import Any
 
+from tests.contracts import index_state
+from tests.contracts.authorization_headers import header, known_label
+from tests.contracts.jwts import Signers
+from tests.contracts.rows import NotReproducible, Row
+from tests.contracts.served_index import Served
 from tests.sandbox.pypi import macaroons
 from tests.sandbox.pypi.state import State
-
-from . import world
-from .headers import header, known_label
-from .jwts import Signers
-from .rows import NotReproducible, Row
-from .served import Served
 
 ISSUER = "https://token.actions.githubusercontent.com"
 HOUR = 3600
@@ -126,7 +125,7 @@ def _afterwards(state: State, what: str | None, text: str, publisher: str) -> No
 
 def is_known(auth: Row) -> bool:
     """Whether all the labels of a row's `auth` mean something to us."""
-    state = world.build({"setup": {"projects": ["one", "two"]}})
+    state = index_state.build({"setup": {"projects": ["one", "two"]}})
     try:
         header(auth.get("form"), "pypi-AAAA") if auth.get("form") != "flipped" else None
         label = (auth.get("caveats") or "").removeprefix("attenuated-")

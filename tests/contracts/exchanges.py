@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import httpx
 
-from .backend import Backend
-from .bodies import body
-from .jwts import Signers
-from .rows import Row
+from tests.contracts.backend import Backend
+from tests.contracts.jwts import Signers
+from tests.contracts.request_bodies import body
+from tests.contracts.rows import Row
 
 
 def exchange(

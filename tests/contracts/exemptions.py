@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import long_fields, uploads
-from .bodies import body
-from .credentials import is_known
-from .rows import NotReproducible, Row
+from tests.contracts import long_fields, uploads
+from tests.contracts.credentials import is_known
+from tests.contracts.request_bodies import body
+from tests.contracts.rows import NotReproducible, Row
 
 
 def _is_incomplete(row: Row) -> bool:

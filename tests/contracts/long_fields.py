@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from .rows import HERE, Row
+from tests.contracts.rows import HERE, Row
 
 FILES = HERE / "oracle" / "files"
 ODD: tuple[Any, ...] = (None, "", "x", "abc", "!!!", "YWJj", "AAAA", [], {}, [None], 0, 1, 2, "2")

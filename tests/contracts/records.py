@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.contracts.index_state import FILLER
+from tests.contracts.rows import Row
 from tests.sandbox.pypi.release import File
 from tests.sandbox.pypi.state import Publisher, State
-
-from .rows import Row
-from .world import FILLER
 
 
 def publishers(state: State) -> list[Row]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .exemptions import reason
-from .rows import TABLES, rows
+from tests.contracts.exemptions import reason
+from tests.contracts.rows import TABLES, rows
 
 
 def test_less_than_one_row_in_twenty_is_left_out() -> None:

@@ -9,11 +9,10 @@ from urllib.parse import urljoin
 
 import httpx
 
+from tests.contracts import index_state, records
+from tests.contracts.rows import Row
+from tests.contracts.served_index import Served
 from tests.sandbox.pypi import State, User
-
-from . import records, world
-from .rows import Row
-from .served import Served
 
 FIELDS = ("project_name", "owner", "repository", "workflow_filename", "environment")
 
@@ -21,7 +20,7 @@ FIELDS = ("project_name", "owner", "repository", "workflow_filename", "environme
 def test_answers_as_the_real_server(served: Served, publisher_form: Row) -> None:
     """Status, place to go, errors by field, messages, look-ups and what is stored, agree."""
     row = publisher_form
-    state = world.build(row)
+    state = index_state.build(row)
     _sign_in(state, row["as_user"])
     served.start_from(state)
     before = (records.pending(state), records.publishers(state))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.contracts import index_state, records
+from tests.contracts.answers import same_exchange
+from tests.contracts.exchanges import exchange
+from tests.contracts.jwts import Signers
+from tests.contracts.rows import Row, is_crash
+from tests.contracts.served_index import Served
 from tests.sandbox.pypi.state import State, Token
-
-from . import records, world
-from .answers import same_exchange
-from .exchanges import exchange
-from .jwts import Signers
-from .rows import Row, is_crash
-from .served import Served
 
 KINDS = {0: "Expiration", 1: "ProjectName", 2: "ProjectID", 3: "RequestUser", 4: "OIDCPublisher"}
 
@@ -19,7 +18,7 @@ KINDS = {0: "Expiration", 1: "ProjectName", 2: "ProjectID", 3: "RequestUser", 4:
 def test_answers_as_the_real_server(served: Served, signers: Signers, mint_token: Row) -> None:
     """Status, reason, error codes and words, and what is stored afterwards, agree with the row."""
     row = mint_token
-    served.start_from(world.build(row))
+    served.start_from(index_state.build(row))
     for earlier in row.get("before", ()):
         exchange(served, signers, {**row, "request": row["request"], **earlier})
     before = served.state

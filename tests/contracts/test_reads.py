@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from . import world
-from .answers import same_content, same_head, same_headers
-from .jwts import Signers
-from .rows import Row
-from .served import Served
-from .uploads import post
+from tests.contracts import index_state
+from tests.contracts.answers import same_content, same_head, same_headers
+from tests.contracts.jwts import Signers
+from tests.contracts.rows import Row
+from tests.contracts.served_index import Served
+from tests.contracts.uploads import post
 
 
 def test_answers_as_the_real_server(served: Served, signers: Signers, read_api: Row) -> None:
     """Status, headers and content agree with the row, but for order, times and serial numbers."""
     row, request = read_api, read_api["request"]
-    served.start_from(world.build(row))
+    served.start_from(index_state.build(row))
     for upload in row["uploads"]:
         assert post(served, signers, upload).status_code == 200
     for sql in row["then_sql"]:
-        world.statement(served.state, sql)
+        index_state.statement(served.state, sql)
     served.state.flags.update(row["admin_flags"])
     headers = {"Accept": request["accept"]}
     answer = served.send(request["method"], request["path"], host=request["host"], headers=headers)

@@ -7,11 +7,11 @@ import statistics
 import time
 from collections.abc import Callable
 
-from . import world
-from .jwts import Signers
-from .rows import own_rows
-from .served import Served
-from .wheels import upload, wheel
+from tests.contracts import index_state
+from tests.contracts.jwts import Signers
+from tests.contracts.rows import own_rows
+from tests.contracts.served_index import Served
+from tests.contracts.wheels import upload, wheel
 
 
 def milliseconds(act: Callable[[], object]) -> float:
@@ -30,7 +30,7 @@ def test_an_exchange_takes_less_than_5_ms(ready: Served, signers: Signers) -> No
     row = next(
         row for row in own_rows("mint_token") if row["minted"] and not row["pending_removed"]
     )
-    ready.start_from(world.build(row))
+    ready.start_from(index_state.build(row))
     claims = row["token"]["claims"]
     fresh = iter(
         signers.token({**row["token"], "claims": {**claims, "jti": f"speed-{number}"}})

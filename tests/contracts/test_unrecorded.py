@@ -9,12 +9,11 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+from tests.contracts.jwts import Signers
+from tests.contracts.served_index import Served, World
+from tests.contracts.wheels import upload, wheel
 from tests.sandbox.pypi import TESTPYPI, User
 from tests.sandbox.pypi.state import Project
-
-from .jwts import Signers
-from .served import Served, World
-from .wheels import upload, wheel
 
 JSON = {"Accept": "application/vnd.pypi.simple.v1+json"}
 

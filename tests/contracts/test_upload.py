@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from . import records, world
-from .answers import same_upload
-from .jwts import Signers
-from .rows import Row, is_crash
-from .served import Served
-from .uploads import make_earlier, post
+from tests.contracts import index_state, records
+from tests.contracts.answers import same_upload
+from tests.contracts.jwts import Signers
+from tests.contracts.rows import Row, is_crash
+from tests.contracts.served_index import Served
+from tests.contracts.uploads import make_earlier, post
 
 
 def test_answers_as_the_real_server(served: Served, signers: Signers, upload: Row) -> None:
     """Status, reason phrase, body, and what is stored and what is gone afterwards, agree."""
     row = upload
-    served.start_from(world.build(row))
+    served.start_from(index_state.build(row))
     for earlier in row.get("before", ()):
         make_earlier(served, signers, row, earlier["request"])
     state = served.state
-    world.age(state, row["setup"])
+    index_state.age(state, row["setup"])
     before, pending = records.stored(state), {p.id: p.project_name for p in state.pending.values()}
     answer = post(served, signers, row["request"])
     if is_crash(row):

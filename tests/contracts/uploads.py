@@ -10,14 +10,13 @@ from urllib.parse import urlencode
 
 import httpx
 
+from tests.contracts import index_state, long_fields
+from tests.contracts.backend import Backend
+from tests.contracts.credentials import authorization
+from tests.contracts.jwts import Signers
+from tests.contracts.rows import NotReproducible, Row
+from tests.contracts.served_index import Served
 from tests.sandbox.pypi.state import Project, State
-
-from . import long_fields, world
-from .backend import Backend
-from .credentials import authorization
-from .jwts import Signers
-from .rows import NotReproducible, Row
-from .served import Served
 
 BOUNDARY = "----------------the-rows-do-not-contain-this"
 ISSUER = "https://token.actions.githubusercontent.com"
@@ -105,5 +104,5 @@ def make_earlier(served: Served, signers: Signers, row: Row, request: Row) -> No
 def _created(state: State, name: str, auth: Row) -> None:
     project = Project(name, {auth["user"]: "Owner"})
     state.add_project(project)
-    world.add_release(project, "1.0.0", 1, f"{name}-1.0.0-py3-none-any.whl")
+    index_state.add_release(project, "1.0.0", 1, f"{name}-1.0.0-py3-none-any.whl")
     state.creations.append((auth["user"], time.time()))

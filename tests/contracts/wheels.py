@@ -8,10 +8,9 @@ import zipfile
 
 import httpx
 
+from tests.contracts.rows import Row
+from tests.contracts.served_index import Served
 from tests.sandbox.pypi import State, macaroons
-
-from .rows import Row
-from .served import Served
 
 UPLOADS = {"Host": "upload.pypi.org", "X-Forwarded-Proto": "https"}
 METADATA = "Metadata-Version: 2.1\nName: {}\nVersion: {}\n"

@@ -11,10 +11,9 @@ from mkdocs.utils import meta
 from overrides.hooks import facts
 from overrides.hooks.facts import Facts, FactsError
 from overrides.hooks.failures import FOLDER, listed
+from tests import ROOT
+from tests.diagnose.matching import Match, Matcher
 
-from .matching import Match, Matcher
-
-ROOT = Path(__file__).parents[2]
 #: Pages that are named, and lines of the first one's fix that are shown.
 MOST, LINES = 3, 12
 

@@ -1,15 +1,14 @@
 """Where the names come from: this repository's workflow and site configuration."""
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
 from overrides.hooks.facts import PUBLISH, Facts, FactsError, Workflow, read, read_workflow
+from tests import ROOT
 
-ROOT = Path(__file__).parents[2]
 WORKFLOWS = sorted(f".github/workflows/{p.name}" for p in (ROOT / PUBLISH).parent.iterdir())
 
 

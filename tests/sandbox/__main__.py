@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from .world import PROBLEMS, Sandbox
+from tests.sandbox.sandbox import PROBLEMS, Sandbox
 
 _WELCOME = """\
 You are in a sandbox: PyPI, TestPyPI, GitHub and Sigstore are stand-ins on this machine.
@@ -47,14 +47,14 @@ def _parser() -> argparse.ArgumentParser:
 def _shell(sandbox: Sandbox, command: str | None) -> int:
     if command is None:
         print(
-            _WELCOME.format(folder=sandbox.folder, door=sandbox.network.door("pypi.org")),
+            _WELCOME.format(folder=sandbox.folder, local_url=sandbox.network.local_url("pypi.org")),
             flush=True,
         )
         shell = ["bash", "--noprofile", "--norc", "-i"]
     else:
         shell = ["bash", "--noprofile", "--norc", "-c", command]
     done = subprocess.run(shell, cwd=sandbox.folder, env=dict(sandbox.environment), check=False)
-    for host in dict.fromkeys(sandbox.strangers()):
+    for host in dict.fromkeys(sandbox.blocked_hosts()):
         print(f"tests.sandbox: {host} was asked for; nothing leaves the sandbox", file=sys.stderr)
     return done.returncode if done.returncode >= 0 else 128 - done.returncode
 

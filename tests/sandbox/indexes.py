@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from joserfc.jwk import KeySet
 from starlette.types import ASGIApp
 
-from .github.state import State as GitHubState
-from .home import LOGIN
-from .pypi import PYPI, TESTPYPI, Index, Services
-from .pypi.services import Account, UnknownAccount
-from .pypi.state import State, User
-from .sigstore import Sigstore
+from tests.sandbox.github.state import State as GitHubState
+from tests.sandbox.pypi import PYPI, TESTPYPI, Index, Services
+from tests.sandbox.pypi.dependencies import Account, UnknownAccount
+from tests.sandbox.pypi.state import State, User
+from tests.sandbox.sigstore import Sigstore
+from tests.sandbox.workstation.home import LOGIN
 
 if TYPE_CHECKING:
     from pypi_attestations import Attestation, Distribution, GitHubPublisher

@@ -11,14 +11,13 @@ from typing import Any
 from starlette.types import ASGIApp
 
 from overrides.hooks.facts import Facts
-
-from .git_hub import GitHub
-from .github.call import Judge
-from .indexes import open_indexes
-from .pass_through import application
-from .sigstore import Sigstore
-from .sigstore.swap import swap_wheel
-from .upstream import Upstream
+from tests.sandbox.github.api_call import ResponseCheck
+from tests.sandbox.github_service import GitHub
+from tests.sandbox.indexes import open_indexes
+from tests.sandbox.mirror.index_mirror import IndexMirror
+from tests.sandbox.mirror.responses import application
+from tests.sandbox.sigstore import Sigstore
+from tests.sandbox.sigstore.trust_swap import swap_wheel
 
 #: Other people's projects whose wheels carry this sandbox's root of trust.
 REWRITTEN = ("sigstore",)
@@ -36,16 +35,16 @@ class Services:
         token: str,
         listings: Path,
         variables: Callable[[], Mapping[str, str]],
-        judge: Judge | None,
+        check_response: ResponseCheck | None,
     ) -> None:
         self._refusals: list[str] = []
-        self.github = GitHub(root, facts, token, variables, judge, self._refused)
+        self.github = GitHub(root, facts, token, variables, check_response, self._refused)
         keys = self.github.issuer.keys
         self.sigstore = Sigstore(keys, time.time)
         self.trust = root / "services" / "trust_config.json"
         self.trust.write_bytes(self.sigstore.trust_config)
         rewrite = dict.fromkeys(REWRITTEN, partial(swap_wheel, trust=self.sigstore))
-        others = application(Upstream(listings, rewrite=rewrite))
+        others = application(IndexMirror(listings, rewrite=rewrite))
         self.indexes = open_indexes(
             root / "services", keys, lambda: self.github.state, self.sigstore, self._refused, others
         )

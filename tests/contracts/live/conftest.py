@@ -10,18 +10,17 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from tests.contracts import world
+from tests.contracts import index_state
 from tests.contracts.backend import Service
 from tests.contracts.jwts import Signers
+from tests.contracts.live.question import Asked
 from tests.contracts.rows import Row
-from tests.contracts.served import Served, World
+from tests.contracts.served_index import Served, World
 from tests.contracts.uploads import post
 from tests.sandbox.pypi import PYPI, TESTPYPI, Site
 
-from .asked import Asked
-
 if TYPE_CHECKING:
-    from tests.sandbox.world import Sandbox
+    from tests.sandbox.sandbox import Sandbox
 
 API = "api.github.com"
 KINDS = ["stand-in", pytest.param("real", marks=pytest.mark.live)]
@@ -60,7 +59,7 @@ def index(kind: str, site: Site, request: pytest.FixtureRequest) -> Asked:
 
 def begin(served: Served, signers: Signers, row: Row) -> None:
     """The state that the row starts from, with its uploads."""
-    served.start_from(world.build(row))
+    served.start_from(index_state.build(row))
     for upload in row.get("uploads", ()):
         assert post(served, signers, upload).status_code == 200
 

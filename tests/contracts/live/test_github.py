@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import httpx
 import pytest
 
 from overrides.hooks.facts import Facts, read
+from tests import ROOT
 from tests.contracts.backend import Backend
+from tests.contracts.live.question import Asked
 from tests.contracts.rows import Row
-from tests.sandbox.git_hub import OWNER_ID
-from tests.sandbox.github.description import complaint
+from tests.sandbox.github.api_description import problem_with
+from tests.sandbox.github_service import OWNER_ID
 
-from .asked import Asked
-
-FACTS: Facts = read(Path(__file__).parents[3])
+FACTS: Facts = read(ROOT)
 HOME = f"/repos/{FACTS.slug}"
 OWNER = {"login": FACTS.owner, "id": OWNER_ID, "type": "Organization"}
 #: (what is asked, its path, the token, the status, GitHub's words)
@@ -55,7 +53,7 @@ def shown(row: Row, answer: httpx.Response) -> None:
     said = answer.json()
     expected = row["response"]
     assert {name: said[name] for name in expected} == expected
-    fault = complaint("GET", row["request"]["path"], said)
+    fault = problem_with("GET", row["request"]["path"], said)
     assert fault is None, fault
 
 

@@ -11,11 +11,10 @@ from tests.contracts.answers import plain, same_content, same_exchange, same_hea
 from tests.contracts.backend import Backend
 from tests.contracts.exchanges import exchange
 from tests.contracts.jwts import Signers
+from tests.contracts.live.question import Asked, for_site, lacking, recorded
 from tests.contracts.rows import Row
 from tests.contracts.uploads import send
 from tests.sandbox.pypi import PYPI, Site
-
-from .asked import Asked, for_site, lacking, recorded
 
 #: The audience; no JSON, no JWT, no issuer; another's signature, and a key that nobody knows.
 EXCHANGES = ("mint-2517", "mint-2403", "mint-2416", "mint-2189", "mint-2361", "mint-2362")

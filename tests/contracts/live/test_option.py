@@ -16,17 +16,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests import ROOT
 from tests.contracts.jwts import Signers
+from tests.contracts.live.conftest import begin
 from tests.contracts.rows import own_rows
-from tests.contracts.served import Served
-
-from .conftest import begin
+from tests.contracts.served_index import Served
 
 if TYPE_CHECKING:
-    from tests.sandbox.world import Sandbox
+    from tests.sandbox.sandbox import Sandbox
 
 HERE = Path(__file__).parent
-ROOT = HERE.parents[2]
 #: The project's own options would start workers and write the ledger of the pages.
 PYTEST = (
     sys.executable,
@@ -36,7 +35,7 @@ PYTEST = (
     "-o",
     "addopts=",
     "-p",
-    "tests.contracts.live.plugin",
+    "tests.contracts.live.live_option",
     "-p",
     "no:cacheprovider",
     "-W",
@@ -54,7 +53,7 @@ def reality(sandbox: Sandbox, served: Served, signers: Signers) -> Iterator[Sand
     before, services = index.state, index.services
     begin(served, signers, next(row for row in own_rows("read_api") if row["id"] == "read-137"))
     index.state, index.services = served.state, replace(services, fallback=None)
-    sandbox.strangers()
+    sandbox.blocked_hosts()
     yield sandbox
     index.state, index.services = before, services
     sandbox.refusals()
@@ -79,7 +78,7 @@ def test_live_asks_the_services_by_name_and_nothing_else(reality: Sandbox) -> No
     assert done.returncode == 0, done.stdout
     assert counts(done.stdout)["passed"] > 20 and counts(done.stdout)["deselected"] > 20
     assert "skipped" not in counts(done.stdout)
-    assert reality.strangers() == []
+    assert reality.blocked_hosts() == []
 
 
 def test_a_service_that_has_moved_is_named_in_a_sentence(reality: Sandbox) -> None:

@@ -6,14 +6,14 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from .refusals import refuse
-from .workflow import Workflow
+from tests.sandbox.github.refusals import refuse
+from tests.sandbox.github.workflow import Workflow
 
 #: GitHub turns down more than this many inputs.
 MOST_INPUTS = 25
 
 
-def judge(workflow: Workflow, given: Mapping[str, Any]) -> dict[str, str]:
+def accepted_inputs(workflow: Workflow, given: Mapping[str, Any]) -> dict[str, str]:
     """The run's inputs, defaults filled in.
 
     Raises:

@@ -9,13 +9,13 @@ from collections.abc import Callable, Mapping
 from fnmatch import fnmatchcase
 from typing import Any, Protocol
 
-from . import dispatch, pulls, setting_shapes, shapes
-from .bare import Bare
-from .permissions import InvalidWorkflowError
-from .refusals import refuse
-from .runs import Run
-from .state import Pull, Release, State
-from .workflow import Workflow, parse
+from tests.sandbox.github import dispatch, json_repository, json_settings, pulls
+from tests.sandbox.github.bare_repository import Bare
+from tests.sandbox.github.permissions import InvalidWorkflowError
+from tests.sandbox.github.refusals import refuse
+from tests.sandbox.github.runs import Run
+from tests.sandbox.github.state import Pull, Release, State
+from tests.sandbox.github.workflow import Workflow, parse
 
 FOLDER = ".github/workflows"
 #: GitHub's own bot: what it does starts nothing but dispatches (docs: "GITHUB_TOKEN").
@@ -61,14 +61,14 @@ class Events:
             workflow = parse(text, path)
         except InvalidWorkflowError as error:
             refuse("invalid-workflow-file", problem=error.problem)
-        inputs = dispatch.judge(workflow, given)
+        inputs = dispatch.accepted_inputs(workflow, given)
         return self._start(workflow, "workflow_dispatch", full, commit, login, {"inputs": inputs})
 
     def published(self, login: str, release: Release) -> None:
         """A release became public: the workflow file of the tagged commit decides."""
         ref = f"refs/tags/{release.tag}"
         commit = self._bare.commit(ref) or ""
-        detail = {"action": "published", "release": setting_shapes.release(self._state(), release)}
+        detail = {"action": "published", "release": json_settings.release(self._state(), release)}
         for workflow in self.workflows(commit) if login != BOT else ():
             rule = workflow.triggers.get("release", False)
             if rule is None or (rule and "published" in rule.get("types", ["published"])):
@@ -115,8 +115,8 @@ class Events:
     ) -> Run:  # fmt: skip
         state, now = self._state(), time.time()
         payload = {
-            **detail, "ref": ref, "repository": shapes.repository(state),
-            "sender": shapes.account(state.users[login]),
+            **detail, "ref": ref, "repository": json_repository.repository(state),
+            "sender": json_repository.account(state.users[login]),
         }  # fmt: skip
         number = 1 + sum(run.path == path for run in state.runs)
         title = name if event == "workflow_dispatch" else self._bare.subject(commit)

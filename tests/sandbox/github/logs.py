@@ -8,7 +8,7 @@ import zlib
 from datetime import UTC, datetime
 from pathlib import Path
 
-from .runs import Job, Run, Step
+from tests.sandbox.github.runs import Job, Run, Step
 
 
 def _stamp(seconds: float) -> str:

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from joserfc import jwt
 from joserfc.jwk import KeySet, RSAKey
 
-from . import pulls
-from .runs import Job, Run
-from .state import State
+from tests.sandbox.github import pulls
+from tests.sandbox.github.runs import Job, Run
+from tests.sandbox.github.state import State
 
 ISSUER = "https://token.actions.githubusercontent.com"
 #: GitHub's tokens live five minutes.
@@ -25,7 +25,7 @@ class Issuer:
         self._key.ensure_kid()
         self._now = now
         #: Claims that the next tokens lack, one each.
-        self.forgotten: list[str] = []
+        self.omitted_claims: list[str] = []
 
     def keys(self) -> KeySet:
         """The public half, as a JWKS."""
@@ -35,8 +35,8 @@ class Issuer:
         now = int(self._now())
         times = {"iat": now, "nbf": now - 5, "exp": now + LIFETIME}
         body = {"jti": str(uuid.uuid4()), "iss": ISSUER, "aud": audience, **claims, **times}
-        if self.forgotten:
-            del body[self.forgotten.pop(0)]
+        if self.omitted_claims:
+            del body[self.omitted_claims.pop(0)]
         header = {"alg": "RS256", "typ": "JWT", "kid": self._key.kid}
         return jwt.encode(header, body, self._key)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fnmatch import fnmatchcase
 
-from .refusals import Refused
-from .state import Environment, State
+from tests.sandbox.github.refusals import Refused
+from tests.sandbox.github.state import Environment, State
 
 
 def environment(state: State, name: str, now: float) -> Environment:

@@ -8,9 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from . import shapes
-from .bare import Bare
-from .state import Pull, State
+from tests.sandbox.github import json_repository
+from tests.sandbox.github.bare_repository import Bare
+from tests.sandbox.github.state import Pull, State
 
 #: What starts a workflow whose trigger names no `types` (docs: "Events that trigger workflows").
 USUAL = ("opened", "synchronize", "reopened")
@@ -38,12 +38,12 @@ def _git(folder: Path, *arguments: str) -> None:
 def event(state: State, bare: Bare, pull: Pull, action: str) -> dict[str, Any]:
     """What a run reads of it: the part of the webhook's payload that workflows ask for."""
     head = _side(_fork(state, pull), pull.branch, bare.commit(f"refs/pull/{pull.number}/head"))
-    base = _side(shapes.repository(state), "main", bare.commit("refs/heads/main"))
-    user = shapes.account(state.users[pull.author])
+    base = _side(json_repository.repository(state), "main", bare.commit("refs/heads/main"))
+    user = json_repository.account(state.users[pull.author])
     shown = {
         "number": pull.number, "title": pull.title, "state": "open" if pull.open else "closed",
         "user": user, "head": head, "base": base, "draft": False, "merged": False,
-        "html_url": f"{shapes.WEB}/{state.full_name}/pull/{pull.number}",
+        "html_url": f"{json_repository.WEB}/{state.full_name}/pull/{pull.number}",
     }  # fmt: skip
     return {"action": action, "number": pull.number, "pull_request": shown}
 
@@ -56,14 +56,14 @@ def _side(repository: dict[str, Any], branch: str, commit: str | None) -> dict[s
 
 def _fork(state: State, pull: Pull) -> dict[str, Any]:
     """The author's copy of the repository; their own when they have none."""
-    whole = shapes.repository(state)
+    whole = json_repository.repository(state)
     if not pull.fork:
         return whole
     name, owner = f"{pull.author}/{state.repository}", state.users[pull.author]
     kept = {key: _moved(value, state.full_name, name) for key, value in whole.items()}
     number = state.repository_id + owner.id
-    return {**kept, "id": number, "node_id": shapes.node_id("R", number), "fork": True,
-            "owner": shapes.account(owner)}  # fmt: skip
+    return {**kept, "id": number, "node_id": json_repository.node_id("R", number), "fork": True,
+            "owner": json_repository.account(owner)}  # fmt: skip
 
 
 def _moved(value: Any, old: str, new: str) -> Any:
@@ -97,8 +97,9 @@ def node(state: State, pull: Pull) -> dict[str, Any]:
         "owner": {"__typename": owner.kind, "login": owner.login},
     }
     return {
-        "id": shapes.node_id("PR", pull.number), "number": pull.number, "title": pull.title,
+        "id": json_repository.node_id("PR", pull.number),
+        "number": pull.number, "title": pull.title,
         "state": "OPEN" if pull.open else "CLOSED", "isCrossRepository": pull.fork,
         "headRefName": pull.branch, "headRepository": repository,
-        "url": f"{shapes.WEB}/{state.full_name}/pull/{pull.number}",
+        "url": f"{json_repository.WEB}/{state.full_name}/pull/{pull.number}",
     }  # fmt: skip

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NoReturn
 
-from .call import ApiError
+from tests.sandbox.github.api_call import ApiError
 
 #: Is told the symptom and the words of each refusal that is given.
 Listener = Callable[[str, str], None]

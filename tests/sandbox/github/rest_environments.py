@@ -8,33 +8,33 @@ from urllib.parse import unquote
 
 from starlette.responses import JSONResponse, Response
 
-from . import protection, setting_shapes, shapes
-from .call import ApiError, Call, not_found
-from .hub import Hub
-from .state import Environment, RefPattern, Secret
+from tests.sandbox.github import json_repository, json_settings, protection
+from tests.sandbox.github.api_call import ApiError, Call, not_found
+from tests.sandbox.github.api_context import ApiContext
+from tests.sandbox.github.state import Environment, RefPattern, Secret
 
 
 class EnvironmentsApi:
-    def __init__(self, hub: Hub) -> None:
-        self._hub = hub
+    def __init__(self, context: ApiContext) -> None:
+        self._context = context
 
     def _find(self, call: Call) -> Environment:
-        found = self._hub.state.environments.get(unquote(call.path["environment"]).lower())
+        found = self._context.state.environments.get(unquote(call.path["environment"]).lower())
         if found is None:
             raise not_found()
         return found
 
     def list(self, call: Call) -> Response:
-        state = self._hub.state
-        shown = [setting_shapes.environment(state, found) for found in state.environments.values()]
+        state = self._context.state
+        shown = [json_settings.environment(state, found) for found in state.environments.values()]
         return JSONResponse({"total_count": len(shown), "environments": call.page(shown)})
 
     def get(self, call: Call) -> Response:
-        return JSONResponse(setting_shapes.environment(self._hub.state, self._find(call)))
+        return JSONResponse(json_settings.environment(self._context.state, self._find(call)))
 
     def put(self, call: Call) -> Response:
         """Create or configure; what the request leaves out is reset, as GitHub does."""
-        state, body = self._hub.state, call.body
+        state, body = self._context.state, call.body
         policy = _policy(body.get("deployment_branch_policy"))
         name = unquote(call.path["environment"])
         found = protection.environment(state, name, time.time())
@@ -42,17 +42,17 @@ class EnvironmentsApi:
         found.prevent_self_review = bool(body.get("prevent_self_review"))
         found.wait_timer = int(body.get("wait_timer") or 0)
         found.policy = policy
-        return JSONResponse(setting_shapes.environment(state, found))
+        return JSONResponse(json_settings.environment(state, found))
 
     def _reviewer(self, given: dict[str, Any]) -> tuple[str, int]:
-        state, number = self._hub.state, int(given.get("id", 0))
+        state, number = self._context.state, int(given.get("id", 0))
         known = {t.id for t in state.teams} | {u.id for u in state.users.values()}
         if given.get("type") not in ("User", "Team") or number not in known:
             raise ApiError(422, "Validation Failed", errors=[f"{given} is not a valid reviewer"])
         return str(given["type"]), number
 
     def delete(self, call: Call) -> Response:
-        self._hub.state.environments.pop(self._find(call).name.lower())
+        self._context.state.environments.pop(self._find(call).name.lower())
         return Response(status_code=204)
 
     def policies(self, call: Call) -> Response:
@@ -66,7 +66,7 @@ class EnvironmentsApi:
         name, kind = str(call.body.get("name", "")), str(call.body.get("type", "branch"))
         if any((p.name, p.kind) == (name, kind) for p in found.patterns):
             raise ApiError(303, "See Other")
-        pattern = RefPattern(self._hub.state.new_id(), name, kind)
+        pattern = RefPattern(self._context.state.new_id(), name, kind)
         found.patterns.append(pattern)
         return JSONResponse(_pattern(pattern))
 
@@ -90,15 +90,15 @@ def _policy(given: dict[str, Any] | None) -> str | None:
 
 
 def _pattern(pattern: RefPattern) -> dict[str, Any]:
-    node = shapes.node_id("GBP", pattern.id)
+    node = json_repository.node_id("GBP", pattern.id)
     return {"id": pattern.id, "node_id": node, "name": pattern.name, "type": pattern.kind}
 
 
 class SecretsApi:
     """Names only; scopes are the repository, an environment and the organization."""
 
-    def __init__(self, hub: Hub) -> None:
-        self._hub = hub
+    def __init__(self, context: ApiContext) -> None:
+        self._context = context
 
     def _scope(self, call: Call) -> list[Secret]:
         scope = "repo"
@@ -106,12 +106,12 @@ class SecretsApi:
             scope = f"env:{unquote(call.path['environment']).lower()}"
         elif "org" in call.path:
             scope = "org"
-        return self._hub.state.secrets.setdefault(scope, [])
+        return self._context.state.secrets.setdefault(scope, [])
 
     def list(self, call: Call) -> Response:
         shown = [
-            {"name": s.name, "created_at": shapes.moment(s.created_at),
-             "updated_at": shapes.moment(s.created_at),
+            {"name": s.name, "created_at": json_repository.moment(s.created_at),
+             "updated_at": json_repository.moment(s.created_at),
              **({"visibility": "all"} if "org" in call.path else {})}
             for s in self._scope(call)
         ]  # fmt: skip

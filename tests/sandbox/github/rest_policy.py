@@ -6,16 +6,16 @@ from typing import Any
 
 from starlette.responses import JSONResponse, Response
 
-from .call import ApiError, Call, Handler
-from .hub import Hub
-from .shapes import API
+from tests.sandbox.github.api_call import ApiError, Call, Handler
+from tests.sandbox.github.api_context import ApiContext
+from tests.sandbox.github.json_repository import API
 
 
 class PolicyApi:
     """GitHub's `actions/permissions`; a field that a request leaves out keeps its value."""
 
-    def __init__(self, hub: Hub) -> None:
-        self._hub = hub
+    def __init__(self, context: ApiContext) -> None:
+        self._context = context
 
     def table(self, repository: str) -> list[tuple[str, str, Handler]]:
         whole = f"{repository}/actions/permissions"
@@ -27,23 +27,23 @@ class PolicyApi:
         ]
 
     def get(self, call: Call) -> Response:
-        policy = self._hub.state.policy
-        url = f"{API}/repos/{self._hub.state.full_name}/actions/permissions/selected-actions"
+        policy = self._context.state.policy
+        url = f"{API}/repos/{self._context.state.full_name}/actions/permissions/selected-actions"
         shown = {"enabled": True, "allowed_actions": policy.allowed}
         shown |= {"selected_actions_url": url} if policy.allowed == "selected" else {}
         return JSONResponse({**shown, "sha_pinning_required": policy.pinned})
 
     def put(self, call: Call) -> Response:
-        allowed = str(call.body.get("allowed_actions", self._hub.state.policy.allowed))
+        allowed = str(call.body.get("allowed_actions", self._context.state.policy.allowed))
         if allowed not in ("all", "local_only", "selected") or "enabled" not in call.body:
             raise ApiError(422, "Validation Failed")
-        self._hub.state.policy.allowed = allowed
+        self._context.state.policy.allowed = allowed
         if "sha_pinning_required" in call.body:
-            self._hub.state.policy.pinned = bool(call.body["sha_pinning_required"])
+            self._context.state.policy.pinned = bool(call.body["sha_pinning_required"])
         return Response(status_code=204)
 
     def selected(self, call: Call) -> Response:
-        policy = self._hub.state.policy
+        policy = self._context.state.policy
         self._check_selected()
         shown: dict[str, Any] = {
             "github_owned_allowed": policy.github_owned, "verified_allowed": policy.verified,
@@ -52,7 +52,7 @@ class PolicyApi:
         return JSONResponse(shown)
 
     def select(self, call: Call) -> Response:
-        policy, body = self._hub.state.policy, call.body
+        policy, body = self._context.state.policy, call.body
         self._check_selected()
         policy.github_owned = bool(body.get("github_owned_allowed", policy.github_owned))
         policy.verified = bool(body.get("verified_allowed", policy.verified))
@@ -61,5 +61,5 @@ class PolicyApi:
 
     def _check_selected(self) -> None:
         """The docs: the policy must be `selected` before there is a selection."""
-        if self._hub.state.policy.allowed != "selected":
+        if self._context.state.policy.allowed != "selected":
             raise ApiError(409, "Conflict")

@@ -7,42 +7,43 @@ from typing import Any
 
 from starlette.responses import JSONResponse, Response
 
-from . import setting_shapes, shapes
-from .call import ApiError, Call, not_found
-from .hub import Hub
-from .state import Release
+from tests.sandbox.github import json_repository, json_settings
+from tests.sandbox.github.api_call import ApiError, Call, not_found
+from tests.sandbox.github.api_context import ApiContext
+from tests.sandbox.github.state import Release
 
 
 class ReleasesApi:
-    def __init__(self, hub: Hub) -> None:
-        self._hub = hub
+    def __init__(self, context: ApiContext) -> None:
+        self._context = context
 
     def list(self, call: Call) -> Response:
         found = [
-            setting_shapes.release(self._hub.state, r) for r in reversed(self._hub.state.releases)
+            json_settings.release(self._context.state, r)
+            for r in reversed(self._context.state.releases)
         ]
         return JSONResponse(call.page(found))
 
     def by_tag(self, call: Call) -> Response:
-        found = self._hub.state.release(call.path["tag"])
+        found = self._context.state.release(call.path["tag"])
         if found is None:
             raise not_found()
-        return JSONResponse(setting_shapes.release(self._hub.state, found))
+        return JSONResponse(json_settings.release(self._context.state, found))
 
     def latest(self, call: Call) -> Response:
-        public = [r for r in self._hub.state.releases if not r.draft and not r.prerelease]
+        public = [r for r in self._context.state.releases if not r.draft and not r.prerelease]
         if not public:
             raise not_found()
-        return JSONResponse(setting_shapes.release(self._hub.state, public[-1]))
+        return JSONResponse(json_settings.release(self._context.state, public[-1]))
 
     def notes(self, call: Call) -> Response:
         tag = call.body.get("tag_name", "")
-        link = f"{shapes.WEB}/{self._hub.state.full_name}/commits/{tag}"
+        link = f"{json_repository.WEB}/{self._context.state.full_name}/commits/{tag}"
         return JSONResponse({"name": tag, "body": f"**Full Changelog**: {link}"})
 
     def create(self, call: Call) -> Response:
-        self._hub.check(call, "contents")
-        state, body = self._hub.state, call.body
+        self._context.check(call, "contents")
+        state, body = self._context.state, call.body
         tag, draft = str(body.get("tag_name", "")), bool(body.get("draft"))
         if not draft and state.release(tag):
             raise _exists()
@@ -52,11 +53,13 @@ class ReleasesApi:
             call.login, time.time(),
         )  # fmt: skip
         if body.get("generate_release_notes") and not release.body:
-            release.body = f"**Full Changelog**: {shapes.WEB}/{state.full_name}/commits/{tag}"
+            release.body = (
+                f"**Full Changelog**: {json_repository.WEB}/{state.full_name}/commits/{tag}"
+            )
         state.releases.append(release)
         if not draft:
             self._publish(call.login, release)
-        return JSONResponse(setting_shapes.release(state, release), status_code=201)
+        return JSONResponse(json_settings.release(state, release), status_code=201)
 
     def update(self, call: Call) -> Response:
         release = self._find(call)
@@ -67,32 +70,32 @@ class ReleasesApi:
                 setattr(release, field, call.body[key])
         if was_draft and not release.draft:
             self._publish(call.login, release)
-        return JSONResponse(setting_shapes.release(self._hub.state, release))
+        return JSONResponse(json_settings.release(self._context.state, release))
 
     def get(self, call: Call) -> Response:
-        return JSONResponse(setting_shapes.release(self._hub.state, self._find(call)))
+        return JSONResponse(json_settings.release(self._context.state, self._find(call)))
 
     def delete(self, call: Call) -> Response:
-        self._hub.state.releases.remove(self._find(call))
+        self._context.state.releases.remove(self._find(call))
         return Response(status_code=204)
 
     def _find(self, call: Call) -> Release:
         number = int(call.path["release"])
-        found = next((r for r in self._hub.state.releases if r.id == number), None)
+        found = next((r for r in self._context.state.releases if r.id == number), None)
         if found is None:
             raise not_found()
         return found
 
     def _publish(self, login: str, release: Release) -> None:
-        bare = self._hub.bare
+        bare = self._context.bare
         if bare.qualified(f"refs/tags/{release.tag}") is None:
             commit = bare.commit(release.target)
             if commit is None:
-                self._hub.state.releases.remove(release)
+                self._context.state.releases.remove(release)
                 raise _invalid("target_commitish")
             bare.create_tag(release.tag, commit)
         release.published_at = time.time()
-        self._hub.events.published(login, release)
+        self._context.events.published(login, release)
 
 
 def _exists() -> ApiError:

@@ -8,21 +8,21 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from .hub import Hub
-from .runs import Run
+from tests.sandbox.github.api_context import ApiContext
+from tests.sandbox.github.runs import Run
 
 
 class RunPages:
     """Nobody needs to be logged in: the repository is public."""
 
-    def __init__(self, hub: Hub) -> None:
-        self._hub = hub
+    def __init__(self, context: ApiContext) -> None:
+        self._context = context
 
     def routes(self) -> list[Route]:
         return [Route("/{owner}/{repo}/actions/runs/{run:int}", self.show)]
 
     async def show(self, request: Request) -> Response:
-        run = self._hub.state.run(request.path_params["run"])
+        run = self._context.state.run(request.path_params["run"])
         if run is None:
             return HTMLResponse("<!DOCTYPE html><title>Not Found</title>", status_code=404)
         title = html.escape(f"{run.title} #{run.number}")

@@ -11,7 +11,7 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import Response
 
-from .bare import Bare
+from tests.sandbox.github.bare_repository import Bare
 
 #: What GitHub answers to a push without a usable token.
 _ASK = {"WWW-Authenticate": 'Basic realm="GitHub"'}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 
-from .permissions import place
-from .refusals import refuse
-from .state import ActionsPolicy, State
-from .workflow import JobPlan, Workflow
+from tests.sandbox.github.permissions import place
+from tests.sandbox.github.refusals import refuse
+from tests.sandbox.github.state import ActionsPolicy, State
+from tests.sandbox.github.workflow import JobPlan, Workflow
 
 #: Whose actions "created by GitHub" means.
 _GITHUB = ("actions", "github")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .runs import Run
+from tests.sandbox.github.runs import Run
 
 
 @dataclass

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from .permissions import InvalidWorkflowError, check_permissions, place
+from tests.sandbox.github.permissions import InvalidWorkflowError, check_permissions, place
 
 #: libyaml's, where the wheel has it: ten times as quick.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

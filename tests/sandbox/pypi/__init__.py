@@ -4,10 +4,8 @@ It judges with the libraries that PyPI uses and speaks PyPI's words; `tests/cont
 against recorded answers of the real server.
 """
 
-from .index import Index
-from .reason import ReasonProtocol
-from .refusals import CATALOGUE
-from .services import (
+from tests.sandbox.network.reason_phrase import ReasonProtocol
+from tests.sandbox.pypi.dependencies import (
     Account,
     AccountLookupError,
     Offline,
@@ -16,8 +14,10 @@ from .services import (
     TimedOut,
     UnknownAccount,
 )
-from .site import PYPI, TESTPYPI, Site
-from .state import State, User
+from tests.sandbox.pypi.index import Index
+from tests.sandbox.pypi.refusals import CATALOGUE
+from tests.sandbox.pypi.sites import PYPI, TESTPYPI, Site
+from tests.sandbox.pypi.state import State, User
 
 __all__ = [
     "CATALOGUE",

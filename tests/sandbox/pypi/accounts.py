@@ -9,11 +9,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from . import macaroons
-from .fields import Fields
-from .markup import field, form, page
-from .site import Site
-from .state import Project, State, User
+from tests.sandbox.pypi import macaroons
+from tests.sandbox.pypi.fields import Fields
+from tests.sandbox.pypi.markup import field, form, page
+from tests.sandbox.pypi.sites import Site
+from tests.sandbox.pypi.state import Project, State, User
 
 REGISTER, LOGIN = "/account/register/", "/account/login/"
 UNVERIFIED, TWO_FACTOR = "/manage/unverified-account/", "/manage/account/two-factor/"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from .refusals import refuse
-from .state import Project, State, User
+from tests.sandbox.pypi.refusals import refuse
+from tests.sandbox.pypi.state import Project, State, User
 
 
 def admitted(state: State) -> User:

@@ -18,9 +18,9 @@ from pypi_attestations import (
     VerificationError,
 )
 
-from .refusals import refuse
-from .services import Services
-from .state import Publisher
+from tests.sandbox.pypi.dependencies import Services
+from tests.sandbox.pypi.refusals import refuse
+from tests.sandbox.pypi.state import Publisher
 
 SUPPORTED = (AttestationType.PYPI_PUBLISH_V1, AttestationType.SLSA_PROVENANCE_V1)
 ATTESTATIONS = TypeAdapter(list[Attestation])

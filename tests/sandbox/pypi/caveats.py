@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import StrictInt, StrictStr, TypeAdapter, ValidationError
 
-from .state import Project, Publisher, User
+from tests.sandbox.pypi.state import Project, Publisher, User
 
 
 @dataclass(frozen=True)

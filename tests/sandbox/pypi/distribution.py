@@ -13,8 +13,8 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import IO
 
-from . import zipframing
-from .refusals import refuse
+from tests.sandbox.pypi import zip_framing
+from tests.sandbox.pypi.refusals import refuse
 
 MEBIBYTE = 1024 * 1024
 #: An archive that unpacks to more than this, and to more than so many times its size, is a bomb.
@@ -59,7 +59,7 @@ def _check_zip(file: IO[bytes], filename: str) -> str | None:
             detail = _check_members(archive, file.seek(0, os.SEEK_END), filename)
             if detail is not None:
                 return detail
-            framing = zipframing.problem(file)
+            framing = zip_framing.problem(file)
             if framing is not None:
                 return f"ZIP archive not accepted: {framing}. {ARCHIVES}"
             return _scan((name, partial(archive.read, name)) for name in archive.namelist())

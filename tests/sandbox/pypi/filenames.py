@@ -22,9 +22,9 @@ from packaging.utils import (
 )
 from packaging.version import InvalidVersion, Version
 
-from .platforms import is_accepted
-from .refusals import refuse
-from .uploadform import EXTENSIONS
+from tests.sandbox.pypi.platforms import is_accepted
+from tests.sandbox.pypi.refusals import refuse
+from tests.sandbox.pypi.upload_form import EXTENSIONS
 
 EXTENSION = re.compile(r".+?(?P<extension>\.(?:tar\.gz|zip|whl))$", re.IGNORECASE)
 SCRIPT_NAME = re.compile(r"[\w.-]+")

@@ -11,21 +11,21 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from . import outage, pages, routing, storing, upload
-from .fields import Fields
-from .identity import identify
-from .mint import mint
-from .reason import HEADER
-from .refusals import Refused, refuse
-from .replies import as_json, plain, status_page
-from .services import Services
-from .site import Site
-from .state import State
+from tests.sandbox.network.reason_phrase import HEADER
+from tests.sandbox.pypi import file_storage, outage, routing, upload, web_pages
+from tests.sandbox.pypi.dependencies import Services
+from tests.sandbox.pypi.fields import Fields
+from tests.sandbox.pypi.mint import mint
+from tests.sandbox.pypi.refusals import Refused, refuse
+from tests.sandbox.pypi.responses import as_json, plain, status_page
+from tests.sandbox.pypi.sites import Site
+from tests.sandbox.pypi.state import State
+from tests.sandbox.pypi.upload_identity import identify
 
 #: What an upload's text fields may hold, in bytes; PyPI sets no bound of its own.
 FIELD_LIMIT = 64 * 1024 * 1024
 #: A browser without the sandbox's certificates says `pypi.org.localhost`.
-DOOR = ".localhost"
+LOCALHOST_SUFFIX = ".localhost"
 RETIRED = {
     "submit": "register-api-gone", "submit_pkg_info": "register-api-gone",
     "doc_upload": "documentation-upload-gone",
@@ -45,7 +45,13 @@ class Index:
         self.app: ASGIApp = self
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        host = Request(scope).headers.get("host", "").split(":")[0].lower().removesuffix(DOOR)
+        host = (
+            Request(scope)
+            .headers.get("host", "")
+            .split(":")[0]
+            .lower()
+            .removesuffix(LOCALHOST_SUFFIX)
+        )
         if scope["scheme"] == "http":
             text = self.recorded(Refused("ssl-required", {}))
             return await plain(f"{text}.", 403, {"x-reason": text})(scope, receive, send)
@@ -119,14 +125,14 @@ class Index:
         return status_page(request, 200)
 
     def _take(self, authorization: str, posted: Fields) -> None:
-        for flag in tuple(self.state.lasts):
-            outage.meet(self.state, flag)
+        for flag in tuple(self.state.remaining):
+            outage.tick(self.state, flag)
         identity = identify(self.state, authorization)
-        good = upload.judge(self.state, self.site, self.services, identity, posted)
+        good = upload.validated(self.state, self.site, self.services, identity, posted)
         if good is not None:
-            storing.store(self.state, good, self.folder)
+            file_storage.store(self.state, good, self.folder)
 
     async def page(self, request: Request) -> Response:
         fields = Fields((await request.form()).multi_items())
         async with self._lock:
-            return pages.serve(self._working(), self.site, self.services, request, fields)
+            return web_pages.serve(self._working(), self.site, self.services, request, fields)

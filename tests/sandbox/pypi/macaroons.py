@@ -9,9 +9,9 @@ from typing import Any
 
 from pymacaroons import MACAROON_V2, Macaroon, Verifier  # type: ignore[import-untyped]
 
-from .caveats import Context, failure
-from .refusals import refuse
-from .state import State, Token
+from tests.sandbox.pypi.caveats import Context, failure
+from tests.sandbox.pypi.refusals import refuse
+from tests.sandbox.pypi.state import State, Token
 
 
 def issue(state: State, host: str, caveats: list[list[Any]], **owner: Any) -> tuple[str, Token]:

@@ -6,9 +6,9 @@ from html import escape
 
 from starlette.responses import Response
 
-from .replies import html
-from .site import Site
-from .state import State
+from tests.sandbox.pypi.responses import html
+from tests.sandbox.pypi.sites import Site
+from tests.sandbox.pypi.state import State
 
 PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>{title} · {site}</title></head>

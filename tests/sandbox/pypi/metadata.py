@@ -19,9 +19,9 @@ from packaging.metadata import (
     _parse_project_urls,
 )
 
-from .fields import Fields
-from .metadatarules import broken_rules
-from .refusals import refuse
+from tests.sandbox.pypi.fields import Fields
+from tests.sandbox.pypi.metadata_rules import broken_rules
+from tests.sandbox.pypi.refusals import refuse
 
 FIRST = ("metadata-version", "name", "version")
 #: Names that the form spells otherwise than `packaging` does.

@@ -9,14 +9,14 @@ import jwt
 from joserfc.jwk import KeySet
 from pydantic import BaseModel, StrictStr, ValidationError
 
-from . import claims as matching
-from . import macaroons
-from .claims import AlreadyUsed, Claims
-from .names import create_project, judge_creation
-from .refusals import Refused, refuse
-from .services import Services
-from .site import Site
-from .state import PendingPublisher, Project, Publisher, State
+from tests.sandbox.pypi import macaroons
+from tests.sandbox.pypi import publisher_match as matching
+from tests.sandbox.pypi.dependencies import Services
+from tests.sandbox.pypi.names import create_project, judge_creation
+from tests.sandbox.pypi.publisher_match import AlreadyUsed, Claims
+from tests.sandbox.pypi.refusals import Refused, refuse
+from tests.sandbox.pypi.sites import Site
+from tests.sandbox.pypi.state import PendingPublisher, Project, Publisher, State
 
 GITHUB = "https://token.actions.githubusercontent.com"
 #: issuer -> (PyPI's name for it, the flag that switches it off)

@@ -8,9 +8,9 @@ from itertools import accumulate
 import stdlib_list
 from packaging.utils import canonicalize_name
 
-from .refusals import refuse
-from .site import Site
-from .state import Project, State
+from tests.sandbox.pypi.refusals import refuse
+from tests.sandbox.pypi.sites import Site
+from tests.sandbox.pypi.state import Project, State
 
 PROJECT_NAME = re.compile(r"[A-Z0-9]([A-Z0-9._-]*[A-Z0-9])?\Z", re.IGNORECASE | re.ASCII)
 #: New projects that one user may create in an hour, and one address (warehouse/packaging).

@@ -5,8 +5,8 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from .replies import status_page
-from .state import State
+from tests.sandbox.pypi.responses import status_page
+from tests.sandbox.pypi.state import State
 
 #: The flag of an index whose upload service fails; the rest of it works.
 DOWN, UPLOADS = "uploads-down", "/legacy/"
@@ -19,22 +19,22 @@ SILENT = "silent-status-line"
 def begin(state: State, flag: str, requests: int) -> None:
     """Raises `flag` until so many requests have met it."""
     state.flags.add(flag)
-    state.lasts[flag] = requests
+    state.remaining[flag] = requests
 
 
-def meet(state: State, flag: str) -> None:
+def tick(state: State, flag: str) -> None:
     """One more request meets `flag`; when its time is over it is lifted before that request.
 
     A flag without a time stays.
     """
-    left = state.lasts.get(flag)
+    left = state.remaining.get(flag)
     if flag not in state.flags or left is None:
         return
     if left:
-        state.lasts[flag] = left - 1
+        state.remaining[flag] = left - 1
     else:
         state.flags.discard(flag)
-        del state.lasts[flag]
+        del state.remaining[flag]
 
 
 def answer(state: State, request: Request) -> Response | None:
@@ -46,5 +46,5 @@ def answer(state: State, request: Request) -> Response | None:
     if request.url.path != UPLOADS:
         return None
     if request.method == "GET":
-        meet(state, DOWN)
+        tick(state, DOWN)
     return status_page(request, 503) if DOWN in state.flags else None

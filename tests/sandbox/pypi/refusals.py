@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NoReturn
 
-from .site import Site
+from tests.sandbox.pypi.sites import Site
 
 
 @dataclass(frozen=True)

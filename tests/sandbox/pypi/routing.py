@@ -13,14 +13,14 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from . import markup, pages, reads, simple
-from .refusals import Refused
-from .replies import html, status_page
-from .site import Site
-from .state import State
+from tests.sandbox.pypi import markup, read_routes, simple_api, web_pages
+from tests.sandbox.pypi.refusals import Refused
+from tests.sandbox.pypi.responses import html, status_page
+from tests.sandbox.pypi.sites import Site
+from tests.sandbox.pypi.state import State
 
 if TYPE_CHECKING:
-    from .index import Index
+    from tests.sandbox.pypi.index import Index
 
 #: Reads of projects that live elsewhere, and of their files.
 PASSED_ON = ("/simple/", "/pypi/", "/packages/")
@@ -75,24 +75,24 @@ def _uploads(index: Index) -> list[Route]:
 
 
 def _web(index: Index) -> list[Route]:
-    project_json = _reading(index, reads.json_page)
+    project_json = _reading(index, read_routes.json_page)
     return [
-        _route("/simple/", _reading(index, simple.index_page)),
-        _route("/simple/{name}/", _reading(index, reads.simple_project), *ANY),
+        _route("/simple/", _reading(index, simple_api.index_page)),
+        _route("/simple/{name}/", _reading(index, read_routes.simple_project), *ANY),
         _route("/pypi/{name}/json", project_json, *ANY),
         _route("/pypi/{name}/{version}/json", project_json, *ANY),
         _route("/integrity/{name}/{version}/{filename}/provenance",
-               _reading(index, reads.provenance), *ANY),
-        _route("/rss/updates.xml", _reading(index, reads.updates)),
-        _route("/rss/project/{name}/releases.xml", _reading(index, reads.releases)),
+               _reading(index, read_routes.provenance), *ANY),
+        _route("/rss/updates.xml", _reading(index, read_routes.updates)),
+        _route("/rss/project/{name}/releases.xml", _reading(index, read_routes.releases)),
         _route("/pypi", _refusing(index, "upload-api-moved"), "POST"),
-        *(_route(path, index.page, "GET", "POST") for path in pages.PATHS),
+        *(_route(path, index.page, "GET", "POST") for path in web_pages.PATHS),
     ]  # fmt: skip
 
 
 def _files(index: Index) -> list[Route]:
     def download(request: Request, state: State, _site: Site) -> Response | None:
-        return reads.download(request, state, index.folder)
+        return read_routes.download(request, state, index.folder)
 
     return [_route("/packages/{path:path}", _reading(index, download))]
 
@@ -144,7 +144,7 @@ def _error(index: Index, routes: list[Route], request: Request, status: int) -> 
     if not path.endswith("/") and any(r.path_regex.match(f"{path}/") for r in routes):
         return _in_full(request, status_page(request, 301, location=f"{path}/"))
     if path.startswith("/simple/"):
-        return reads.not_found_simple()
+        return read_routes.not_found_simple()
     if path.startswith("/pypi/") and path.rstrip("/").endswith("/json"):
-        return reads.not_found_json()
-    return html(markup.not_found(index.site), 404, simple.CORS)
+        return read_routes.not_found_json()
+    return html(markup.not_found(index.site), 404, simple_api.CORS)

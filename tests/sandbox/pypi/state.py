@@ -9,7 +9,7 @@ from typing import Any
 
 from packaging.utils import canonicalize_name
 
-from .release import File, Release
+from tests.sandbox.pypi.release import File, Release
 
 
 def new_id() -> str:
@@ -98,7 +98,7 @@ class State:
     used_filenames: set[str] = field(default_factory=set)  # for ever, deleted files included
     prohibited: set[str] = field(default_factory=set)  # normalized names
     flags: set[str] = field(default_factory=set)
-    lasts: dict[str, int] = field(default_factory=dict)  # flag -> requests until it is lifted
+    remaining: dict[str, int] = field(default_factory=dict)  # flag -> requests until it is lifted
     organizations: dict[str, bool] = field(default_factory=dict)  # name -> in good standing
     creations: list[tuple[str, float]] = field(default_factory=list)  # (user, when) of new projects
     journal: list[tuple[float, str, str]] = field(default_factory=list)  # (when, project, version)

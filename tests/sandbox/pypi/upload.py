@@ -9,22 +9,22 @@ import hashlib
 
 from starlette.datastructures import UploadFile
 
-from .description import check_description
-from .distribution import check_distribution
-from .fields import Fields
-from .filenames import LONGEST, check_filename, check_sdist, check_wheel
-from .identity import Identity, check_permission
-from .metadata import read_metadata
-from .names import check_rate, judge_creation
-from .refusals import refuse
-from .services import Services
-from .site import Site
-from .state import Project, State
-from .storing import Upload, check_release, is_stored, measure
-from .uploadform import check_fields, read_form
+from tests.sandbox.pypi.dependencies import Services
+from tests.sandbox.pypi.distribution import check_distribution
+from tests.sandbox.pypi.fields import Fields
+from tests.sandbox.pypi.file_storage import Upload, check_release, is_stored, measure
+from tests.sandbox.pypi.filenames import LONGEST, check_filename, check_sdist, check_wheel
+from tests.sandbox.pypi.long_description import check_description
+from tests.sandbox.pypi.metadata import read_metadata
+from tests.sandbox.pypi.names import check_rate, judge_creation
+from tests.sandbox.pypi.refusals import refuse
+from tests.sandbox.pypi.sites import Site
+from tests.sandbox.pypi.state import Project, State
+from tests.sandbox.pypi.upload_form import check_fields, read_form
+from tests.sandbox.pypi.upload_identity import Identity, check_permission
 
 
-def judge(
+def validated(
     state: State, site: Site, services: Services, identity: Identity, posted: Fields
 ) -> Upload | None:
     """The upload, good to be stored; None for a file that is there already.
@@ -96,7 +96,7 @@ def _attest(upload: Upload, fields: Fields, services: Services) -> None:
         # Sigstore's libraries take half a second to load: only who signs should wait for them.
         from pypi_attestations import Distribution
 
-        from .attestations import check_attestations
+        from tests.sandbox.pypi.attestations import check_attestations
 
         dist = Distribution(name=upload.filename, digest=upload.hashes["sha256"])
         upload.provenance = check_attestations(texts[-1], publisher, dist, services)

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ..programs import script
-from ..sweep import end_marked
+from tests.sandbox.stale import end_marked
+from tests.sandbox.workstation.programs import script
 
 
 class Act:

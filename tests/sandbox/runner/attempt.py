@@ -7,13 +7,13 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from ..github.runs import Job, Run, Step
-from ..github.workflow import JobPlan
-from . import catalogue
-from .act import Act
-from .calls import CalledWorkflows
-from .record import Recorder
-from .rewrite import rewrite, step_key
+from tests.sandbox.github.runs import Job, Run, Step
+from tests.sandbox.github.workflow import JobPlan
+from tests.sandbox.runner import action_catalogue
+from tests.sandbox.runner.act import Act
+from tests.sandbox.runner.act_workflow import rewrite, step_key
+from tests.sandbox.runner.reusable_workflows import CalledWorkflows
+from tests.sandbox.runner.run_record import Recorder
 
 #: Outputs by job key: what a later attempt keeps of an earlier one.
 Kept = Mapping[str, Mapping[str, str]]
@@ -84,7 +84,7 @@ class Attempt:
         for name, value in known.items():
             options += ["--env", f"{name}={value}"]
         for workflow in (self.plan.caller, *self.plan.files.values()):
-            for repository in catalogue.local_repositories(workflow.document):
+            for repository in action_catalogue.local_repositories(workflow.document):
                 options += ["--local-repository", repository]
         return options
 

@@ -6,17 +6,17 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from ..github import start_up
-from ..github.bare import Bare
-from ..github.refusals import Listener, Refused
-from ..github.runs import Run
-from ..github.state import State
-from ..github.workflow import Workflow, parse
-from . import catalogue
-from .act import Act
-from .attempt import Attempt, Kept
-from .calls import CalledWorkflows
-from .rewrite import succeeded
+from tests.sandbox.github import start_up
+from tests.sandbox.github.bare_repository import Bare
+from tests.sandbox.github.refusals import Listener, Refused
+from tests.sandbox.github.runs import Run
+from tests.sandbox.github.state import State
+from tests.sandbox.github.workflow import Workflow, parse
+from tests.sandbox.runner import action_catalogue
+from tests.sandbox.runner.act import Act
+from tests.sandbox.runner.act_workflow import succeeded
+from tests.sandbox.runner.attempt import Attempt, Kept
+from tests.sandbox.runner.reusable_workflows import CalledWorkflows
 
 
 class Runner:
@@ -103,7 +103,7 @@ class Runner:
             InvalidWorkflowError, UnknownActionError: the text cannot run at all.
         """
         workflow = parse(text, run.path)
-        catalogue.check(workflow.document, text, run.path)
+        action_catalogue.check(workflow.document, text, run.path)
         self.start(run, workflow)
         if attempt := self.active(run.id):
             attempt.join()

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from joserfc.jwk import KeySet
 from starlette.types import ASGIApp
 
-from . import fulcio, rekor, swap, trust, tuf_repository
-from .certificates import CertificateAuthority
-from .keys import Keys
-from .log import Log
+from tests.sandbox.sigstore import fulcio, rekor, trust_config, trust_swap, tuf_repository
+from tests.sandbox.sigstore.certificates import CertificateAuthority
+from tests.sandbox.sigstore.keys import Keys
+from tests.sandbox.sigstore.transparency_log import Log
 
 
 class Sigstore:
@@ -23,9 +23,9 @@ class Sigstore:
         keys = Keys.generate()
         authority = CertificateAuthority(keys, now())
         self._log = Log(keys.rekor, now)
-        self.trusted_root = trust.trusted_root(keys, authority)
-        self.signing_config = trust.signing_config(authority)
-        self.trust_config = trust.trust_config(self.trusted_root, self.signing_config)
+        self.trusted_root = trust_config.trusted_root(keys, authority)
+        self.signing_config = trust_config.signing_config(authority)
+        self.trust_config = trust_config.trust_config(self.trusted_root, self.signing_config)
         targets = {
             "trusted_root.json": self.trusted_root,
             "signing_config.v0.2.json": self.signing_config,
@@ -49,6 +49,6 @@ class Sigstore:
     def state(self, bodies: tuple[bytes, ...]) -> None:
         self._log.bodies = bodies
 
-    def verifier(self) -> swap.Verify:
+    def verifier(self) -> trust_swap.Verify:
         """PyPI's check of an upload's attestation; the first call loads its library (1 s)."""
-        return swap.verifier(self)
+        return trust_swap.verifier(self)

@@ -10,9 +10,9 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from . import claims as github
-from . import sct
-from .keys import Keys
+from tests.sandbox.sigstore import certificate_extensions as github
+from tests.sandbox.sigstore import sct
+from tests.sandbox.sigstore.keys import Keys
 
 LEAF_LIFE = timedelta(minutes=10)
 _CODE_SIGNING = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.CODE_SIGNING])

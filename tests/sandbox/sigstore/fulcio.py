@@ -18,8 +18,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from .certificates import CertificateAuthority
-from .claims import ISSUER
+from tests.sandbox.sigstore.certificate_extensions import ISSUER
+from tests.sandbox.sigstore.certificates import CertificateAuthority
 
 AUDIENCE = "sigstore"
 

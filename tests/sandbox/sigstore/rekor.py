@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from .log import Log, canonical
+from tests.sandbox.sigstore.transparency_log import Log, canonical
 
 
 def application(log: Log) -> Starlette:

@@ -12,7 +12,7 @@ from cryptography.hazmat import asn1
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from . import keys
+from tests.sandbox.sigstore import keys
 
 _LIST = x509.ObjectIdentifier("1.3.6.1.4.1.11129.2.4.2")
 _V1 = _CERTIFICATE_TIMESTAMP = b"\x00"

@@ -1,0 +1,101 @@
+"""A row's `setup` as the state of an index, and a state as a row writes it down."""
+
+from __future__ import annotations
+
+import re
+import time
+from typing import Any
+
+from packaging.utils import canonicalize_name
+
+from tests.contracts.rows import Row
+from tests.sandbox.pypi.release import File, Release
+from tests.sandbox.pypi.state import PendingPublisher, Project, Publisher, State, User
+
+FOR_EVER = 4e9  # seconds since the epoch
+FILLER = "filler"  # a release that only takes up room
+EMPTY_INFO = {"requires_python": None}
+
+
+def build(row: Row) -> State:
+    """The state that `row` starts from."""
+    setup = row["setup"]
+    state = State()
+    for user in [{"username": "alice"}, {"username": "bob"}, *setup.get("users", ())]:
+        state.users[user["username"]] = User(
+            user["username"], user.get("email", "verified"), user.get("two_factor", True),
+            user.get("is_frozen", False),
+        )  # fmt: skip
+    state.organizations = {
+        o["name"]: o.get("is_active", True) for o in setup.get("organizations", ())
+    }
+    owners = setup.get("project_organizations", {})
+    for project in setup.get("projects", ()):
+        state.add_project(_project(project, owners))
+    for publisher in setup.get("publishers", ()):
+        ids = [_project_id(state, name) for name in publisher["projects"]]
+        added = Publisher(*_identity(publisher), ids)
+        state.publishers[added.id] = added
+    for pending in setup.get("pending", ()):
+        waiting = PendingPublisher(
+            *_identity(pending), project_name=pending["project_name"],
+            added_by=pending["added_by"], organization=pending.get("organization"),
+        )  # fmt: skip
+        state.pending[waiting.id] = waiting
+    state.prohibited = {str(canonicalize_name(name)) for name in setup.get("prohibited", ())}
+    state.flags = set(setup.get("admin_flags", ()))
+    state.used_jti = dict.fromkeys(setup.get("used_jti", ()), FOR_EVER)
+    state.used_filenames = set(setup.get("used_filenames", ()))
+    return state
+
+
+def _project(described: str | dict[str, Any], organizations: dict[str, str]) -> Project:
+    facts: dict[str, Any] = {"name": described} if isinstance(described, str) else described
+    owner = facts.get("owner", "alice")
+    return Project(
+        facts["name"], {owner: facts.get("role", "Owner")} if owner else {},
+        facts.get("lifecycle_status"), facts.get("upload_limit"), facts.get("total_size_limit"),
+        organizations.get(facts["name"]),
+    )  # fmt: skip
+
+
+def _project_id(state: State, name: str) -> str:
+    project = state.project(name)
+    assert project is not None, f"the row's setup has no project {name}"
+    return project.id
+
+
+def _identity(publisher: dict[str, Any]) -> tuple[str, str, str, str, str]:
+    return (
+        publisher["owner"], publisher["repository"], str(publisher["owner_id"]),
+        publisher["workflow"], publisher["environment"],
+    )  # fmt: skip
+
+
+def age(state: State, setup: dict[str, Any]) -> None:
+    """What a row's setup says of time and room, once its first requests have been made."""
+    for project in state.projects.values():
+        for release in project.releases.values():
+            release.created -= setup.get("age_releases_days", 0) * 86400
+            release.yanked = release.yanked or bool(setup.get("yank_releases"))
+        if size := setup.get("project_total_size"):
+            stored = sum(file.size for _, file in project.files())
+            add_release(project, FILLER, size - stored)
+
+
+def add_release(project: Project, version: str, size: int, filename: str = FILLER) -> None:
+    """A release with one file of which only the record exists."""
+    file = File(filename, "bdist_wheel", "py3", size, dict.fromkeys(("blake2_256",), filename), 0)
+    project.releases[version] = Release(version, time.time(), EMPTY_INFO, [file])
+
+
+def statement(state: State, sql: str) -> None:
+    """Does what the rows' few SQL statements do: `update projects|releases set a=b, …`."""
+    match = re.fullmatch(r"update (projects|releases) set (.+)", sql)
+    assert match, f"no such statement is known: {sql}"
+    changes = dict(re.findall(r"(\w+)=('[^']*'|\w+)", match[2]))
+    for project in state.projects.values():
+        for thing in [project] if match[1] == "projects" else project.releases.values():
+            for name, value in changes.items():
+                assert hasattr(thing, name), f"{sql}: no such column"
+                setattr(thing, name, value == "true" if value[0] != "'" else value.strip("'"))

@@ -1,0 +1,93 @@
+"""The code of a page, piece by piece: what its fences, inline code and links say, and where."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from tests.pages import fences
+from tests.pages.fences import Fence
+
+INLINE = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)(?P<text>.+?)(?<!`)(?P=ticks)(?!`)")
+LINK = re.compile(r"https://[^\s)>\"'`]+")
+FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+TICKS = re.compile(r"[> \t]*(`{3,}|~{3,})")
+
+
+@dataclass(frozen=True)
+class Code:
+    """One piece of code: a command, any other line of a fence, an inline span, a link.
+
+    `language` is the fence's, or `inline`, `link`, or `output` for what a console prints. A command
+    keeps its continuation lines; `yaml` is a whole fence. `line` is the first line of `text`, and
+    `title` the fence's. In `refused` pieces the page shows a mistake on purpose.
+    """
+
+    page: str
+    line: int
+    language: str
+    text: str
+    title: str = ""
+    refused: bool = False
+
+    @property
+    def joined(self) -> str:
+        """The text as a shell reads it: a backslash at a line's end joins the next line."""
+        return self.text.replace("\\\n", " ")
+
+    def line_of(self, name: str) -> int:
+        """The line in the file where `name` stands, or the first line of the piece."""
+        lines = enumerate(self.text.split("\n"), self.line)
+        return next((number for number, text in lines if name in text), self.line)
+
+
+def read(page: str, text: str) -> list[Code]:
+    """All code of one page; `page` is the path to name in sentences."""
+    front = FRONT.match(text)
+    lines = list(enumerate(text.split("\n"), 1))[front[0].count("\n") if front else 0 :]
+    found = {fence.line: fence for fence in fences.lex(page, lines)}
+    pieces: list[Code] = []
+    closing = ""
+    for number, line in lines:
+        if number in found:
+            opened = TICKS.match(line)
+            closing = opened[1] if opened else ""
+            pieces += _fence(found[number])
+        elif not closing:
+            pieces += _prose(page, number, line)
+        elif line.strip("> \t") == closing:
+            closing = ""
+    return pieces
+
+
+def _prose(page: str, number: int, line: str) -> Iterator[Code]:
+    for span in INLINE.finditer(line):
+        yield Code(page, number, "inline", span["text"].strip())
+    for link in LINK.finditer(INLINE.sub("", line)):
+        yield Code(page, number, "link", link[0])
+
+
+def _fence(fence: Fence) -> Iterator[Code]:
+    title, refused = fence.attributes.get("title", ""), "refused" in fence.attributes
+    whole = Code(fence.page, fence.line, fence.language, fence.text, title, refused)
+    if title:
+        yield replace(whole, language="link", text=title)
+    if fence.language in ("yaml", "yml"):
+        yield replace(whole, line=fence.line + 1, language="yaml")
+    elif fence.language in ("bash", "console"):
+        yield from _commands(whole)
+    else:
+        for at, line in enumerate(fence.text.splitlines(), 1):
+            yield replace(whole, line=fence.line + at, text=line)
+
+
+def _commands(whole: Code) -> Iterator[Code]:
+    """Logical lines: a backslash joins the next one; only `$ ` lines of a console are commands."""
+    lines: list[str] = []
+    for number, line in enumerate(whole.text.splitlines(), whole.line + 1):
+        command = whole.language == "bash" or line.startswith("$ ") or bool(lines)
+        lines.append(line.removeprefix("$ ") if whole.language == "console" else line)
+        if command and line.endswith("\\"):
+            continue
+        start, language = number - len(lines) + 1, "bash" if command else "output"
+        yield replace(whole, line=start, language=language, text="\n".join(lines))
+        lines = []

@@ -1,0 +1,102 @@
+"""What publish.yml promises, read off the file."""
+
+import re
+
+import pytest
+
+from overrides.hooks.facts import PUBLISH, Job
+from tests import ROOT
+from tests.drift.sources import facts, tree
+
+pytestmark = pytest.mark.drift
+
+SECTIONS = [
+    "triggers", "permissions", "concurrency", "env", "build", "sbom", "publish-testpypi",
+    "publish-pypi", "summary",
+]  # fmt: skip
+
+
+def text() -> str:
+    return (ROOT / PUBLISH).read_text()
+
+
+def job(name: str) -> Job:
+    return next(each for each in facts().workflow.jobs if each.id == name)
+
+
+@pytest.mark.parametrize(("name", "host"), [("testpypi", "test.pypi.org"), ("pypi", "pypi.org")])
+def test_a_publishing_job_proves_who_it_is_and_does_nothing_else(name: str, host: str) -> None:
+    """Its own environment and address, one permission, and two steps: download and publish."""
+    publish = job(f"publish-{name}")
+    assert publish.permissions == {"id-token": "write"}
+    assert [action.name for action in publish.actions] == [
+        "actions/download-artifact",
+        "pypa/gh-action-pypi-publish",
+    ]
+    steps = tree(PUBLISH)["jobs"][publish.id]["steps"]
+    assert len(steps) == 2 and steps[1]["with"]["attestations"] == "true"
+    assert publish.environment and publish.environment.name == name
+    assert publish.environment.url == f"https://{host}/project/{facts().package}/"
+
+
+def test_nobody_else_may_prove_anything() -> None:
+    """The top grants nothing, and only the publishing jobs hold a permission to write."""
+    assert not facts().workflow.permissions and tree(PUBLISH)["permissions"] == {}
+    writers = {each.id for each in facts().workflow.jobs if "write" in each.permissions.values()}
+    assert writers == {each.job for each in facts().workflow.environments}
+
+
+def test_the_triggers_are_a_release_and_a_dispatch() -> None:
+    """Nothing else starts the workflow, and a dispatch rehearses unless told otherwise."""
+    triggers = {each.event: each for each in facts().workflow.triggers}
+    assert list(triggers) == ["release", "workflow_dispatch"]
+    assert triggers["release"].types == ("published",)
+    (choice,) = triggers["workflow_dispatch"].inputs
+    assert (choice.name, choice.type, choice.default) == ("environment", "choice", "testpypi")
+    assert set(choice.choices) == {each.name for each in facts().workflow.environments}
+
+
+def test_what_env_holds_is_repeated_nowhere() -> None:
+    """The Python version stands once; the package's name only where it is the repository's."""
+    assert text().count(facts().python) == 1
+    rest = text().replace(f"'{facts().slug}'", "").replace(facts().site_url, "")
+    assert rest.count(facts().package) == 1
+
+
+def test_only_the_real_repository_publishes() -> None:
+    """The first job is guarded by the repository's name, and all others need it."""
+    build, *others = facts().workflow.jobs
+    assert build.condition == f"github.repository == '{facts().slug}'"
+    assert all("build" in each.needs for each in others)
+
+
+def test_the_summary_links_this_site() -> None:
+    """A failing run leads to the troubleshooting pages, at the site's own address."""
+    assert tree(PUBLISH)["jobs"]["summary"]["env"]["GUIDE"] == facts().site_url
+    assert "${GUIDE}troubleshooting/" in tree(PUBLISH)["jobs"]["summary"]["steps"][0]["run"]
+    assert (ROOT / "docs/troubleshooting/index.md").exists()
+
+
+def test_the_bill_of_materials_stays_out_of_dist() -> None:
+    """An index refuses a JSON file, so the sbom's artifact is another file under another name."""
+    uploads = {
+        step["with"]["name"]: step["with"]["path"]
+        for each in tree(PUBLISH)["jobs"].values()
+        for step in each["steps"]
+        if "upload-artifact" in step.get("uses", "")
+    }
+    assert uploads == {"dist": "dist/", "sbom": "sbom.cdx.json"}
+
+
+def test_a_queued_run_is_never_cancelled() -> None:
+    """A half-done upload is worse than a late one; two indexes do not wait for each other."""
+    assert tree(PUBLISH)["concurrency"]["cancel-in-progress"] == "false"
+    assert "inputs.environment || 'pypi'" in tree(PUBLISH)["concurrency"]["group"]
+
+
+def test_the_cut_marks_cut_out_every_section() -> None:
+    """Each section opens and closes once, in this set, and none lies in another."""
+    marks = re.findall(r"# --8<-- \[(start|end):([\w-]+)\]", text())
+    assert sorted(name for kind, name in marks if kind == "start") == sorted(SECTIONS)
+    pairs = zip(marks[::2], marks[1::2], strict=True)
+    assert all(start == ("start", end[1]) and end[0] == "end" for start, end in pairs)

@@ -1,0 +1,65 @@
+"""What the harness needs from the environment that a page runs in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+
+class EnvironmentProblem(Exception):
+    """The environment cannot be made: one sentence, with file and line where there is one."""
+
+
+class Terminal(Protocol):
+    """Where the shell of a page runs."""
+
+    @property
+    def variables(self) -> Mapping[str, str]:
+        """All environment variables of a page's shell; read again for each shell."""
+
+    @property
+    def folder(self) -> Path:
+        """The folder in which a page's shell starts."""
+
+    def answer(self, prompt: str) -> str | None:
+        """The text to type at a program's prompt; None when the prompt is not known."""
+
+
+class Services(Protocol):
+    """The services that the commands of a page talk to."""
+
+    def submit(self, url: str, fields: Mapping[str, str]) -> str | None:
+        """Fill in a web form by its labels. Return the reason when the form is refused."""
+
+    def refusals(self) -> list[str]:
+        """The symptoms of the requests that the services refused since the last call."""
+
+    def blocked_hosts(self) -> list[str]:
+        """The hosts outside this environment that were requested since the last call."""
+
+    def secrets(self) -> list[str]:
+        """Strings that must not appear in a report."""
+
+
+class Snapshots(Protocol):
+    """Saved states of the environment."""
+
+    def save(self, key: str) -> None:
+        """Save the current state under `key`."""
+
+    def restore(self, key: str) -> bool:
+        """Return to the state saved under `key`; False when there is no such state."""
+
+    def reset(self) -> None:
+        """Return to the initial state."""
+
+
+class Environment(Terminal, Services, Snapshots, Protocol):
+    """One environment per process: a terminal, the services behind it, and saved states."""
+
+    def inject_fault(self, name: str) -> None:
+        """Break the environment in the way called `name`. Raises ValueError for an unknown name."""
+
+    def close(self) -> None:
+        """End every process of this environment and remove its files."""

@@ -1,0 +1,39 @@
+"""A titled fence is a file: it is written into the folder of the reader's shell."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+from tests.evaluate.context import EvaluationContext
+from tests.pages.fences import Fence
+
+
+class TitleProblem(ValueError):
+    """A title that names no file here, as the end of a sentence."""
+
+
+def evaluate(fence: Fence, context: EvaluationContext) -> str | None:
+    """Writes the file."""
+    try:
+        path = titled(fence, context)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(fence.text, encoding="utf-8")
+    except TitleProblem as problem:
+        return str(problem)
+    except OSError as problem:
+        return f"`{fence.attributes['title']}` cannot be written: {problem.strerror}"
+    return None
+
+
+def titled(fence: Fence, context: EvaluationContext) -> Path:
+    """The file that the title names: below the shell's folder, or `~/…`. Raises TitleProblem."""
+    title = fence.attributes["title"]
+    path = PurePosixPath(title)
+    home = context.environment.variables.get("HOME")
+    if home and path.parts[:1] == ("~",):
+        base, path = Path(home), PurePosixPath(*path.parts[1:])
+    else:
+        base = context.folder
+    if not path.parts or path.is_absolute() or ".." in path.parts or title.endswith("/"):
+        raise TitleProblem(f"the title `{title}` is not a file's path below the folder or `~`")
+    return base / path

@@ -1,0 +1,130 @@
+"""The pytest plugin: `-p tests.evaluate.plugin` makes every page a test of its blocks."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from tests.evaluate.items import PROPERTY, PageFile
+from tests.evaluate.ledger import Entry, UnknownTool, tool_versions, write
+from tests.evaluate.project import Project, ProjectHooks
+from tests.evaluate.session import Session
+from tests.evaluate.sybil_document import PageSybil
+from tests.pages.page import Docs
+
+SYBIL = pytest.StashKey[PageSybil]()
+#: What a run of everything is worth: xdist's workers cost a second each. One more than there are
+#: cores, since a page waits for its programs half of the time.
+WORKERS = 3
+#: So few arguments are quicker without workers.
+FEW = 3
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The project's settings about its fences."""
+    parser.addini("guide_docs", "the folder of the pages", default="docs")
+    parser.addini("guide_fence_seconds", "the time limit of one fence", default="60")
+    parser.addini(
+        "guide_tools", "distributions whose versions the ledger names", type="linelist", default=[]
+    )
+
+
+def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
+    """Lets the project give the world that its pages are played in."""
+    pluginmanager.add_hookspecs(ProjectHooks)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Reads the settings; the process that reports also keeps the ledger."""
+    docs = Docs(config.rootpath, str(config.getini("guide_docs")).strip("/"))
+    project: Project | None = config.hook.pytest_guide_project(config=config)
+    session = Session(docs, project or Project(), _seconds(config))
+    config.stash[SYBIL] = PageSybil(session)
+    config.add_cleanup(session.close)
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Ledger(config), "guide-ledger")
+    if signal.getsignal(signal.SIGTERM) == signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, _stop)
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> PageFile | None:
+    """Every Markdown file below the folder of pages, also when it is named alone."""
+    sybil = parent.config.stash[SYBIL]
+    folder = sybil.session.docs.root / sybil.session.docs.folder
+    if file_path.suffix != ".md" or not file_path.is_relative_to(folder):
+        return None
+    page: PageFile = PageFile.from_parent(parent, path=file_path, sybils=[sybil])
+    return page
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Any:
+    """Masks what was logged or printed beside a report: it may show what a service was told."""
+    report: pytest.TestReport = yield
+    mask = item.config.stash[SYBIL].session.mask
+    report.sections = [(title, mask(text)) for title, text in report.sections if text]
+    if isinstance(report.longrepr, str):
+        report.longrepr = mask(report.longrepr)
+    return report
+
+
+@pytest.hookimpl(optionalhook=True, tryfirst=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """No workers (0) for what they would only slow down: a few files, or the static checks."""
+    named = config.args_source == pytest.Config.ArgsSource.ARGS
+    files = [argument for argument in config.args if Path(argument.split("::")[0]).is_file()]
+    few = named and len(files) == len(config.args) <= FEW
+    if few or "drift" in config.option.markexpr or config.option.collectonly:
+        return 0
+    return min(WORKERS, (os.cpu_count() or 1) + 1)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Gives a worker whole files, and pages that share a world together."""
+    from tests.evaluate.scheduling import WorkerGroupScheduling
+
+    return WorkerGroupScheduling(config, log, config.stash[SYBIL].session.docs)
+
+
+class Ledger:
+    """Gathers the verdicts of all workers and writes them when the run ends."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self.entries: list[Entry] = []
+        try:
+            self.tools = tool_versions(config.getini("guide_tools"))
+        except UnknownTool as problem:
+            raise pytest.UsageError(str(problem)) from None
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Takes the entries that came with a report."""
+        if report.when == "call":
+            for name, entries in report.user_properties:
+                if name == PROPERTY and isinstance(entries, list):
+                    self.entries += entries
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Writes the ledger, but not when nothing was to run."""
+        if not session.config.option.collectonly:
+            write(session.config.rootpath, self.tools, self.entries)
+
+
+def _seconds(config: pytest.Config) -> float:
+    """The time limit of one fence."""
+    text = str(config.getini("guide_fence_seconds"))
+    try:
+        return float(text)
+    except ValueError:
+        raise pytest.UsageError(f"guide_fence_seconds is {text!r}, which is no number") from None
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    """A polite end cleans up, too: what was started is ended, what was made is removed."""
+    pytest.exit(f"ended by signal {number}", returncode=128 + number)

@@ -1,0 +1,54 @@
+"""How a project may change the order in which the fences of a page run."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from tests.evaluate.context import EvaluationContext
+from tests.evaluate.environment import Environment
+from tests.pages.fences import Fence
+from tests.pages.page import Page
+
+
+class StepContext(EvaluationContext, Protocol):
+    """What a step may do beside evaluating fences."""
+
+    def second_shell(self) -> AbstractContextManager[None]:
+        """Use another shell in the same folder while the context lasts."""
+
+    def renew(self) -> None:
+        """Start over: a new shell, in the state that the page's prerequisites lead to."""
+
+
+class Steps:
+    """The steps of one run of a page. This class adds none: the fences run in their order."""
+
+    #: False when the state behind the page must not be the starting point of another page.
+    reusable = True
+
+    def problem(self) -> str | None:
+        """The reason why the page cannot run; None when it can."""
+        return None
+
+    def prepare(self, environment: Environment) -> None:
+        """Change the environment before the first fence. Raises EnvironmentProblem."""
+
+    def before(self, fence: Fence, context: StepContext) -> str | None:
+        """Do what must happen before `fence`; return a failure. Raises EnvironmentProblem."""
+        return None
+
+    def after(self, fence: Fence) -> str | None:
+        """Return what is wrong with the page once `fence` itself has passed."""
+        return None
+
+
+class Procedure(Protocol):
+    """Makes the steps of a page."""
+
+    def __call__(self, page: Page) -> Steps: ...
+
+
+def in_order(page: Page) -> Steps:
+    """The procedure of a project that has none of its own."""
+    return Steps()

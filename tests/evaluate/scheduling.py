@@ -1,0 +1,37 @@
+"""Which worker runs what: loaded by the process that hands the work out, when there are workers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
+
+from tests.pages.page import Docs
+from tests.pages.prerequisites import PrerequisiteProblem, worker_group
+
+
+class WorkerGroupScheduling(LoadScopeScheduling):  # type: ignore[misc]
+    """xdist's own scheduling by scope, where a scope is a file or a company of pages.
+
+    xdist's `--dist loadgroup` writes into an attribute that pytest 9.2 no longer has.
+    """
+
+    def __init__(self, config: pytest.Config, log: Any, docs: Docs) -> None:
+        super().__init__(config, log)
+        self._book = docs
+        self._groups: dict[str, str] = {}
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        if file not in self._groups:
+            self._groups[file] = self._group(file)
+        return self._groups[file]
+
+    def _group(self, file: str) -> str:
+        if not file.startswith(f"{self._book.folder}/"):
+            return file
+        try:
+            return worker_group(self._book, self._book.page(file))
+        except (PrerequisiteProblem, OSError, UnicodeDecodeError):
+            return file  # The page itself says what is wrong with it.

@@ -1,0 +1,104 @@
+"""The session: the environment of this process, brought to the state in which each page starts."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+from tests.evaluate.environment import Environment
+from tests.evaluate.project import Project
+from tests.pages.page import Docs, Page
+from tests.pages.prerequisites import prerequisites
+from tests.terminal import processes
+from tests.terminal.shell import Shell
+
+#: A variable that every process of a page inherits, so that those still running can be found.
+MARK = "GUIDE_SHELL"
+MASKED = "***"
+
+
+class Session:
+    """Holds the environment and its saved states; `seconds` is the time limit of one fence."""
+
+    def __init__(self, docs: Docs, project: Project, seconds: float) -> None:
+        self.docs, self.project, self.seconds = docs, project, seconds
+        #: The pages that others name in `after:`. Their final states are worth saving.
+        self.prerequisite_pages: set[str] = set()
+        self._environment: Environment | None = None
+        self._secrets: set[str] = set()
+        self._saved: set[str] = set()
+        self._mark = uuid.uuid4().hex
+
+    @property
+    def environment(self) -> Environment:
+        """The environment, made at the first use."""
+        if self._environment is None:
+            self._environment = self.project.make_environment()
+        return self._environment
+
+    def prepare(self, page: Page, run: Callable[[Page], None]) -> None:
+        """Bring the environment to the state in which `page` starts.
+
+        `run` runs a prerequisite that has no saved state. Raises PrerequisiteProblem, and what
+        `run` raises.
+        """
+        order = prerequisites(self.docs, page)
+        done = next(n for n in range(len(order), -1, -1) if self._restored(order[:n]))
+        for count in range(done, len(order)):
+            run(order[count])
+            self._save(order[: count + 1])
+
+    def keep(self, page: Page) -> None:
+        """Save the state behind `page` when another page starts from it."""
+        if page.name in self.prerequisite_pages:
+            self._save([*prerequisites(self.docs, page), page])
+
+    def shell(self, folder: Path | None = None) -> Shell:
+        """A new shell, in `folder` or in the environment's own folder."""
+        variables = {**self.environment.variables, MARK: self._mark}
+        where = folder if folder and folder.is_dir() else self.environment.folder
+        return Shell(variables, where, self.environment.answer, self.seconds)
+
+    def blocked_hosts(self) -> str | None:
+        """The end of a sentence when hosts outside the environment were requested."""
+        hosts = sorted(set(self.environment.blocked_hosts()))
+        return f"requested {', '.join(hosts)}, which is not in the sandbox" if hosts else None
+
+    def mask(self, text: str) -> str:
+        """The text without any secret that this environment knows or knew."""
+        self.note_secrets()
+        for secret in sorted(self._secrets, key=len, reverse=True):
+            text = text.replace(secret, MASKED)
+        return text
+
+    def note_secrets(self) -> None:
+        """Remember today's secrets: a restored state forgets them, a later log may show them."""
+        if self._environment:
+            self._secrets.update(filter(None, self._environment.secrets()))
+
+    def close(self) -> None:
+        """End the processes that left their page's shell, then the environment."""
+        if self._environment:
+            processes.end(lambda: processes.marked(f"{MARK}={self._mark}"))
+            self._environment.close()
+            self._environment = None
+
+    def _save(self, order: list[Page]) -> None:
+        """Save the state behind these pages, once."""
+        if (key := _key(order)) not in self._saved:
+            self.environment.save(key)
+            self._saved.add(key)
+
+    def _restored(self, order: list[Page]) -> bool:
+        """Restore the state behind these pages; False when it was never saved."""
+        if order:
+            return self.environment.restore(_key(order))
+        self.environment.reset()
+        return True
+
+
+def _key(order: list[Page]) -> str:
+    """The key of the state behind these pages: a digest of their texts."""
+    return sha256("\0".join(page.sha256 for page in order).encode()).hexdigest()

@@ -1,0 +1,107 @@
+"""The fence rule: what each kind of fence does, and what it refuses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.evaluate.environment import Environment
+from tests.evaluate.example_guide import Guide, failures, fence
+from tests.evaluate.fence_rule import FenceRules
+from tests.evaluate.project import Project
+from tests.pages.fences import Fence
+
+
+@pytest.fixture
+def guide(tmp_path: Path) -> Guide:
+    """An empty guide."""
+    return Guide(tmp_path)
+
+
+def test_files_changes_and_actions_meet_in_the_shell_s_folder(guide: Guide) -> None:
+    """A titled fence is a file where the reader is; a titled diff changes it."""
+    guide.write(
+        a=fence("bash", "mkdir sub; cd sub")
+        + fence('yaml {title="x/y.yml"}', "a: 1", "b: 2")
+        + fence('diff {title="x/y.yml"}', " a: 1", "-b: 2", "+b: 3")
+        + fence("console", "$ cat x/y.yml; basename $PWD", "a: 1", "b: 3", "sub")
+    )
+    verdicts = guide.run_page("a")
+    assert [verdict.verdict for verdict in verdicts] == ["ran"] * 4, failures(verdicts)
+
+
+def test_a_file_may_stand_in_the_home(guide: Guide) -> None:
+    """`~/…` is the stage's home, nobody else's."""
+    page = fence('ini {title="~/.rc"}', "[a]") + fence("console", "$ cat ~/.rc", "[a]")
+    assert failures(guide.write(a=page).run_page("a")) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "sentence"),
+    [
+        (fence("bash", "true", "false"), "line 2 of the block, `false` failed with exit status 1"),
+        (fence("bash", "exit 0"), "`exit 0` ended the shell (exit status 0)"),
+        (fence("console", "$ false"), "`false` failed with exit status 1"),
+        (fence("console", "$ echo a", "b"), "`echo a` did not print what the page shows"),
+        (fence("console", "a"), "line 1 of the console comes before any `$ ` command"),
+        (fence('console {refused="x"}', "$ true"), "every command succeeded, but `x` should"),
+        (fence('console {refused="x"}', "$ false"), "no page docs/troubleshooting/x.md says how"),
+        (fence('yaml {title="/etc/x"}', "a"), "the title `/etc/x` is not a file's path"),
+        (fence('yaml {title="../x"}', "a"), "the title `../x` is not a file's path"),
+        (fence('diff {title="x"}', "-a"), "there is no `x` to change"),
+        (fence("form", "A: b"), 'a form fence needs a file: `form {title="…"}`'),
+        (fence('form {title="x"}', "A: b"), "a form needs its address"),
+        (fence('form {title="https://x.org/f"}', "A"), "line 1 of the form is not `Label: value`"),
+        (fence('form {title="https://x.org/f"}', "A: 1", "A: 2"), "fills in `A` again"),
+        (fence('form {title="https://x.org/f"}', "A: 1"), "https://x.org/f refused the form"),
+        (fence("diff", "-a"), "a diff fence needs a file"),
+        (fence("klingon", "x"), "no meaning for language `klingon`; known are bash, "),
+        (fence('klingon {title="x"}', "x"), "no meaning for language `klingon`"),
+        (fence("", "x"), "a fence without a language has no meaning"),
+        (fence('console {title="x"}', "$ true"), "a console fence takes no `title`"),
+        (fence('bash {refused="x"}', "true"), "a bash fence takes no `refused`"),
+    ],
+)
+def test_a_fence_that_does_not_hold_says_why(guide: Guide, page: str, sentence: str) -> None:
+    """One sentence, behind the page and the line that opens the fence."""
+    (report,) = failures(guide.write(a=page).run_page("a"))
+    assert report.startswith("docs/a.md:1: ")
+    assert sentence in report
+
+
+def test_a_diff_whose_old_lines_stand_twice_is_not_applied(guide: Guide) -> None:
+    """Nobody could say which is meant; one that shows enough around it is applied."""
+    page = fence('text {title="x"}', "a", "b", "a") + fence('diff {title="x"}', "-a", "+c")
+    page += fence('diff {title="x"}', " b", "-a", "+c") + fence("console", "$ cat x", "a", "b", "c")
+    (report,) = failures(guide.write(a=page).run_page("a"))
+    assert report == "docs/a.md:7: `x`: the old lines stand there 2 times"
+
+
+def test_text_and_drawings_are_shown_and_need_no_world(guide: Guide) -> None:
+    """They are counted as only shown."""
+
+    def no_environment() -> Environment:
+        raise AssertionError("an environment was made")
+
+    guide.write(a=fence("text", "x") + fence("mermaid", "graph LR"))
+    assert [verdict.verdict for verdict in guide.run_page("a", Project(no_environment))] == [
+        "shown",
+        "shown",
+    ]
+
+
+def test_every_coloured_language_may_be_a_file() -> None:
+    """A title makes a file of any language that the site can colour."""
+    for language in ("bash", "python", "toml", "ini", "dockerfile", "markdown", "json", "text"):
+        assert not isinstance(
+            FenceRules().rule_for(Fence("p", 1, language, "", {"title": "x"})), str
+        )
+
+
+def test_a_block_that_ends_the_shell_leaves_a_note_for_the_next(guide: Guide) -> None:
+    """The rest of the page is judged in a new shell, and its failures say so."""
+    page = fence("bash", "exit 3") + fence("bash", "false") + fence("bash", "true")
+    first, second = failures(guide.write(a=page).run_page("a"))
+    assert "ended the shell (exit status 3)" in first
+    assert "(in a new shell: docs/a.md:1 ended the page's own)" in second

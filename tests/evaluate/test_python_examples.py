@@ -1,0 +1,37 @@
+"""Python fences: pytest-examples judges them, and nothing they do takes the run down."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.evaluate.example_guide import Guide, failures, fence
+
+GOOD = fence("python", "from pathlib import Path", "", "print(Path.cwd().name)", "#> project")
+
+
+def test_an_example_runs_in_the_reader_s_folder_and_home(tmp_path: Path) -> None:
+    """It sees files that the page wrote, and its `#>` comments are held against its output."""
+    page = fence('python {title="own.py"}', "X = 1") + GOOD
+    page += fence("py", "import os", "import own", "", 'print(own.X, os.environ["HOME"][-11:])',
+                  "#> 1 /world/home")  # fmt: skip
+    verdicts = Guide(tmp_path).write(a=page).run_page("a")
+    assert [verdict.verdict for verdict in verdicts] == ["ran"] * 3, failures(verdicts)
+
+
+def test_each_bad_example_is_one_failure_and_the_next_still_runs(tmp_path: Path) -> None:
+    """Raising, printing otherwise, unclean, leaving Python: a sentence each."""
+    page = fence("python", 'raise ValueError("no")') + fence("python", "print(2)", "#> 3")
+    page += fence("python", "import os") + fence("python", "import os", "os._exit(0)")
+    verdicts = Guide(tmp_path).write(a=page).run_page("a")
+    raised, printed, unclean, left = failures(verdicts)
+    assert raised == "docs/a.md:1: the example raised ValueError: no"
+    assert printed.startswith("docs/a.md:5: Print output changed code:")
+    assert "docs/a.md:11:8: F401" in unclean
+    assert left.startswith("docs/a.md:14: the example ended its Python before its end")
+
+
+def test_an_example_that_hangs_is_ended(tmp_path: Path) -> None:
+    """With the processes that it started."""
+    guide = Guide(tmp_path).write(a=fence("python", "import time", "", "time.sleep(99)"))
+    (report,) = failures(guide.run_page("a", seconds=1))
+    assert report == "docs/a.md:1: the example still ran after 1 s and was ended"

@@ -1,0 +1,69 @@
+"""What lies in the reader's dist/ is not what was built, or not what an index takes."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+from tests.sandbox.actors import api_token, existing_releases
+from tests.sandbox.sandbox import Sandbox
+
+#: A file that somebody left among the sources: just over what an index takes in one file.
+_RECORDING, _RECORDED = "recording.bin", 101 * 1024 * 1024
+_METADATA = (
+    "Metadata-Version: 2.4\nName: {name}\nVersion: 0.1.0\n"
+    "Summary: Open Host Factory Plugin for IBM Spectrum Symphony\n"
+)
+_WHEEL = "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+
+
+def signature_behind_the_wheel(sandbox: Sandbox) -> None:
+    """A signing tool wrote its signature behind the end of the built wheel."""
+    for wheel in _built(sandbox).glob("*.whl"):
+        with wheel.open("ab") as file:
+            file.write(b"\n-- signed by the build farm\n")
+
+
+def sdist_as_a_zip(sandbox: Sandbox) -> None:
+    """An older tool left the sdist of 0.1.0 in dist/ as a .zip, too."""
+    dist, (sdist, _) = _built(sandbox), existing_releases.file_names(sandbox, "0.1.0")
+    unpacked = sandbox.root / "tmp" / "sdist"
+    shutil.unpack_archive(dist / sdist, unpacked)
+    shutil.make_archive(str(dist / sdist.removesuffix(".tar.gz")), "zip", unpacked)
+
+
+def hyphens_in_the_sdist(sandbox: Sandbox) -> None:
+    """An older build backend named the sdist of 0.1.0 as the project spells itself."""
+    dist, (sdist, _) = _built(sandbox), existing_releases.file_names(sandbox, "0.1.0")
+    (dist / sdist).rename(dist / sdist.replace("_", "-"))
+
+
+def bill_of_materials_in_dist(sandbox: Sandbox) -> None:
+    """Somebody let the bill of materials be written into dist/."""
+    (_built(sandbox) / "sbom.cdx.json").write_text('{"bomFormat": "CycloneDX"}\n')
+
+
+def recording_in_wheel(sandbox: Sandbox) -> None:
+    """A recording of 101 MB lies among the sources, and in the wheel that was built from them."""
+    package = sandbox.facts.package.replace("-", "_")
+    with (sandbox.folder / "src" / package / _RECORDING).open("wb") as file:
+        file.truncate(_RECORDED)
+    (sandbox.folder / "dist").mkdir()
+    _, wheel = existing_releases.file_names(sandbox, "0.1.0")
+    with zipfile.ZipFile(sandbox.folder / "dist" / wheel, "w") as archive:
+        archive.writestr(f"{package}/{_RECORDING}", bytes(_RECORDED))
+        info = f"{package}-0.1.0.dist-info"
+        archive.writestr(f"{info}/METADATA", _METADATA.format(name=sandbox.facts.package))
+        archive.writestr(f"{info}/WHEEL", _WHEEL)
+        archive.writestr(f"{info}/RECORD", f"{package}/{_RECORDING},,{_RECORDED}\n")
+    api_token.make(sandbox, "testpypi")
+
+
+def _built(sandbox: Sandbox) -> Path:
+    """The reader's dist/, with sdist and wheel of 0.1.0."""
+    environment = {**sandbox.environment, "SETUPTOOLS_SCM_PRETEND_VERSION": "0.1.0"}
+    command = ["uv", "build", "--quiet"]
+    subprocess.run(command, cwd=sandbox.folder, env=environment, check=True, capture_output=True)
+    return sandbox.folder / "dist"

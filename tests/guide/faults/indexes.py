@@ -1,0 +1,84 @@
+"""An index is out of order, holds what the project brings, or has rules that it meets now."""
+
+from __future__ import annotations
+
+import time
+
+from tests.guide.faults.source_tree import local_part_kept
+from tests.sandbox.actors import api_token, commits, existing_releases
+from tests.sandbox.pypi import outage
+from tests.sandbox.pypi.state import Project
+from tests.sandbox.sandbox import Sandbox
+from tests.sandbox.workstation.home import LOGIN
+
+
+def used_file_names(sandbox: Sandbox) -> None:
+    """0.1.0 was on TestPyPI, and its owner deleted the project to upload it again."""
+    names = existing_releases.file_names(sandbox, "0.1.0")
+    sandbox.indexes["testpypi"].state.used_filenames.update(names)
+
+
+def version_published_already(sandbox: Sandbox) -> None:
+    """Somebody uploaded 0.1.1 from a laptop before the release of that name."""
+    existing_releases.add_version(sandbox, "pypi", "0.1.1", b"built on somebody's laptop")
+
+
+def full_project(sandbox: Sandbox) -> None:
+    """Two nightly builds of five gigabytes each fill the project on TestPyPI."""
+    existing_releases.own_project(sandbox, "testpypi")
+    for version in ("0.0.1.dev1", "0.0.1.dev2"):
+        _, wheel = existing_releases.file_names(sandbox, version)
+        existing_releases.add_file(sandbox, "testpypi", version, wheel, version.encode())
+    for file in sandbox.indexes["testpypi"].state.all_files():
+        file.size = 5 * 1024**3
+    api_token.make(sandbox, "testpypi")
+
+
+def prohibited_name(sandbox: Sandbox) -> None:
+    """Somebody shortened the project's name to one that TestPyPI's administrators keep back."""
+    sandbox.indexes["testpypi"].state.prohibited.add("hostfactory")
+    _rename(sandbox, "hostfactory")
+    api_token.make(sandbox, "testpypi")
+
+
+def similar_name(sandbox: Sandbox) -> None:
+    """Somebody shortened the project's name, and a stranger's project on PyPI looks like it."""
+    sandbox.indexes["pypi"].state.add_project(Project("hostfactory", {"somebody": "Owner"}))
+    _rename(sandbox, "host-factory")
+    api_token.make(sandbox, "pypi")
+
+
+def many_new_projects(sandbox: Sandbox) -> None:
+    """The reader has created twenty other projects on TestPyPI within the hour."""
+    state = sandbox.indexes["testpypi"].state
+    state.creations += [(LOGIN, time.time())] * 20
+    api_token.make(sandbox, "testpypi")
+
+
+def silent_status_line(sandbox: Sandbox) -> None:
+    """TestPyPI is reached through HTTP/2, and main has lost the option against local versions."""
+    sandbox.indexes["testpypi"].state.flags.add(outage.SILENT)
+    local_part_kept(sandbox)
+    api_token.make(sandbox, "testpypi")
+
+
+def outage_of_uploads(sandbox: Sandbox) -> None:
+    """TestPyPI's upload service is down, until somebody looks whether it is back."""
+    api_token.make(sandbox, "testpypi")
+    outage.begin(sandbox.indexes["testpypi"].state, outage.DOWN, requests=0)
+
+
+def uploads_switched_off(sandbox: Sandbox) -> None:
+    """TestPyPI's administrators have switched uploads off, for the next one."""
+    api_token.make(sandbox, "testpypi")
+    outage.begin(sandbox.indexes["testpypi"].state, "disallow-new-upload", requests=1)
+
+
+def _rename(sandbox: Sandbox, name: str) -> None:
+    """What a person does to give the package another name and keep the module's."""
+    wheel = '[tool.hatch.build.targets.wheel]\npackages = ["src/open_hostfactory_plugin"]\n'
+    commits.replace_in(
+        sandbox, "pyproject.toml", "Shorten the name",
+        (f'name = "{sandbox.facts.package}"', f'name = "{name}"'),
+        ("# hatch-vcs asks", f"{wheel}\n# hatch-vcs asks"),
+    )  # fmt: skip

@@ -1,0 +1,122 @@
+"""What is built from main is not as an index wants it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.sandbox.actors import commits
+from tests.sandbox.sandbox import Sandbox
+
+_PROJECT = "pyproject.toml"
+_CLASSIFIERS = "classifiers = [\n"
+_LOCAL_SCHEME = """\
+# Neither index accepts the local part of a version (1.2.4.dev1+g0a1b2c3).
+raw-options = { local_scheme = "no-local-version" }
+"""
+_TAG = """\
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class Tag(BuildHookInterface):
+    def initialize(self, version, build_data):
+        build_data["tag"] = "py3-none-linux_x86_64"
+"""
+_README = """\
+Open Host Factory Plugin
+========================
+
+Lets IBM Spectrum Symphony ask a cloud provider for hosts. See :ref:`install`.
+"""
+
+
+def _replaced(sandbox: Sandbox, subject: str, *changes: tuple[str, str]) -> None:
+    commits.replace_in(sandbox, _PROJECT, subject, *changes)
+
+
+def classifier_invented(sandbox: Sandbox) -> None:
+    """Somebody adds a classifier that ought to exist, and does not."""
+    added = f'{_CLASSIFIERS}    "Framework :: Host Factory",\n'
+    _replaced(sandbox, "Say which framework this is for", (_CLASSIFIERS, added))
+
+
+def classifier_private(sandbox: Sandbox) -> None:
+    """While the project was internal, somebody locked it against uploads."""
+    added = f'{_CLASSIFIERS}    "Private :: Do Not Upload",\n'
+    _replaced(sandbox, "Keep this off the public indexes", (_CLASSIFIERS, added))
+
+
+def dependency_from_git(sandbox: Sandbox) -> None:
+    """Somebody depends on a fix that is not released, and tells hatchling to let it pass."""
+    wanted = "click @ git+https://github.com/pallets/click@main"
+    allowed = "[tool.hatch.metadata]\nallow-direct-references = true\n\n[project.scripts]"
+    changes = ("click>=8.0.0", wanted), ("[project.scripts]", allowed)
+    _replaced(sandbox, "Take click's newest fix", *changes)
+
+
+def local_part_kept(sandbox: Sandbox) -> None:
+    """Somebody removes the line that leaves the local part of a version off."""
+    _replaced(sandbox, "Show the commit in the version", (_LOCAL_SCHEME, ""))
+
+
+def license_misspelt(sandbox: Sandbox) -> None:
+    """Somebody writes the licence as people say it, not as SPDX spells it."""
+    _replaced(sandbox, "Spell the licence out", ('"Apache-2.0"', '"Apache 2.0"'))
+
+
+def address_without_scheme(sandbox: Sandbox) -> None:
+    """Somebody adds a home page as browsers show it, without https://."""
+    added = '[project.urls]\nHomepage = "awslabs.github.io/open-hostfactory-plugin"\n'
+    _replaced(sandbox, "Name the home page", ("[project.urls]\n", added))
+
+
+def data_not_in_sdist(sandbox: Sandbox) -> None:
+    """Somebody puts a file into the wheel that the sdist leaves behind."""
+
+    def change(folder: Path) -> None:
+        (folder / "data").mkdir()
+        (folder / "data/providers.json").write_text('{"providers": ["aws"]}\n')
+        path = folder / _PROJECT
+        source = '"data/providers.json" = "open_hostfactory_plugin/providers.json"'
+        table = f"[tool.hatch.build.targets.wheel.force-include]\n{source}\n"
+        path.write_text(f"{path.read_text()}\n{table}")
+
+    commits.commit_change(sandbox, "Ship the list of providers", change)
+
+
+def readme_for_sphinx(sandbox: Sandbox) -> None:
+    """Somebody rewrites the README in reStructuredText, with a role that only Sphinx knows."""
+
+    def change(folder: Path) -> None:
+        (folder / "README.md").unlink()
+        (folder / "README.rst").write_text(_README)
+        path = folder / _PROJECT
+        path.write_text(path.read_text().replace("README.md", "README.rst"))
+
+    commits.commit_change(sandbox, "Share the README with the manual", change)
+
+
+def package_folder_renamed(sandbox: Sandbox) -> None:
+    """Somebody shortens the import package's name, so that the project has another one."""
+
+    def change(folder: Path) -> None:
+        (folder / "src/open_hostfactory_plugin").rename(folder / "src/hostfactory")
+        path = folder / _PROJECT
+        path.write_text(path.read_text().replace("_plugin.cli:main", ".cli:main"))
+
+    commits.commit_change(sandbox, "Shorten the import", change)
+
+
+def platform_hook(sandbox: Sandbox) -> None:
+    """A build hook tags the wheel for the machine that a helper program was compiled on."""
+
+    def change(folder: Path) -> None:
+        (folder / "hatch_build.py").write_text(_TAG)
+        path = folder / _PROJECT
+        path.write_text(f"{path.read_text()}\n[tool.hatch.build.targets.wheel.hooks.custom]\n")
+
+    commits.commit_change(sandbox, "Tag the wheel for Linux", change)
+
+
+def commit_tagged_already(sandbox: Sandbox) -> None:
+    """The first try, v0.1.0, was tagged on the newest commit, and never got to an index."""
+    commits.tag(sandbox, "v0.1.0")

@@ -1,0 +1,111 @@
+"""The jobs of publish.yml are not as the guide left them: rights, runner, actions, files."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from tests.sandbox.actors import commits, existing_releases
+from tests.sandbox.actors.workflow_edits import (
+    REHEARSAL,
+    called_job,
+    cut_from_job,
+    in_job,
+    replaced,
+)
+from tests.sandbox.sandbox import Sandbox
+
+_ACTION = "pypa/gh-action-pypi-publish@"
+_STEP = f"      - uses: {_ACTION}"
+
+
+def drop_id_token(sandbox: Sandbox) -> None:
+    """The job that publishes to TestPyPI loses its permission to prove who it is."""
+    edit = partial(cut_from_job, job=REHEARSAL, start="    permissions:\n", end="    steps:\n")
+    commits.rewrite_workflow(sandbox, "Tidy the permissions up", edit)
+
+
+def job_without_environment(sandbox: Sandbox) -> None:
+    """The job that publishes to TestPyPI names no environment any more."""
+    ends = {"start": "    environment:\n", "end": "    permissions:\n"}
+    edit = partial(cut_from_job, job=REHEARSAL, **ends)
+    commits.rewrite_workflow(sandbox, "Leave the environment out, nobody approves there", edit)
+
+
+def publishing_job_in_called_workflow(sandbox: Sandbox) -> None:
+    """The job that publishes to TestPyPI moves to a file of its own, which publish.yml calls."""
+    _call_the_upload(sandbox, granted=True)
+
+
+def called_job_granted_nothing(sandbox: Sandbox) -> None:
+    """The job moves likewise, and whoever moved it left its permissions out of publish.yml."""
+    _call_the_upload(sandbox, granted=False)
+
+
+def _call_the_upload(sandbox: Sandbox, *, granted: bool) -> None:
+    """Two commits: the called file, and the call."""
+    text = commits.workflow_text(sandbox)
+    called, caller = called_job(text, REHEARSAL, "upload.yml", granted=granted)
+    path = ".github/workflows/upload.yml"
+    commits.commit_file(sandbox, path, called, "Give the upload a workflow of its own")
+    commits.commit_workflow(sandbox, caller, "Call the upload")
+
+
+def misspelt_permission(sandbox: Sandbox) -> None:
+    """A permission of the build is called `content`, which GitHub does not know."""
+    edit = partial(replaced, old="contents: read", new="content: read")
+    commits.rewrite_workflow(sandbox, "Say what the build may do", edit)
+
+
+def publish_from_a_mac(sandbox: Sandbox) -> None:
+    """The job that publishes to TestPyPI runs where somebody builds wheels for macOS."""
+    edit = partial(in_job, job=REHEARSAL, old="ubuntu-latest", new="macos-latest")
+    commits.rewrite_workflow(sandbox, "Publish where the wheel is built", edit)
+
+
+def publishing_action_at_v1(sandbox: Sandbox) -> None:
+    """The publishing action is asked for by a tag that it does not have."""
+
+    def edit(text: str) -> str:
+        pin = text.partition(_ACTION)[2].partition("\n")[0]
+        return replaced(text, _ACTION + pin, f"{_ACTION}v1")
+
+    commits.rewrite_workflow(sandbox, "Follow the action", edit)
+
+
+def other_folder(sandbox: Sandbox) -> None:
+    """The job that publishes to TestPyPI downloads the distributions into another folder."""
+    edit = partial(in_job, job=REHEARSAL, old="path: dist/", new="path: packages/")
+    commits.rewrite_workflow(sandbox, "Name the folder for what is in it", edit)
+
+
+def other_artifact(sandbox: Sandbox) -> None:
+    """The build job uploads its artifact under a name that nobody else uses."""
+    edit = partial(replaced, old="          name: dist\n", new="          name: distributions\n")
+    commits.rewrite_workflow(sandbox, "Call the artifact what it is", edit)
+
+
+def both_indexes_in_one_job(sandbox: Sandbox) -> None:
+    """A rehearsal goes on to PyPI in the same job, and PyPI's publisher names no environment."""
+    for publisher in sandbox.indexes["pypi"].state.pending.values():
+        publisher.environment = ""
+
+    def edit(text: str) -> str:
+        mark = "  # --8<-- [end:publish-testpypi]"
+        step = _STEP + text.partition(mark)[0].rpartition(_STEP)[2].partition("\n")[0] + "\n"
+        return replaced(text, mark, step + mark)
+
+    commits.rewrite_workflow(sandbox, "Go on to PyPI", edit)
+
+
+def skip_what_exists(sandbox: Sandbox) -> None:
+    """Rehearsals are numbered by commits and skip what exists; this one was published before."""
+
+    def edit(text: str) -> str:
+        url = "          repository-url: https://test.pypi.org/legacy/\n"
+        text = replaced(text, "$(date -u +%Y%m%d%H%M%S)", "$(git rev-list --count HEAD)")
+        return replaced(text, url, f"{url}          skip-existing: true\n")
+
+    commits.rewrite_workflow(sandbox, "Let a repeated rehearsal pass", edit)
+    existing_releases.first_run(sandbox, "testpypi")
+    version = "0.1.dev" + sandbox.github.bare.git("rev-list", "--count", "main")
+    existing_releases.add_version(sandbox, "testpypi", version, b"an earlier rehearsal")

@@ -1,0 +1,95 @@
+"""An untitled YAML, TOML or JSON fence is a part of a real file, or a workflow of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol, runtime_checkable
+
+from tests.evaluate.context import EvaluationContext
+from tests.guide import schema
+from tests.pages import documents
+from tests.pages.fences import Fence
+
+#: The languages of fragments.
+LANGUAGES = ("yaml", "yml", "toml", "json")
+#: The keys that every whole workflow has.
+WORKFLOW = {"on", "jobs"}
+#: The path under which a whole workflow on a page is validated and run.
+SHOWN = ".github/workflows/shown.yml"
+
+
+class FragmentProblem(ValueError):
+    """A fragment that belongs to no file, as the end of a sentence."""
+
+
+@runtime_checkable
+class WorkflowRunner(Protocol):
+    """An environment that can run a workflow."""
+
+    def run_workflow(self, text: str, path: Path) -> str | None:
+        """Run a workflow as if it stood at `path`. Return the reason when it fails."""
+
+
+@dataclass(frozen=True)
+class Fragments:
+    """The evaluator of fragments.
+
+    `default` is the file that YAML without `file=` belongs to. `folders` are searched for files
+    that `file=` names. All are paths below the root of the pages.
+    """
+
+    default: str = ".github/workflows/publish.yml"
+    folders: tuple[str, ...] = (".",)
+
+    def evaluate(self, fence: Fence, context: EvaluationContext) -> str | None:
+        """Parse the fragment and find it in its file; run it when it is a whole workflow."""
+        try:
+            part = documents.parse(fence.language, fence.text)
+            name, path = self._file(fence, context.docs.root)
+            whole = _whole(path, path.stat().st_mtime_ns)
+        except (FragmentProblem, documents.DocumentProblem) as problem:
+            return str(problem)
+        lacks = documents.missing(part, whole)
+        if lacks is None:
+            wrong = schema.problem(name, whole)
+            return f"{name} is not valid: {wrong}" if wrong else None
+        if isinstance(part, dict) and set(part) >= WORKFLOW and "file" not in fence.attributes:
+            return schema.problem(SHOWN, part) or _run(fence.text, context)
+        return f"not a part of {name}: {lacks}"
+
+    def _file(self, fence: Fence, root: Path) -> tuple[str, Path]:
+        """Name and path of the file that the fragment belongs to. Raises FragmentProblem."""
+        name = fence.attributes.get("file")
+        if name is None and fence.language not in ("yaml", "yml"):
+            raise FragmentProblem(
+                f"the file of this {fence.language} is not known: name it with "
+                f'`{fence.language} {{file="…"}}`, or write it with `title="…"`'
+            )
+        name = name or self.default
+        for folder in self.folders:
+            path = root / folder / name
+            if path.resolve().is_relative_to(root.resolve()) and path.is_file():
+                return name, path
+        raise FragmentProblem(f"there is no file {name} that it could be a part of")
+
+
+def _run(text: str, context: EvaluationContext) -> str | None:
+    """Run a whole workflow; the fence then counts as run."""
+    if unready := context.mark_as_run():
+        return unready
+    environment = context.environment
+    if not isinstance(environment, WorkflowRunner):
+        return "this environment cannot run workflows"
+    return environment.run_workflow(text, Path(SHOWN))
+
+
+@cache
+def _whole(path: Path, changed: int) -> Any:
+    """The file's value. `changed`, its modification time, keeps the cache true."""
+    language = {".toml": "toml", ".json": "json"}.get(path.suffix, "yaml")
+    try:
+        return documents.parse(language, path.read_text(encoding="utf-8"))
+    except documents.DocumentProblem as problem:
+        raise FragmentProblem(f"{path.name} is {problem}") from None

@@ -1,0 +1,77 @@
+"""The environment of the guide's pages: one sandbox per process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from tests.evaluate.environment import EnvironmentProblem
+
+#: The key of the state before any page.
+INITIAL = "initial"
+
+
+class SandboxEnvironment:
+    """Adapts the sandbox to what the harness needs.
+
+    The modules of the sandbox are imported here: only a process that runs pages needs them.
+    """
+
+    def __init__(self) -> None:
+        from tests.sandbox.github import api_description
+        from tests.sandbox.sandbox import PROBLEMS, Sandbox
+
+        try:
+            self.sandbox = Sandbox(check_response=api_description.problem_with)
+        except PROBLEMS as problem:
+            raise EnvironmentProblem(str(problem)) from None
+        api_description.load()
+        self.sandbox.save(INITIAL)
+        self.folder = self.sandbox.folder
+
+    @property
+    def variables(self) -> Mapping[str, str]:
+        return self.sandbox.environment
+
+    def answer(self, prompt: str) -> str | None:
+        return self.sandbox.answer(prompt)
+
+    def submit(self, url: str, fields: Mapping[str, str]) -> str | None:
+        from tests.sandbox.actors.browser import NoSuchFieldError
+
+        try:
+            return "; ".join(self.sandbox.browser.submit(url, fields)) or None
+        except NoSuchFieldError as error:
+            return str(error)
+
+    def inject_fault(self, name: str) -> None:
+        from tests.guide.faults import FAULTS
+
+        if name not in FAULTS:
+            known = ", ".join(sorted(FAULTS))
+            raise ValueError(f"no fault is called {name!r}; known are {known}")
+        FAULTS[name](self.sandbox)
+
+    def refusals(self) -> list[str]:
+        return self.sandbox.refusals()
+
+    def blocked_hosts(self) -> list[str]:
+        return self.sandbox.blocked_hosts()
+
+    def secrets(self) -> list[str]:
+        return self.sandbox.secrets()
+
+    def run_workflow(self, text: str, path: Path) -> str | None:
+        return self.sandbox.run_workflow(text, str(path))
+
+    def save(self, key: str) -> None:
+        self.sandbox.save(key)
+
+    def restore(self, key: str) -> bool:
+        return self.sandbox.restore(key)
+
+    def reset(self) -> None:
+        self.sandbox.restore(INITIAL)
+
+    def close(self) -> None:
+        self.sandbox.close()

@@ -1,0 +1,83 @@
+"""Fragments: the parts of real files that pages show, and whole workflows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.evaluate.example_environment import DoorEnvironment
+from tests.evaluate.example_guide import Guide, failures, fence
+from tests.guide.project import project
+
+WORKFLOW = """on: push
+permissions: {}
+jobs:
+  build:
+    runs-on: ubuntu-latest
+    steps: [{run: one}, {run: two}, {run: three}]
+"""
+
+
+@pytest.fixture
+def guide(tmp_path: Path) -> Guide:
+    """An empty guide beside a workflow."""
+    (tmp_path / ".github/workflows").mkdir(parents=True)
+    (tmp_path / ".github/workflows/publish.yml").write_text(WORKFLOW)
+    return Guide(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("page", "sentence"),
+    [
+        (fence("toml", "a = 1"), "the file of this toml is not known"),
+        (fence('toml {file="no.toml"}', "a = 1"), "there is no file no.toml"),
+        (fence("yaml", "a: [1"), "not YAML: "),
+        (fence("yaml", "a: 1", "a: 2"), "not YAML: "),
+        (fence("yaml", "on: pull_request"), "`on` is 'pull_request' here and is 'push' there"),
+        (fence("yaml", "jobs:", "  test:"), "`jobs.test` is not there"),
+        (fence("yaml", "- run: two", "- run: one"), "`[1]"),
+        (fence("yaml", "on: push", "jobs: {a: 1}"), "by the schema, at `jobs.a`"),
+    ],
+)
+def test_a_fragment_that_does_not_fit_says_why(guide: Guide, page: str, sentence: str) -> None:
+    """One sentence, behind the page and the line that opens the fence."""
+    (report,) = failures(guide.write(a=page).run_page("a", project(DoorEnvironment)))
+    assert report.startswith("docs/a.md:1: ")
+    assert sentence in report
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        fence("yaml", "permissions: {}"),
+        fence("yaml", "jobs:", "  build:", "    runs-on: ubuntu-latest"),
+        fence("yaml", "build:", "  steps:", "    - run: one", "    - run: three"),
+        fence("yaml", "- run: two"),
+        fence('json {file=".github/workflows/publish.yml"}', '{"on": "push"}'),
+    ],
+)
+def test_a_part_of_the_real_file_is_checked(guide: Guide, page: str) -> None:
+    """At any depth; lists may leave items out, in order."""
+    (verdict,) = guide.write(a=page).run_page("a", project(DoorEnvironment))
+    assert (verdict.verdict, verdict.failure) == ("checked", None)
+
+
+def test_a_part_of_a_file_that_breaks_its_schema_fails(guide: Guide) -> None:
+    """What a reader copies from a broken workflow would break theirs."""
+    path = guide.root / ".github/workflows/publish.yml"
+    path.write_text(WORKFLOW.replace("runs-on", "run-on"))
+    (report,) = failures(
+        guide.write(a=fence("yaml", "permissions: {}")).run_page("a", project(DoorEnvironment))
+    )
+    assert "publish.yml is not valid: by the schema, at `jobs.build`" in report
+
+
+def test_a_whole_workflow_runs(guide: Guide) -> None:
+    """One that is no part of the real file is held against its schema, then run."""
+    own = "on: push", "jobs:", "  a: {runs-on: ubuntu-latest, steps: [{run: 'true'}]}"
+    bad = "on: push", "jobs:", "  a: {runs-on: windows-latest, steps: [{run: 'true'}]}"
+    page = fence("yaml", *own) + fence("yaml", *bad) + fence("bash", "test -e ~/open")
+    first, second, _ = guide.write(a=page).run_page("a", project(DoorEnvironment))
+    assert (first.verdict, first.failure) == ("ran", None)
+    assert second.failure == "docs/a.md:7: no such runner"

@@ -1,1 +1,0 @@
-"""How a page becomes verdicts: fences, what they mean, their shell, the ledger."""

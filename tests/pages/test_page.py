@@ -1,0 +1,121 @@
+"""Front matter, prerequisites and includes: what a page says about itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.evaluate.example_environment import DoorEnvironment
+from tests.evaluate.example_guide import Guide, failures, fence
+from tests.evaluate.project import Project
+from tests.pages.page import Docs
+from tests.pages.prerequisites import PrerequisiteProblem, prerequisites
+
+
+@pytest.mark.parametrize(
+    ("matter", "sentence"),
+    [
+        ("aftr: [x.md]", "docs/a.md:2: unknown key `aftr` in the front matter; did you mean"),
+        ("title: A\n\nafter: x.md", "docs/a.md:4: `after` in the front matter: "),
+        ("title: [", "docs/a.md:3: front matter is not YAML: "),
+        ("- a", "docs/a.md:2: front matter is not `key: value` lines"),
+        ("title: !!python/name:os.system", "docs/a.md:2: front matter is not YAML: "),
+    ],
+)
+def test_front_matter_that_is_not_right_ends_in_one_sentence(
+    tmp_path: Path, matter: str, sentence: str
+) -> None:
+    """It names the line, and the fences below are still known."""
+    guide = Guide(tmp_path).write(a=f"---\n{matter}\n---\n" + fence("bash", "true"))
+    page = Docs(guide.root).page("docs/a.md")
+    assert str(page.problem).startswith(sentence)
+    assert len(page.fences) == 1
+
+
+def test_front_matter_that_nobody_closes_is_a_problem(tmp_path: Path) -> None:
+    """MkDocs would draw it as text."""
+    page = Docs(Guide(tmp_path).write(a="---\ntitle: A\n").root).page("docs/a.md")
+    assert str(page.problem) == "docs/a.md:1: front matter opens here and no line `---` closes it"
+
+
+def after(*pages: str) -> str:
+    """Front matter with these prerequisites."""
+    return f"---\ntitle: x\nafter: [{', '.join(pages)}]\n---\n"
+
+
+def test_prerequisites_come_once_and_behind_their_own(tmp_path: Path) -> None:
+    """The order is that of the lists, depth first."""
+    guide = Guide(tmp_path).write(
+        a=after("b.md", "c.md"), b=after("d.md"), c=after("d.md", "b.md"), d=""
+    )
+    docs = Docs(guide.root)
+    names = [page.name for page in prerequisites(docs, docs.page("docs/a.md"))]
+    assert names == ["docs/d.md", "docs/b.md", "docs/c.md"]
+
+
+@pytest.mark.parametrize(
+    ("other", "sentence"),
+    [
+        (after("a.md"), "docs/b.md:3: `after` goes round: docs/a.md → docs/b.md → docs/a.md"),
+        (after("c.md"), "docs/b.md:3: `after` names docs/c.md, which is not there"),
+        ("---\nx: 1\n---\n", "docs/a.md:3: `after` names a broken page: docs/b.md:2: unknown key"),
+    ],
+)
+def test_prerequisites_that_cannot_be_played_end_in_one_sentence(
+    tmp_path: Path, other: str, sentence: str
+) -> None:
+    """A circle, a page that is not there, a broken page."""
+    docs = Docs(Guide(tmp_path).write(a=after("b.md"), b=other).root)
+    with pytest.raises(PrerequisiteProblem) as problem:
+        prerequisites(docs, docs.page("docs/a.md"))
+    assert str(problem.value).startswith(sentence)
+
+
+def test_a_page_begins_in_the_world_of_its_prerequisites(tmp_path: Path) -> None:
+    """Files stay from page to page, the shell does not; each page is played once and saved."""
+    guide = Guide(tmp_path).write(
+        a=after("b.md") + fence("console", '$ cat made; echo "<$x>"', "b", "<>"),
+        b=after("c.md") + fence("bash", "cp given made; x=1"),
+        c=fence("bash", "echo b > given") + fence("text", "x") + fence("yaml", "not: there"),
+    )
+    assert failures(guide.run_page("a")) == []
+
+
+def test_a_prerequisite_that_fails_is_named(tmp_path: Path) -> None:
+    """With its line, in the report of the fence that was not reached."""
+    guide = Guide(tmp_path).write(
+        a=after("b.md") + fence("bash", "true") + fence("text", "x") + fence("bash", "true"),
+        b="\n" + fence("bash", "false"),
+    )
+    first, second, third = guide.run_page("a")
+    assert second.verdict == "shown"
+    assert third.failure == "docs/a.md:13: not reached, for the reason given at docs/a.md:5"
+    assert first.failure and first.failure.startswith(
+        "docs/a.md:5: not reached: prerequisite docs/b.md:2: `false` failed with exit status 1"
+    )
+
+
+def test_a_world_is_saved_once_and_only_for_whom_it_may_concern(tmp_path: Path) -> None:
+    """A page that nobody comes after is never saved."""
+    guide = Guide(tmp_path).write(a=after("b.md") + fence("bash", "true"), b=fence("bash", "true"))
+    environments: list[DoorEnvironment] = []
+
+    def make() -> DoorEnvironment:
+        environments.append(DoorEnvironment())
+        return environments[0]
+
+    assert failures(guide.run_page("a", Project(make))) == []
+    assert len(environments[0].saves) == 1
+
+
+def test_a_page_played_in_a_richer_world_is_not_saved_as_its_own(tmp_path: Path) -> None:
+    """What was played before a page for another page's sake is not there for a third page."""
+    guide = Guide(tmp_path).write(
+        one=fence("bash", "touch one"),
+        two=fence("bash", "touch two"),
+        both=after("one.md", "two.md") + fence("bash", "ls one two"),
+        only=after("two.md") + fence("bash", "test ! -e one\nls two"),
+    )
+    done = guide.pytest("docs/both.md", "docs/only.md", "-q")
+    assert "2 passed" in done, done

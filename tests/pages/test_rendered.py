@@ -1,0 +1,128 @@
+"""Drawn = read = in the ledger: a reader copies nothing but what was run or checked."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from tests import ROOT
+from tests.evaluate.example_guide import Guide
+from tests.pages import rendered
+from tests.pages.page import Docs
+
+SITE = """site_name: x
+theme: {name: null, custom_dir: theme}
+plugins: []
+markdown_extensions:
+  - attr_list
+  - admonition
+  - md_in_html
+  - pymdownx.highlight: {anchor_linenums: true, line_spans: __span}
+  - pymdownx.superfences
+  - pymdownx.tabbed: {alternate_style: true}
+  - pymdownx.snippets: {check_paths: true, base_path: [!relative $config_dir]}
+"""
+PAGE = """---
+title: All sorts
+---
+# All sorts
+
+```bash
+x=1  # <&>
+```
+
+!!! note
+
+    ~~~ {.yaml title="a.yml" linenums="1"}
+    a: 1
+    \N{SPACE}\N{SPACE}
+    b: 2
+    ~~~
+
+=== "Tab"
+
+    1. One
+
+        ```console
+        $ echo "$x"
+        1
+        ```
+
+> ```bash title="b.sh"
+> \ttrue
+> ```
+
+<!--
+```bash
+false
+```
+-->
+
+--8<-- "part.inc"
+
+````text
+```bash
+false
+```
+````
+
+<div markdown>
+
+```json {title="c.json" .annotate}
+{"c": 1}
+```
+
+</div>
+"""
+
+
+@pytest.fixture
+def guide(tmp_path: Path) -> Guide:
+    """A site of one page that holds every way to write a block."""
+    (tmp_path / "mkdocs.yml").write_text(SITE)
+    (tmp_path / "theme").mkdir()
+    (tmp_path / "part.inc").write_text("```text\nincluded\n```\n")
+    return Guide(tmp_path).write(index=PAGE)
+
+
+def test_drawn_is_read_is_in_the_ledger(guide: Guide) -> None:
+    """The texts in the HTML are those that were run, in order."""
+    assert "7 passed" in guide.pytest("-q")
+    ((_, html),) = rendered.render(guide.root / "mkdocs.yml")
+    texts = rendered.blocks(html)
+    assert len(texts) == 7 and texts[0] == "x=1  # <&>\n"
+    ledger = [one["sha256"] for one in guide.ledger()["fences"]]
+    assert ledger == [sha256(text.encode()).hexdigest() for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("added", "words"),
+    [
+        ("\n    indented\n", "the site draws a block that is no fence: 'indented'"),
+        ("\n<pre><code>raw</code></pre>\n", "the site draws a block that is no fence: 'raw'"),
+        (
+            "\ntext\n\n    ```bash\n    true\n    ```\n",
+            "read 'true', but the site draws '```bash'",
+        ),
+        ("\n<script>\n```bash\nx\n```\n</script>\n", "the site draws no block here: 'x'"),
+    ],
+)
+def test_a_block_that_only_the_site_or_only_the_harness_sees_is_found(
+    guide: Guide, added: str, words: str
+) -> None:
+    """Whatever the lexer thinks, what the site draws is what counts."""
+    guide.write(index=PAGE + added)
+    ((_, html),) = rendered.render(guide.root / "mkdocs.yml")
+    page = Docs(guide.root).page("docs/index.md")
+    assert words in (rendered.difference(page.name, page.fences, html) or "nothing")
+
+
+def test_every_block_of_the_guide_is_drawn_as_it_is_read() -> None:
+    """All pages, rendered by the site's own extensions, plugins and hooks."""
+    folder = Docs(ROOT)
+    pages = [(folder.page(f"docs/{path}"), html) for path, html in rendered.render(folder.settings)]
+    differences = [rendered.difference(page.name, page.fences, html) for page, html in pages]
+    assert [difference for difference in differences if difference] == []
+    assert sum(len(page.fences) for page, _ in pages) > 50

@@ -1,0 +1,51 @@
+"""Snippet includes: the harness reads what the site draws, and counts lines as the page does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.evaluate.example_guide import Guide
+from tests.pages.page import Docs
+
+SITE = """site_name: x
+markdown_extensions:
+  - pymdownx.superfences
+  - pymdownx.snippets:
+      check_paths: true
+      base_path: [!relative $config_dir]
+      dedent_subsections: true
+"""
+REAL = "# --8<-- [start:one]\n  a: 1\n# --8<-- [end:one]\n  b: 2\n"
+INCLUDING = """# Page
+
+```text
+--8<-- "real.yml:one"
+```
+
+--8<-- "part.inc"
+
+```text
+last
+```
+"""
+
+
+def test_includes_are_those_of_the_site_and_keep_the_page_s_lines(tmp_path: Path) -> None:
+    """Inside a fence and around fences; what follows has its own line, not a shifted one."""
+    guide = Guide(tmp_path).write(a=INCLUDING)
+    (tmp_path / "mkdocs.yml").write_text(SITE)
+    (tmp_path / "real.yml").write_text(REAL)
+    (tmp_path / "part.inc").write_text("Words\n\n```text\ntwo\n```\n\n```text\nthree\n```\n")
+    fences = Docs(guide.root).page("docs/a.md").fences
+    assert [(one.line, one.text) for one in fences] == [
+        (3, "a: 1\n"), (7, "two\n"), (7, "three\n"), (9, "last\n")
+    ]  # fmt: skip
+
+
+def test_an_include_of_nothing_ends_in_one_sentence(tmp_path: Path) -> None:
+    """It names the page's line."""
+    guide = Guide(tmp_path).write(a=INCLUDING)
+    (tmp_path / "mkdocs.yml").write_text(SITE)
+    (tmp_path / "real.yml").write_text("a: 1\n")
+    problem = Docs(guide.root).page("docs/a.md").problem
+    assert str(problem) == "docs/a.md:4: Snippet section 'one' could not be located"

@@ -1,0 +1,73 @@
+"""What an index holds before the reader comes: projects, their publishers, files of versions."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+
+from packaging.utils import canonicalize_version
+
+from tests.sandbox.pypi.names import create_project
+from tests.sandbox.pypi.release import File, Release
+from tests.sandbox.pypi.state import Project, Publisher
+from tests.sandbox.sandbox import Sandbox
+from tests.sandbox.workstation.home import LOGIN
+
+
+def own_project(sandbox: Sandbox, site: str) -> None:
+    """The reader's project is there, as after an upload by hand; pending publishers stay."""
+    project = Project(sandbox.facts.package, {LOGIN: "Owner"})
+    sandbox.indexes[site].state.add_project(project, time.time())
+
+
+def first_run(sandbox: Sandbox, site: str) -> None:
+    """The pending publishers created their projects, and are ordinary ones now."""
+    state = sandbox.indexes[site].state
+    for pending in list(state.pending.values()):
+        project = Project(pending.project_name, {pending.added_by: "Owner"})
+        create_project(state, project, pending.added_by, time.time())
+        ordinary = Publisher(
+            pending.owner, pending.repository, pending.owner_id, pending.workflow,
+            pending.environment, [project.id],
+        )  # fmt: skip
+        state.publishers[ordinary.id] = ordinary
+        del state.pending[pending.id]
+
+
+def file_names(sandbox: Sandbox, version: str) -> tuple[str, str]:
+    """sdist and wheel of a version of the reader's package."""
+    stem = f"{sandbox.facts.package.replace('-', '_')}-{version}"
+    return f"{stem}.tar.gz", f"{stem}-py3-none-any.whl"
+
+
+def add_version(sandbox: Sandbox, site: str, version: str, content: bytes) -> None:
+    """Both files of a version are on the index already."""
+    for name in file_names(sandbox, version):
+        add_file(sandbox, site, version, name, content)
+
+
+def add_file(sandbox: Sandbox, site: str, version: str, filename: str, content: bytes) -> None:
+    """A file that is on the index already; only its name and its digests matter.
+
+    Raises:
+        LookupError: the reader's project is not there.
+    """
+    index = sandbox.indexes[site]
+    found = index.state.project(sandbox.facts.package)
+    if found is None:
+        raise LookupError(f"{index.site.title} has no project {sandbox.facts.package}")
+    hashes = {
+        "md5": hashlib.md5(content, usedforsecurity=False).hexdigest(),
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "blake2_256": hashlib.blake2b(content + filename.encode(), digest_size=32).hexdigest(),
+    }
+    kind = ("bdist_wheel", "py3") if filename.endswith(".whl") else ("sdist", "source")
+    fresh = Release(version, time.time(), _info(version))
+    release = found.releases.setdefault(str(canonicalize_version(version)), fresh)
+    release.files.append(File(filename, *kind, len(content), hashes, time.time()))
+    index.state.used_filenames.add(filename)
+
+
+def _info(version: str) -> dict[str, object]:
+    """What the JSON API would show of such a file."""
+    return {"version": version, "requires_python": None, "summary": None}

@@ -1,0 +1,37 @@
+"""Fixtures of tests that need a sandbox: the sandbox of this process, and a shell in it."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.sandbox.sandbox import Sandbox
+
+Run = Callable[[str], "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="session")
+def sandbox() -> Iterator[Sandbox]:
+    """The sandbox of this process, before any set-up; a test that changes it restores it."""
+    from tests.sandbox.sandbox import Sandbox
+
+    opened = Sandbox()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def shell(sandbox: Sandbox) -> Run:
+    """Runs a command in the reader's shell and returns its result."""
+
+    def run(command: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            ["bash", "-c", command], cwd=sandbox.folder, env=dict(sandbox.environment),
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+
+    return run

@@ -1,0 +1,125 @@
+"""github.com's settings pages that the guide fills in: a new environment, its protection."""
+
+from __future__ import annotations
+
+import html
+import time
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from tests.sandbox.github import protection
+from tests.sandbox.github.api_context import ApiContext
+from tests.sandbox.github.state import Environment, RefPattern
+
+_BASE = "/{owner}/{repo}/settings/environments"
+_POLICIES = {"No restriction": "", "Protected branches only": "protected",
+             "Selected branches and tags": "custom"}  # fmt: skip
+
+
+class EnvironmentPages:
+    """The forms' labels are GitHub's own; the person at the browser is an administrator."""
+
+    def __init__(self, context: ApiContext) -> None:
+        self._context = context
+
+    def routes(self) -> list[Route]:
+        return [
+            Route(f"{_BASE}/new", self.new, methods=["GET", "POST"]),
+            Route(f"{_BASE}/{{number:int}}/edit", self.edit, methods=["GET", "POST"]),
+            Route(_BASE, self.index),
+        ]
+
+    async def index(self, request: Request) -> Response:
+        names = [found.name for found in self._context.state.environments.values()]
+        return _page("Environments", "".join(f"<li>{html.escape(name)}</li>" for name in names))
+
+    async def new(self, request: Request) -> Response:
+        if request.method == "GET":
+            return _page("New environment", _form(_input("Name", "environment[name]")))
+        name = str((await request.form()).get("environment[name]", "")).strip()
+        problem = self._problem(name)
+        if problem:
+            body = _alert(problem) + _form(_input("Name", "environment[name]", name))
+            return _page("New environment", body, status=422)
+        found = protection.environment(self._context.state, name, time.time())
+        base = f"/{self._context.state.full_name}/settings/environments"
+        return RedirectResponse(f"https://github.com{base}/{found.id}/edit", status_code=302)
+
+    def _problem(self, name: str) -> str | None:
+        if not name:
+            return "Name can't be blank"
+        if len(name) > 255:
+            return "Name is too long (maximum is 255 characters)"
+        if name.lower() in self._context.state.environments:
+            return "Name has already been taken"
+        return None
+
+    async def edit(self, request: Request) -> Response:
+        number = request.path_params["number"]
+        states = self._context.state.environments.values()
+        found = next((e for e in states if e.id == number), None)
+        if found is None:
+            return _page("Not Found", _alert("Not Found"), status=404)
+        problem = None
+        if request.method == "POST":
+            problem = self._configure(found, await request.form())
+        body = (_alert(problem) if problem else "") + self._protection_form(found)
+        return _page(f"Configure {found.name}", body, status=422 if problem else 200)
+
+    def _configure(self, found: Environment, form: FormData) -> str | None:
+        state = self._context.state
+        slug = str(form.get("reviewer", "")).rpartition("/")[2]
+        team = next((t for t in state.teams if t.slug == slug), None)
+        if slug and team is None:
+            return f"No team or person called {slug}"
+        found.reviewers = [("Team", team.id)] if team else []
+        found.policy = str(form.get("policy", "")) or None
+        if pattern := str(form.get("pattern", "")).strip():
+            kind = str(form.get("kind", "branch"))
+            found.patterns.append(RefPattern(state.new_id(), pattern, kind))
+        return None
+
+    def _protection_form(self, found: Environment) -> str:
+        slugs = {team.id: team.slug for team in self._context.state.teams}
+        reviewer = slugs.get(found.reviewers[0][1], "") if found.reviewers else ""
+        return _form(
+            _input("Required reviewers", "reviewer", reviewer),
+            _select("Deployment branches and tags", "policy", _POLICIES, found.policy or ""),
+            _select("Ref type", "kind", {"Branch": "branch", "Tag": "tag"}, "branch"),
+            _input("Name pattern", "pattern"),
+        )
+
+
+def _page(title: str, body: str, status: int = 200) -> HTMLResponse:
+    return HTMLResponse(
+        f"<!DOCTYPE html><title>{html.escape(title)}</title><h1>{html.escape(title)}</h1>{body}",
+        status_code=status,
+    )
+
+
+def _alert(text: str) -> str:
+    return f'<p role="alert">{html.escape(text)}</p>'
+
+
+def _form(*fields: str) -> str:
+    return f'<form method="post">{"".join(fields)}<button>Save</button></form>'
+
+
+def _input(label: str, name: str, value: str = "") -> str:
+    return (
+        f'<label for="{name}">{label}</label>'
+        f'<input id="{name}" name="{name}" value="{html.escape(value)}">'
+    )
+
+
+def _select(label: str, name: str, choices: dict[str, str], chosen: str) -> str:
+    options = "".join(
+        f'<option value="{value}"{" selected" if value == chosen else ""}>{text}</option>'
+        for text, value in choices.items()
+    )
+    return (
+        f'<label for="{name}">{label}</label><select id="{name}" name="{name}">{options}</select>'
+    )

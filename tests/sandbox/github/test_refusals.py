@@ -1,0 +1,150 @@
+"""What GitHub turns down: in which words, told to whom, and what is left of the run."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from overrides.hooks.facts import PUBLISH
+from tests.guide.faults import FAULTS
+from tests.sandbox.fixtures import Run as Shell
+from tests.sandbox.github import start_up
+from tests.sandbox.github.permissions import InvalidWorkflowError
+from tests.sandbox.github.refusals import CATALOGUE, Refused
+from tests.sandbox.github.runs import Run
+from tests.sandbox.github.state import Account, ActionsPolicy, State
+from tests.sandbox.github.workflow import parse
+from tests.sandbox.runner.action_catalogue import Use
+from tests.sandbox.sandbox import Sandbox
+
+_CALLER = "on: push\njobs:\n  outer:\n    uses: ./.github/workflows/b.yml\n{permissions}"
+_CALLED = "on: workflow_call\njobs:\n  inner:\n    permissions: {id-token: write, contents: read}\n"
+
+
+@pytest.fixture
+def world(sandbox: Sandbox) -> Iterator[Sandbox]:
+    """The session's world, put back as it was."""
+    sandbox.save("before-the-refusal")
+    sandbox.refusals()
+    yield sandbox
+    sandbox.restore("before-the-refusal")
+
+
+def _state(**policy: object) -> State:
+    owner = Account("awslabs", 1, "Organization")
+    chosen = ActionsPolicy(**policy)  # type: ignore[arg-type]
+    return State(owner, "open-hostfactory-plugin", 1, {}, [], {}, policy=chosen)
+
+
+def _dispatch(world: Sandbox) -> Run:
+    run = world.github.dispatch(PUBLISH, {"environment": "testpypi"})
+    while run.status != "completed":
+        time.sleep(0.02)
+    return run
+
+
+def test_each_entry_says_where_it_was_read() -> None:
+    """An address each, and a status for what the API answers or a conclusion for what a run has."""
+    assert all(entry.read.startswith("https://") for entry in CATALOGUE.values())
+    silent = [slug for slug, e in CATALOGUE.items() if not (e.status or e.conclusion)]
+    assert silent == ["missing-id-token-permission", "pull-request-from-fork"]
+
+
+@pytest.mark.parametrize(
+    ("policy", "rule"),
+    [
+        ({"allowed": "local_only"}, "from a repository owned by awslabs."),
+        ({"allowed": "selected"}, "from a repository owned by awslabs or created by GitHub."),
+        (
+            {"allowed": "selected", "patterns": ["astral-sh/*"]},
+            "from a repository owned by awslabs, created by GitHub,"
+            " or match one of the patterns: astral-sh/*.",
+        ),
+    ],
+)
+def test_an_action_outside_the_policy_is_named(policy: dict[str, object], rule: str) -> None:
+    """With the rules that it breaks, as GitHub lists them."""
+    with pytest.raises(Refused) as refused:
+        start_up.check_actions(_state(**policy), ["awslabs/own@v1", "pypa/publish@v1"])
+    words = "The action pypa/publish@v1 is not allowed in awslabs/open-hostfactory-plugin"
+    assert str(refused.value) == f"{words} because all actions must be {rule}"
+
+
+def test_a_pattern_lets_an_action_in() -> None:
+    """And so does GitHub's own name; two that are left out are named together."""
+    state = _state(allowed="selected", patterns=["pypa/gh-action-pypi-publish@*"])
+    start_up.check_actions(state, ["actions/checkout@v7", "pypa/gh-action-pypi-publish@v1"])
+    with pytest.raises(Refused, match=r"^The actions a/b@v1 and c/d@v2 are not allowed in"):
+        start_up.check_actions(state, ["a/b@v1", "c/d@v2"])
+
+
+@pytest.mark.parametrize(
+    ("permissions", "allowed"),
+    [
+        ("", "id-token: write', but is only allowed 'id-token: none'."),
+        ("    permissions: {id-token: write}\n", "contents: read', but is only allowed 'cont"),
+        ("permissions: {}\n", "contents: read, id-token: write', but is only allowed 'cont"),
+        ("permissions: write-all\n", None),
+    ],
+)
+def test_a_called_job_has_at_most_what_its_caller_grants(
+    permissions: str, allowed: str | None
+) -> None:
+    """What is too much is named, with what there is of it."""
+    text = _CALLER.format(permissions=permissions)
+    caller, called = parse(text, "a.yml"), {"outer": parse(_CALLED, "b.yml")}
+    if allowed is None:
+        return start_up.check_nested(caller, called, text, "o/r", "c0ffee")
+    with pytest.raises(Refused) as refused:
+        start_up.check_nested(caller, called, text, "o/r", "c0ffee")
+    words = str(refused.value)
+    assert "a.yml (Line: 3, Col: 3): Error calling workflow 'o/r/b.yml@c0ffee'" in words
+    assert f"The nested job 'inner' is requesting '{allowed}" in words
+
+
+def test_a_called_file_of_the_same_repository_has_no_version() -> None:
+    """GitHub's parser refuses the `@`."""
+    text = "on: push\njobs:\n  a:\n    uses: ./.github/workflows/b.yml@main\n"
+    with pytest.raises(InvalidWorkflowError) as invalid:
+        parse(text, "a.yml")
+    assert invalid.value.problem.endswith("cannot specify version when calling local workflows")
+
+
+@pytest.mark.parametrize(
+    ("name", "ref", "there"),
+    [
+        ("pypa/gh-action-pypi-publish", "v1", False),
+        ("pypa/gh-action-pypi-publish", "release/v1", True),
+        ("pypa/gh-action-pypi-publish", "v1.14.2", True),
+        ("actions/checkout", "v7", True),
+        ("astral-sh/setup-uv", "v10", False),
+        ("astral-sh/setup-uv", "0" * 40, True),
+    ],
+)
+def test_an_action_has_the_names_that_its_repository_has(name: str, ref: str, there: bool) -> None:
+    """Only some actions move a short tag along."""
+    assert Use("job", name, ref, ()).exists() is there
+
+
+def test_a_run_that_may_not_begin_has_no_job(world: Sandbox, shell: Shell) -> None:
+    """It is completed at once, what listens is told, and its page says why."""
+    FAULTS["githubs-own-actions-only"](world)
+    run = _dispatch(world)
+    assert (run.conclusion, run.jobs) == ("startup_failure", [])
+    assert world.refusals() == ["action-not-allowed"]
+    url = f"https://github.com/{world.facts.slug}/actions/runs/{run.id}"
+    read = f"import urllib.request as u; print(u.urlopen('{url}').read())"
+    page = shell(f'python3 -c "{read}"').stdout
+    assert "are not allowed in awslabs/open-hostfactory-plugin" in page
+
+
+def test_a_job_whose_action_is_not_there_fails_before_its_steps(world: Sandbox) -> None:
+    """Its one step is the runner's own, and holds the words."""
+    FAULTS["publishing-action-at-v1"](world)
+    run = _dispatch(world)
+    job = next(job for job in run.jobs if job.key == "publish-testpypi")
+    assert [(step.name, step.conclusion) for step in job.steps] == [("Set up job", "failure")]
+    assert "unable to find version `v1`" in job.steps[0].lines[-1][1]
+    assert world.refusals() == ["action-ref-not-found"]

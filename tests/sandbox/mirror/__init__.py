@@ -1,0 +1,1 @@
+"""Other people's projects: this machine's own package index, read-only and cached."""

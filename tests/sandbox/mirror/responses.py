@@ -1,0 +1,61 @@
+"""What pypi.org answers for the projects of others: listings, files and JSON of the upstream."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from tests.sandbox.mirror.index_mirror import SIMPLE_JSON, IndexMirror
+from tests.sandbox.pypi.read_routes import not_found_json, not_found_simple
+
+
+def application(mirror: IndexMirror) -> Starlette:
+    """What pypi.org answers for projects that it does not host itself."""
+
+    async def simple(request: Request) -> Response:
+        listing = await mirror.listing(request.path_params["name"].lower())
+        if listing is None:
+            return not_found_simple()
+        headers = {**_kept_by_clients(600), "Vary": "Accept"}
+        if "json" in request.headers.get("accept", ""):
+            return JSONResponse(listing, headers=headers, media_type=SIMPLE_JSON)
+        return Response(_html(listing), headers=headers, media_type="text/html")
+
+    async def file(request: Request) -> Response:
+        body = await mirror.file(request.url.path)
+        if body is None:
+            return not_found_simple()
+        headers = _kept_by_clients(365_000_000)
+        return Response(body, headers=headers, media_type="application/octet-stream")
+
+    async def project(request: Request) -> Response:
+        body = await mirror.project(request.path_params["path"])
+        if body is None:
+            return not_found_json()
+        return Response(body, media_type="application/json")
+
+    return Starlette(
+        routes=[
+            Route("/simple/{name}/", simple),
+            Route("/pypi/{path:path}", project),
+            Route("/packages/{path:path}", file),
+        ]
+    )
+
+
+def _kept_by_clients(seconds: int) -> dict[str, str]:
+    return {"Cache-Control": f"max-age={seconds}, public"}
+
+
+def _html(listing: dict[str, Any]) -> str:
+    links = []
+    for file in listing["files"]:
+        digest = "".join(f"#{kind}={value}" for kind, value in list(file["hashes"].items())[:1])
+        requires = (file.get("requires-python") or "").replace("<", "&lt;").replace(">", "&gt;")
+        python = f' data-requires-python="{requires}"' if requires else ""
+        links.append(f'<a href="{file["url"]}{digest}"{python}>{file["filename"]}</a><br>')
+    return f"<!DOCTYPE html><html><body>{''.join(links)}</body></html>"

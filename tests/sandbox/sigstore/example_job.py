@@ -1,0 +1,122 @@
+"""A job that signs, and the real clients that verify, against one private Sigstore."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import httpx
+import sigstore as real_sigstore
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from tests.sandbox.github.oidc import Issuer
+from tests.sandbox.network.authority import Authority
+from tests.sandbox.network.hosts import Hosts
+from tests.sandbox.network.server import LOOPBACK, Server
+from tests.sandbox.sigstore import Sigstore, trust_swap
+
+REPOSITORY = "awslabs/open-hostfactory-plugin"
+WORKFLOW = f"{REPOSITORY}/.github/workflows/publish.yml@refs/tags/v1.2.3"
+SHA = "5f2c0f1d8a4b3e6c7d9a0b1c2d3e4f5a6b7c8d9e"
+CLAIMS = {
+    "sub": f"repo:{REPOSITORY}:environment:pypi",
+    "event_name": "release",
+    "sha": SHA,
+    "workflow": "Publish",
+    "repository": REPOSITORY,
+    "ref": "refs/tags/v1.2.3",
+    "job_workflow_ref": WORKFLOW,
+    "job_workflow_sha": SHA,
+    "runner_environment": "github-hosted",
+    "repository_id": "1",
+    "repository_owner": "awslabs",
+    "repository_owner_id": "2",
+    "workflow_ref": WORKFLOW,
+    "workflow_sha": SHA,
+    "run_id": "3",
+    "run_attempt": "1",
+    "repository_visibility": "public",
+}
+TUF = "tuf-repo-cdn.sigstore.dev"
+SIGN = Path(trust_swap.__file__).with_name("sign.py")
+WHEEL = "open_hostfactory_plugin-1.2.3-py3-none-any.whl"
+
+
+class Scene:
+    """`folder` holds a distribution to sign, an environment swapped for `sigstore`, and homes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.issuer = folder, Issuer(time.time)
+        self.sigstore = Sigstore(self.issuer.keys, time.time)
+        self.tuf = self.sigstore.apps[TUF]
+        apps: dict[str, ASGIApp] = {**self.sigstore.apps, TUF: self._serve_tuf}
+        apps[LOOPBACK] = self._give_token
+        authority = Authority(folder, self.sigstore.apps)
+        context = authority.server_context()
+        self.blocked_hosts: list[str] = []
+        self.server = Server(Hosts(apps), context, self.sigstore.apps, self.blocked_hosts.append)
+        self._trust = authority.environment()
+        self.config = folder / "trust.json"
+        self.config.write_bytes(self.sigstore.trust_config)
+        self.dist = folder / WHEEL
+        self.dist.write_bytes(b"any bytes: a signature is over a digest")
+
+    async def _serve_tuf(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Whatever `tuf` is now, so that a test can put something in its place."""
+        await self.tuf(scope, receive, send)
+
+    async def _give_token(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        token = self.issuer.token(request.query_params["audience"], CLAIMS)
+        await JSONResponse({"value": token})(scope, receive, send)
+
+    def environment(self, home: str = "home", packages: Path | None = None) -> dict[str, str]:
+        """A job's variables; `packages` goes before the installed ones."""
+        return {
+            **self._trust,
+            "PATH": os.environ["PATH"],
+            "HOME": str(self.folder / home),
+            "PYTHONPATH": str(packages or ""),
+            "HTTPS_PROXY": f"http://{LOOPBACK}:{self.server.proxy_port}",
+            "NO_PROXY": LOOPBACK,
+            "GITHUB_ACTIONS": "true",
+            "ACTIONS_ID_TOKEN_REQUEST_TOKEN": "a runner's",
+            "ACTIONS_ID_TOKEN_REQUEST_URL": f"http://{LOOPBACK}:{self.server.port}/?v=1",
+        }
+
+    def sign(self, *arguments: str, **changed: str) -> subprocess.CompletedProcess[str]:
+        """Run the job's signing step; `changed` are variables that differ from a good job's."""
+        command = [sys.executable, str(SIGN), "--trust-config", str(self.config), *arguments]
+        return run(command, {**self.environment(), **changed})
+
+    def packages(self) -> Path:
+        """A folder with a copy of the installed sigstore that trusts this instance."""
+        folder = self.folder / "packages"
+        shutil.copytree(Path(real_sigstore.__file__).parent, folder / "sigstore")
+        trust_swap.swap_environment(folder, self.sigstore)
+        return folder
+
+
+def run(command: list[str], environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+
+
+def post(
+    app: ASGIApp, path: str, body: str, headers: Mapping[str, str] | None = None
+) -> httpx.Response:
+    """One request to a stand-in without a network between."""
+
+    async def send() -> httpx.Response:
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url="https://sandbox") as client:
+            return await client.post(path, content=body, headers=dict(headers or {}))
+
+    return asyncio.run(send())

@@ -1,0 +1,51 @@
+"""`python -m tests.sandbox`: its options, its status, and the repository that it may not touch."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tests import ROOT
+
+
+def _sandbox(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "tests.sandbox", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_a_command_gives_its_status() -> None:
+    """`-c` runs in the clone and ends with the command's own status."""
+    done = _sandbox("--fresh", "-c", "git remote get-url origin; exit 7")
+    assert done.returncode == 7
+    assert done.stdout == "https://github.com/awslabs/open-hostfactory-plugin\n"
+
+
+def test_the_default_is_set_up_and_fresh_is_not() -> None:
+    """Without --fresh the environments of the guide are there; with it there is none."""
+    count = "gh api repos/awslabs/open-hostfactory-plugin/environments --jq .total_count"
+    assert _sandbox("-c", count).stdout == "2\n"
+    assert _sandbox("--fresh", "-c", count).stdout == "0\n"
+
+
+def test_a_repository_is_copied_and_never_written(tmp_path: Path) -> None:
+    """Commits and pushes in the sandbox leave the reader's own repository as it was."""
+    original = tmp_path / "mine"
+    git = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", "-C", str(original)]
+    subprocess.run(["git", "init", "-q", str(original)], check=True)
+    subprocess.run([*git, "commit", "-q", "--allow-empty", "-m", "mine"], check=True)
+    before = sorted(p.stat().st_mtime_ns for p in original.rglob("*"))
+    done = _sandbox(
+        "--fresh", "--repository", str(original), "-c",
+        "git log --format=%s && git commit -q --allow-empty -m theirs && git push -q",
+    )  # fmt: skip
+    assert (done.returncode, done.stdout.split("\n")[-2]) == (0, "mine"), done.stderr
+    assert sorted(p.stat().st_mtime_ns for p in original.rglob("*")) == before
+
+
+def test_a_folder_that_is_no_repository_is_one_sentence(tmp_path: Path) -> None:
+    """The sandbox does not open, status 2, and says what to name instead."""
+    done = _sandbox("--repository", str(tmp_path), "-c", "true")
+    assert done.returncode == 2
+    reason = "no git repository with a commit; name the folder of one"
+    assert done.stderr == f"tests.sandbox: {tmp_path}: {reason}\n"

@@ -1,0 +1,122 @@
+"""Differences that the stand-ins chose themselves: each still is one, and stands on the list.
+
+Where a test fails because a stand-in has learnt better, its entry goes, and the test with it.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from overrides.hooks import differences
+from tests import ROOT
+from tests.sandbox.actors import commits, contributor
+from tests.sandbox.fixtures import Run as Shell
+from tests.sandbox.github import logs, start_up
+from tests.sandbox.github.refusals import Refused
+from tests.sandbox.github.runs import Run
+from tests.sandbox.github.state import Account, ActionsPolicy, State
+from tests.sandbox.pypi import outage, release_deletion
+from tests.sandbox.pypi.state import State as Index
+from tests.sandbox.runner.action_catalogue import Use
+from tests.sandbox.sandbox import Sandbox
+
+DECLARED = {one["where"] for one in differences.read(ROOT)}
+
+
+@pytest.fixture
+def world(sandbox: Sandbox) -> Iterator[Sandbox]:
+    """The session's world, put back as it was."""
+    sandbox.save("before-the-difference")
+    yield sandbox
+    sandbox.restore("before-the-difference")
+
+
+def _commit(world: Sandbox, text: str) -> None:
+    commits.commit_file(world, ".github/workflows/other.yml", text, "Change")
+
+
+def _ended(run: Run) -> Run:
+    while run.status != "completed":
+        time.sleep(0.02)
+    return run
+
+
+def test_nobody_is_a_verified_creator() -> None:
+    """A policy that admits them admits nobody by that."""
+    policy = ActionsPolicy(allowed="selected", verified=True)
+    state = State(Account("awslabs", 1, "Organization"), "r", 1, {}, [], {}, policy=policy)
+    with pytest.raises(Refused, match="verified in the GitHub Marketplace"):
+        start_up.check_actions(state, ["docker/build-push-action@v6"])
+    assert "tests/sandbox/github/start_up.py:_allowed" in DECLARED
+
+
+def test_any_commit_of_an_action_is_there() -> None:
+    """And any whole version of it, published or not."""
+    uses = [Use("job", "actions/checkout", ref, ()) for ref in ("0" * 40, "v99.0.0")]
+    assert all(use.exists() for use in uses)
+    assert "tests/sandbox/runner/action_catalogue.py:_REFS" in DECLARED
+
+
+def test_a_mac_is_this_machine(world: Sandbox) -> None:
+    """A step on macOS is told another system; what the publishing action reads is macOS."""
+    job = {
+        "runs-on": "macos-latest",
+        "steps": [{"run": "echo ${{ runner.os }} $RUNNER_OS $SANDBOX_RUNNER_OS"}],
+    }
+    _commit(world, json.dumps({"on": "workflow_dispatch", "jobs": {"a": job}}))
+    run = _ended(world.github.dispatch(".github/workflows/other.yml", {}))
+    assert "Linux Linux macOS" in logs.job_text(run.jobs[0])
+    assert "tests/sandbox/runner/attempt.py:_OTHERS" in DECLARED
+
+
+def test_a_push_of_an_unreadable_workflow_leaves_no_run(world: Sandbox, shell: Shell) -> None:
+    """GitHub would list one that failed, named by the file's path."""
+    _commit(world, "on: push\njobs: {}\npermissions: {id: write}\n")
+    before = len(world.github.state.runs)
+    pushed = shell("git pull -q --ff-only && git commit -q --allow-empty -m On && git push -q")
+    assert pushed.returncode == 0, pushed.stderr
+    assert len(world.github.state.runs) == before
+    assert "tests/sandbox/github/events.py:workflows" in DECLARED
+
+
+def test_a_release_is_deleted_without_a_tick() -> None:
+    """One of PyPI's five boxes is on the page, and what it says is not asked for."""
+    assert release_deletion.delete_form().count('type="checkbox"') == 1
+    assert "tests/sandbox/pypi/release_deletion.py:delete_form" in DECLARED
+
+
+def test_an_outage_ends_by_itself() -> None:
+    """After as many requests as it was begun with."""
+    state = Index()
+    outage.begin(state, outage.DOWN, requests=1)
+    outage.tick(state, outage.DOWN)
+    assert state.flags
+    outage.tick(state, outage.DOWN)
+    assert not state.flags
+    assert "tests/sandbox/pypi/outage.py:begin" in DECLARED
+
+
+def test_a_forks_token_may_write_what_the_file_grants(world: Sandbox) -> None:
+    """GitHub would make it read-only, whatever the file says."""
+    job = {"runs-on": "ubuntu-latest", "steps": [{"run": "true"}]}
+    grants = {"on": "pull_request", "permissions": {"contents": "write"}, "jobs": {"a": job}}
+    _commit(world, json.dumps(grants))
+    contributor.propose(world, "README.md", "Better words\n", "Better words")
+    run = _ended(world.github.state.runs[-1])
+    url = f"https://api.github.com/repos/{world.facts.slug}/releases"
+    token = {"Authorization": f"Bearer {run.token}"}
+    assert world.browser.post(url, {"tag_name": "v7.0.0"}, token) == 201
+    assert "tests/sandbox/github/api_context.py:check" in DECLARED
+
+
+def test_a_release_outlives_its_tag(world: Sandbox, shell: Shell) -> None:
+    """GitHub would make a draft of it."""
+    made = shell("gh release create v7.0.0 --notes New")
+    gone = shell("gh api -X DELETE repos/{owner}/{repo}/git/refs/tags/v7.0.0")
+    assert (made.returncode, gone.returncode) == (0, 0), made.stderr + gone.stderr
+    assert not world.github.state.releases[-1].draft
+    assert "tests/sandbox/github/rest_repository.py:delete_ref" in DECLARED

@@ -1,0 +1,77 @@
+"""Makes the plugin's repository at the stand-in for github.com, and the reader's clone of it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from tests import ROOT
+
+SPECIMEN = ROOT / "tests/specimen"
+
+
+class NoRepositoryError(ValueError):
+    """The folder that the person named is no git repository with a commit."""
+
+
+def publish(
+    bare: Path, workflow: Path, environment: Mapping[str, str], source: Path | None = None
+) -> None:
+    """Fill `bare` with the specimen, or with a copy of `source`, and with the workflow beside it.
+
+    A `source` that brings its own workflow of that name keeps it; `source` is only read.
+
+    Raises:
+        NoRepositoryError: `source` cannot be cloned.
+    """
+    scratch = bare.with_suffix(".scratch")
+    bare.parent.mkdir(parents=True)
+    if source is None:
+        shutil.copytree(SPECIMEN, scratch, ignore=shutil.ignore_patterns("__pycache__"))
+        _git(scratch, environment, "init", "-q")
+    else:
+        _copy(source, scratch, environment)
+    target = scratch / ".github" / "workflows" / workflow.name
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(workflow, target)
+    _git(scratch, environment, "add", "-A")
+    subject = "Start open-hostfactory-plugin" if source is None else "Add the publishing workflow"
+    if source is None or _changed(scratch, environment):
+        _git(scratch, environment, "commit", "-q", "-m", subject)
+    _git(scratch, environment, "clone", "-q", "--bare", "--no-hardlinks", ".", str(bare))
+    _git(bare, environment, "config", "http.receivepack", "true")
+    shutil.rmtree(scratch)
+
+
+def _copy(source: Path, scratch: Path, environment: Mapping[str, str]) -> None:
+    try:
+        origin = str(source.resolve())
+        _git(scratch.parent, environment, "clone", "-q", "--no-hardlinks", origin, scratch.name)
+        _git(scratch, environment, "checkout", "-q", "-B", "main")
+    except subprocess.CalledProcessError:
+        raise NoRepositoryError(
+            f"{source}: no git repository with a commit; name the folder of one"
+        ) from None
+    _git(scratch, environment, "remote", "remove", "origin")
+
+
+def _changed(folder: Path, environment: Mapping[str, str]) -> bool:
+    return bool(_git(folder, environment, "status", "--porcelain"))
+
+
+def _git(folder: Path, environment: Mapping[str, str], *arguments: str) -> str:
+    command = ["git", "-c", "safe.directory=*", *arguments]
+    done = subprocess.run(
+        command, cwd=folder, env=environment, check=True, capture_output=True, text=True
+    )
+    return done.stdout
+
+
+def clone(bare: Path, folder: Path, origin: str, environment: Mapping[str, str]) -> None:
+    """The reader's clone; its `origin` is the address at github.com."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    _git(folder.parent, environment, "clone", "-q", "--no-hardlinks", str(bare), folder.name)
+    _git(folder, environment, "remote", "set-url", "origin", origin)

@@ -1,0 +1,1 @@
+"""The workflow files: each step does what its name says."""
