@@ -34,7 +34,7 @@ def test_a_publishing_job_proves_who_it_is_and_does_nothing_else(name: str, host
         "pypa/gh-action-pypi-publish",
     ]
     steps = tree(PUBLISH)["jobs"][publish.id]["steps"]
-    assert len(steps) == 2 and steps[1]["with"]["attestations"] == "true"
+    assert len(steps) == 2 and steps[1]["with"]["attestations"] is True
     assert publish.environment and publish.environment.name == name
     assert publish.environment.url == f"https://{host}/project/{facts().package}/"
 
@@ -90,7 +90,7 @@ def test_the_bill_of_materials_stays_out_of_dist() -> None:
 
 def test_a_queued_run_is_never_cancelled() -> None:
     """A half-done upload is worse than a late one; two indexes do not wait for each other."""
-    assert tree(PUBLISH)["concurrency"]["cancel-in-progress"] == "false"
+    assert tree(PUBLISH)["concurrency"]["cancel-in-progress"] is False
     assert "inputs.environment || 'pypi'" in tree(PUBLISH)["concurrency"]["group"]
 
 
