@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 from pathlib import Path
 from types import FrameType
@@ -18,11 +17,6 @@ from tests.evaluate.sybil_document import PageSybil
 from tests.pages.page import Docs
 
 SYBIL = pytest.StashKey[PageSybil]()
-#: What a run of everything is worth: xdist's workers cost a second each. One more than there are
-#: cores, since a page waits for its programs half of the time.
-WORKERS = 3
-#: So few arguments are quicker without workers.
-FEW = 3
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -71,17 +65,6 @@ def pytest_runtest_makereport(item: pytest.Item) -> Any:
     if isinstance(report.longrepr, str):
         report.longrepr = mask(report.longrepr)
     return report
-
-
-@pytest.hookimpl(optionalhook=True, tryfirst=True)
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """No workers (0) for what they would only slow down: a few files, or the static checks."""
-    named = config.args_source == pytest.Config.ArgsSource.ARGS
-    files = [argument for argument in config.args if Path(argument.split("::")[0]).is_file()]
-    few = named and len(files) == len(config.args) <= FEW
-    if few or "drift" in config.option.markexpr or config.option.collectonly:
-        return 0
-    return min(WORKERS, (os.cpu_count() or 1) + 1)
 
 
 @pytest.hookimpl(optionalhook=True)
