@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from tests.pages.fences import Fence
 
@@ -30,6 +30,8 @@ class Entry(TypedDict):
     verdict: str
     seconds: float
     sha256: str
+    #: When, for a fence that an earlier run than the ledger's own has run.
+    ran_at: NotRequired[str]
 
 
 class UnknownTool(ValueError):

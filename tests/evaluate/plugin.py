@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.evaluate.changed import kept_entries
 from tests.evaluate.items import PROPERTY, PageFile
 from tests.evaluate.ledger import Entry, UnknownTool, tool_versions, write
 from tests.evaluate.project import Project, ProjectHooks
@@ -96,7 +97,8 @@ class Ledger:
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Writes the ledger, but not when nothing was to run."""
         if not session.config.option.collectonly:
-            write(session.config.rootpath, self.tools, self.entries)
+            entries = [*self.entries, *kept_entries(session.config)]
+            write(session.config.rootpath, self.tools, entries)
 
 
 def _seconds(config: pytest.Config) -> float:
