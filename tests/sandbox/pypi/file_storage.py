@@ -72,7 +72,10 @@ def check_size_and_digests(upload: Upload) -> None:
 
 
 def is_duplicate(state: State, upload: Upload) -> bool:
-    """Return True if the same file is stored; refuse a used name, and stored content renamed."""
+    """Return True if the same file is stored.
+
+    Refuse a name that was used before, and content that is stored under another name.
+    """
     name, blake2 = upload.filename, upload.hashes["blake2_256"]
     for file in state.all_files():
         if file.filename == name or file.hashes["blake2_256"] == blake2:

@@ -1,8 +1,8 @@
 """The check that a ZIP archive's local headers and its central directory agree.
 
-The two kinds of readers, by directory and by stream, then get the same files. Source of rules and
-texts: warehouse/utils/zipfiles.py; of the records: PKWARE's APPNOTE.TXT. A ZIP64 directory is not
-supported: no wheel below the size limit needs one.
+A reader of the directory and a reader of the stream then get the same files. Source of the rules
+and texts: warehouse/utils/zipfiles.py; of the record formats: PKWARE's APPNOTE.TXT. A ZIP64
+directory is not supported: no wheel below the size limit needs one.
 """
 
 from __future__ import annotations
