@@ -9,8 +9,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, PluginError
 
-from tests import ROOT
 from overrides.hooks import failures, form, ran, symptom_table
+from tests import ROOT
 
 HOOKS = ROOT / "overrides/hooks"
 LEDGER = {"ran_at": "2026-11-22T10:15:00+00:00", "tools": {"twine": "7.0.0", "pip": "26.3"}}

@@ -2,14 +2,11 @@
 
 import re
 import tomllib
-from pathlib import Path
 
 from tests import ROOT
 
 README = (ROOT / "README.md").read_text()
-BOOT = (
-    "[ -x .cache/uv/bin/uv ] || python3 -m pip install -q --target .cache/uv uv; .cache/uv/bin/"
-)
+BOOT = "[ -x .cache/uv/bin/uv ] || python3 -m pip install -q --target .cache/uv uv; .cache/uv/bin/"
 
 
 def blocks() -> list[str]:
