@@ -1,0 +1,1 @@
+"""The built site: its hooks, its pages, what a browser fetches."""
