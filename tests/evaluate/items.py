@@ -33,7 +33,7 @@ class PageFile(SybilFile):
             yield PageItem.from_parent(self, name="page", page=page, sentence=str(wrong))
             return
         for path in page.front.after:
-            sybil.session.prerequisite_pages.add(sybil.session.docs.before(path))
+            sybil.session.prerequisite_pages.add(sybil.session.docs.page_name(path))
         for item in super().collect():  # type: ignore[no-untyped-call]
             yield FenceItem.from_parent(self, sybil=sybil, example=item.example)
 

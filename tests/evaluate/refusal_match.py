@@ -19,7 +19,7 @@ def mismatch(symptom: str, output: str, context: EvaluationContext) -> str | Non
         return f"expected the refusal `{symptom}`, the services refused with {_list(met)}"
     says = _says(symptom, context)
     if says is None:
-        page = context.docs.before(f"{SYMPTOMS}/{symptom}.md")
+        page = context.docs.page_name(f"{SYMPTOMS}/{symptom}.md")
         return None if met else f"no page {page} says how `{symptom}` is worded"
     if not says:
         return f"the page of `{symptom}` has no `says` in its front matter"
@@ -47,7 +47,7 @@ def _front(symptom: str, context: EvaluationContext) -> FrontMatter | None:
     if context.page.front.symptom == symptom:
         return context.page.front
     try:
-        return context.docs.page(context.docs.before(f"{SYMPTOMS}/{symptom}.md")).front
+        return context.docs.page(context.docs.page_name(f"{SYMPTOMS}/{symptom}.md")).front
     except OSError:
         return None
 
