@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -86,10 +85,3 @@ def fence(header: str, *lines: str) -> str:
 def failures(verdicts: list[Verdict]) -> list[str]:
     """The reports of those that failed."""
     return [verdict.failure for verdict in verdicts if verdict.failure]
-
-
-def alive(pid: int) -> bool:
-    """True while the process runs; one that has ended and waits for its parent does not."""
-    with suppress(OSError):
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    return False

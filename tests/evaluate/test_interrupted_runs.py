@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.evaluate.example_guide import Guide, alive, fence
+from tests.evaluate.example_guide import Guide, fence
+from tests.terminal.processes import alive
 
 
 @pytest.fixture
