@@ -14,10 +14,9 @@ from tests.evaluate.items import PROPERTY, PageFile
 from tests.evaluate.ledger import Entry, UnknownTool, tool_versions, write
 from tests.evaluate.project import Project, ProjectHooks
 from tests.evaluate.session import Session
-from tests.evaluate.sybil_document import PageSybil
 from tests.pages.page import Docs
 
-SYBIL = pytest.StashKey[PageSybil]()
+SESSION = pytest.StashKey[Session]()
 #: What a run of everything is worth: xdist's workers cost a second each. One more than there are
 #: cores, since a page waits for its programs half of the time.
 WORKERS = 3
@@ -44,7 +43,7 @@ def pytest_configure(config: pytest.Config) -> None:
     docs = Docs(config.rootpath, str(config.getini("guide_docs")).strip("/"))
     project: Project | None = config.hook.pytest_guide_project(config=config)
     session = Session(docs, project or Project(), _seconds(config))
-    config.stash[SYBIL] = PageSybil(session)
+    config.stash[SESSION] = session
     config.add_cleanup(session.close)
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(Ledger(config), "guide-ledger")
@@ -54,11 +53,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> PageFile | None:
     """Every Markdown file below the folder of pages, also when it is named alone."""
-    sybil = parent.config.stash[SYBIL]
-    folder = sybil.session.docs.root / sybil.session.docs.folder
+    session = parent.config.stash[SESSION]
+    folder = session.docs.root / session.docs.folder
     if file_path.suffix != ".md" or not file_path.is_relative_to(folder):
         return None
-    page: PageFile = PageFile.from_parent(parent, path=file_path, sybils=[sybil])
+    page: PageFile = PageFile.from_parent(parent, path=file_path, evaluation=session)
     return page
 
 
@@ -66,7 +65,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> PageFile |
 def pytest_runtest_makereport(item: pytest.Item) -> Any:
     """Masks what was logged or printed beside a report: it may show what a service was told."""
     report: pytest.TestReport = yield
-    mask = item.config.stash[SYBIL].session.mask
+    mask = item.config.stash[SESSION].mask
     report.sections = [(title, mask(text)) for title, text in report.sections if text]
     if isinstance(report.longrepr, str):
         report.longrepr = mask(report.longrepr)
@@ -89,7 +88,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Gives a worker whole files, and pages that share a world together."""
     from tests.evaluate.scheduling import WorkerGroupScheduling
 
-    return WorkerGroupScheduling(config, log, config.stash[SYBIL].session.docs)
+    return WorkerGroupScheduling(config, log, config.stash[SESSION].docs)
 
 
 class Ledger:
