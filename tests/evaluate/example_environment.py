@@ -74,7 +74,7 @@ class DoorEnvironment(LocalEnvironment):
         return None
 
     def answer(self, prompt: str) -> str | None:
-        """Know the prompt for the password."""
+        """Answer the prompt for the password."""
         return SECRET if prompt == "Password: " else None
 
     def refusals(self) -> list[str]:

@@ -50,23 +50,23 @@ class LocalEnvironment:
         return f"no service answers at {url}"
 
     def answer(self, prompt: str) -> str | None:
-        """Know no prompt."""
+        """None: no prompt is known."""
         return None
 
     def inject_fault(self, name: str) -> None:
-        """Know no fault."""
+        """Raise ValueError: no fault is known."""
         raise ValueError(f"no fault is called {name!r}")
 
     def refusals(self) -> list[str]:
-        """None, since there are no services."""
+        """None: there are no services."""
         return []
 
     def blocked_hosts(self) -> list[str]:
-        """None, since the network is not observed."""
+        """None: the network is not observed."""
         return []
 
     def secrets(self) -> list[str]:
-        """None."""
+        """None: there are no services."""
         return []
 
     def save(self, key: str) -> None:

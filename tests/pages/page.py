@@ -41,7 +41,7 @@ class Page:
 
     @cached_property
     def sha256(self) -> str:
-        """The digest of the page and of its included files; a saved state is valid for one."""
+        """The digest of the page with its includes. A saved state is valid for it alone."""
         included = "\0".join(fence.text for fence in self.fences)
         return sha256(f"{self.text}\0{included}".encode()).hexdigest()
 
@@ -82,13 +82,13 @@ class Docs:
         front, length = FrontMatter(), 0
         try:
             front, keys, length = front_matter.read(text)
-        except front_matter.FrontProblem as wrong:
-            problem = Problem(f"{name}:{wrong.line}", str(wrong))
+        except front_matter.FrontProblem as error:
+            problem = Problem(f"{name}:{error.line}", str(error))
             found = front_matter.FRONT.match(text)
             length = found[0].count("\n") if found else 0
         lines = list(enumerate(text.split("\n"), 1))[length:]
         try:
             lines = snippets.expand(lines, lambda: snippets.site_expander(self.settings))
-        except snippets.SnippetProblem as wrong_include:
-            problem = problem or Problem(f"{name}:{wrong_include.line}", str(wrong_include))
+        except snippets.SnippetProblem as error:
+            problem = problem or Problem(f"{name}:{error.line}", str(error))
         return Page(name, text, front, keys, tuple(fences.lex(name, lines)), problem)

@@ -21,7 +21,7 @@ def prerequisites(docs: Docs, page: Page) -> list[Page]:
 
 
 def worker_group(docs: Docs, page: Page) -> str:
-    """The name of the page that stands for the worker group of `page`.
+    """The name of the worker group of `page`, which is the name of a page.
 
     One worker runs all pages of a group, so that it runs their common prerequisites once. The
     group is named after the first prerequisite that has several of its own, because fewer are run

@@ -73,7 +73,7 @@ def _trimmed(lines: Sequence[str]) -> list[str]:
 
 
 def _line_matches(pattern: str, line: str) -> bool:
-    """True when the pattern of one line matches; a line `...` does not stand for one line."""
+    """True when the pattern of one line matches; a line `...` is not a pattern of one line."""
     if ELLIPSIS not in pattern:
         return pattern == line
     if pattern.strip() == ELLIPSIS:

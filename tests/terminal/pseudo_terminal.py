@@ -1,4 +1,4 @@
-"""A pseudo-terminal: the window of a reader's programs, and the text that they printed there."""
+"""A pseudo-terminal: the window of the programs of a page, and the text that they print."""
 
 from __future__ import annotations
 

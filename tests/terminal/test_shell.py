@@ -16,7 +16,7 @@ SECONDS = 4.0
 
 
 def answer(prompt: str) -> str | None:
-    """Know one prompt."""
+    """Answer one prompt."""
     return "bob" if prompt == "Name: " else None
 
 
