@@ -12,7 +12,7 @@ import httpx
 from tests.contracts import index_state, records
 from tests.contracts.rows import Row
 from tests.contracts.served_index import Served
-from tests.sandbox.pypi import State, User
+from tests.sandbox.pypi import State
 
 FIELDS = ("project_name", "owner", "repository", "workflow_filename", "environment")
 
@@ -21,7 +21,7 @@ def test_answers_as_the_real_server(served: Served, publisher_form: Row) -> None
     """Status, place to go, errors by field, messages, look-ups and what is stored, agree."""
     row = publisher_form
     state = index_state.build(row)
-    _sign_in(state, row["as_user"])
+    index_state.sign_in(state, row["as_user"])
     served.start_from(state)
     before = (records.pending(state), records.publishers(state))
     request = row["request"]
@@ -39,14 +39,6 @@ def test_answers_as_the_real_server(served: Served, publisher_form: Row) -> None
         assert records.same([one for one in new if one not in old], row["stored"][kind])
         assert records.same([one for one in old if one not in new], row["removed"][kind])
     assert (before != after) == row["accepted"]
-
-
-def _sign_in(state: State, name: str) -> None:
-    """The rows' extra users bear in their names what they lack."""
-    if name not in state.users:
-        email = None if "noaddress" in name else "unverified" if "mail" in name else "verified"
-        state.users[name] = User(name, email, two_factor=not re.search("2fa|totp|factor", name))
-    state.signed_in = name
 
 
 def _fields(row: Row, state: State) -> dict[str, Any]:

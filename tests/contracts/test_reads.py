@@ -17,7 +17,7 @@ def test_answers_as_the_real_server(served: Served, signers: Signers, read_api: 
     for upload in row["uploads"]:
         assert post(served, signers, upload).status_code == 200
     for sql in row["then_sql"]:
-        index_state.statement(served.state, sql)
+        index_state.apply_sql(served.state, sql)
     served.state.flags.update(row["admin_flags"])
     headers = {"Accept": request["accept"]}
     answer = served.send(request["method"], request["path"], host=request["host"], headers=headers)

@@ -7,7 +7,7 @@ from tests.contracts.answers import same_upload
 from tests.contracts.jwts import Signers
 from tests.contracts.rows import Row, is_crash
 from tests.contracts.served_index import Served
-from tests.contracts.uploads import make_earlier, post
+from tests.contracts.uploads import post, replay_earlier
 
 
 def test_answers_as_the_real_server(served: Served, signers: Signers, upload: Row) -> None:
@@ -15,9 +15,9 @@ def test_answers_as_the_real_server(served: Served, signers: Signers, upload: Ro
     row = upload
     served.start_from(index_state.build(row))
     for earlier in row.get("before", ()):
-        make_earlier(served, signers, row, earlier["request"])
+        replay_earlier(served, signers, row, earlier["request"])
     state = served.state
-    index_state.age(state, row["setup"])
+    index_state.apply_late_setup(state, row["setup"])
     before, pending = records.stored(state), {p.id: p.project_name for p in state.pending.values()}
     answer = post(served, signers, row["request"])
     if is_crash(row):
