@@ -32,8 +32,8 @@ def served(tmp_path_factory: pytest.TempPathFactory, signers: Signers) -> Iterat
 
 
 @pytest.fixture
-def ready(served: Served) -> Served:
-    """The server with a fresh index, in which alice has a project."""
+def seeded(served: Served) -> Served:
+    """The server with a new index in which alice owns sampleproject."""
     served.start_from(index_state.build({"setup": {"projects": ["sampleproject"]}}))
     return served
 

@@ -1,7 +1,7 @@
 """Recovers the field values that the rows give only by length and SHA-256.
 
-Each is one letter repeated, or the real attestation of sampleproject 4.0.0, whole or with one change.
-The candidates are searched for the one with the recorded digest.
+Each is one letter repeated, or the real attestation of sampleproject 4.0.0, whole or with one
+change. The candidates are searched for the one with the recorded digest.
 """
 
 from __future__ import annotations

@@ -25,12 +25,12 @@ def _spent(act: Callable[[], object]) -> float:
     return (time.process_time() - start) * 1000
 
 
-def test_an_exchange_takes_less_than_5_ms(ready: Served, signers: Signers) -> None:
+def test_an_exchange_takes_less_than_5_ms(seeded: Served, signers: Signers) -> None:
     """A right OIDC token for an active publisher, the client's part included."""
     row = next(
         row for row in own_rows("mint_token") if row["minted"] and not row["pending_removed"]
     )
-    ready.start_from(index_state.build(row))
+    seeded.start_from(index_state.build(row))
     claims = row["token"]["claims"]
     fresh = iter(
         signers.token({**row["token"], "claims": {**claims, "jti": f"speed-{number}"}})
@@ -39,19 +39,19 @@ def test_an_exchange_takes_less_than_5_ms(ready: Served, signers: Signers) -> No
     bodies = [json.dumps({"token": text}) for text in fresh]
 
     def exchange() -> None:
-        answer = ready.send("POST", "/_/oidc/mint-token", content=bodies.pop())
+        answer = seeded.send("POST", "/_/oidc/mint-token", content=bodies.pop())
         assert answer.status_code == 200
 
     assert milliseconds(exchange) < 5
 
 
-def test_an_upload_of_1_mb_takes_less_than_50_ms(ready: Served) -> None:
+def test_an_upload_of_1_mb_takes_less_than_50_ms(seeded: Served) -> None:
     """A wheel of 1 MB for an existing project, the client's part included."""
     versions = iter(range(100))
 
     def once() -> None:
         version = f"2.{next(versions)}"
         content = wheel(version=version, payload=b"x" * 1_000_000)
-        assert upload(ready, content, version).status_code == 200
+        assert upload(seeded, content, version).status_code == 200
 
     assert milliseconds(once) < 50
