@@ -16,7 +16,7 @@ from tests.sandbox.pypi.state import PendingPublisher, Project, Publisher, State
 
 ISSUER = "https://token.actions.githubusercontent.com"
 HOUR = 3600
-#: The first number of a caveat (warehouse/macaroons/caveats).
+#: The tags of caveats (warehouse/macaroons/caveats); 99 is none of PyPI's.
 EXPIRATION, PROJECT_NAMES, PROJECT_IDS, REQUEST_USER, UNKNOWN = 0, 1, 2, 3, 99
 Caveat = list[Any]
 

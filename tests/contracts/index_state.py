@@ -34,21 +34,25 @@ def build(row: Row) -> State:
     owners = setup.get("project_organizations", {})
     for project in setup.get("projects", ()):
         state.add_project(_project(project, owners))
-    for publisher in setup.get("publishers", ()):
-        ids = [_project_id(state, name) for name in publisher["projects"]]
-        added = Publisher(*_identity(publisher), ids)
-        state.publishers[added.id] = added
-    for pending in setup.get("pending", ()):
-        waiting = PendingPublisher(
-            *_identity(pending), project_name=pending["project_name"],
-            added_by=pending["added_by"], organization=pending.get("organization"),
-        )  # fmt: skip
-        state.pending[waiting.id] = waiting
+    _add_publishers(state, setup)
     state.prohibited = {str(canonicalize_name(name)) for name in setup.get("prohibited", ())}
     state.flags = set(setup.get("admin_flags", ()))
     state.used_jti = dict.fromkeys(setup.get("used_jti", ()), FOR_EVER)
     state.used_filenames = set(setup.get("used_filenames", ()))
     return state
+
+
+def _add_publishers(state: State, setup: dict[str, Any]) -> None:
+    for described in setup.get("publishers", ()):
+        ids = [_project_id(state, name) for name in described["projects"]]
+        publisher = Publisher(*_identity(described), ids)
+        state.publishers[publisher.id] = publisher
+    for described in setup.get("pending", ()):
+        pending = PendingPublisher(
+            *_identity(described), project_name=described["project_name"],
+            added_by=described["added_by"], organization=described.get("organization"),
+        )  # fmt: skip
+        state.pending[pending.id] = pending
 
 
 def _project(described: str | dict[str, Any], organizations: dict[str, str]) -> Project:
@@ -112,7 +116,5 @@ def apply_sql(state: State, sql: str) -> None:
     for project in state.projects.values():
         for thing in [project] if match[1] == "projects" else project.releases.values():
             for name, value in changes.items():
-                assert hasattr(thing, name), (
-                    f"{sql}: {type(thing).__name__} has no attribute {name}"
-                )
+                assert hasattr(thing, name), f"{sql}: {type(thing).__name__} has no {name}"
                 setattr(thing, name, value == "true" if value[0] != "'" else value.strip("'"))
