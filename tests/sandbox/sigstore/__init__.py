@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from joserfc.jwk import KeySet
+import jwt
 from starlette.types import ASGIApp
 
 from tests.sandbox.sigstore import fulcio, rekor, trust_config, trust_swap, tuf_repository
@@ -19,7 +19,9 @@ class Sigstore:
     `issuer_keys` are the public keys of GitHub's token issuer; `now` is in seconds since the epoch.
     """
 
-    def __init__(self, issuer_keys: Callable[[], KeySet], now: Callable[[], float]) -> None:
+    def __init__(
+        self, issuer_keys: Callable[[], Sequence[jwt.PyJWK]], now: Callable[[], float]
+    ) -> None:
         keys = Keys.generate()
         authority = CertificateAuthority(keys, now())
         self._log = Log(keys.rekor, now)

@@ -92,9 +92,9 @@ def test_fulcio_refuses_a_token(sigstore: Sigstore, github: Issuer, case: str) -
 
 def test_fulcio_refuses_an_expired_token(github: Issuer) -> None:
     """A token is good for five minutes by the sandbox's clock, not by the machine's."""
+    token = github.token("sigstore", CLAIMS)
     clock = [time.time()]
     sigstore = Sigstore(github.keys, lambda: clock[0])
-    token = github.token("sigstore", CLAIMS)
     assert certify(sigstore, token, csr())[0] == 200
     clock[0] += 301
     assert certify(sigstore, token, csr())[1]["message"] == NO_TOKEN

@@ -12,7 +12,6 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
-from joserfc.jwk import KeySet
 
 from tests.sandbox.sigstore import Sigstore, trust_swap
 from tests.sandbox.workstation.programs import script
@@ -25,7 +24,7 @@ SWAPPED = {
 
 @pytest.fixture(scope="module")
 def sigstore() -> Sigstore:
-    return Sigstore(lambda: KeySet([]), time.time)
+    return Sigstore(lambda: (), time.time)
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +98,6 @@ def public_keys(sigstore: Sigstore) -> set[str]:
 
 def test_every_sandbox_has_its_own_keys(sigstore: Sigstore) -> None:
     """Two instances share no key: what one signs, the other's clients refuse."""
-    other = Sigstore(lambda: KeySet([]), time.time)
+    other = Sigstore(lambda: (), time.time)
     assert len(public_keys(other)) == 3
     assert public_keys(other).isdisjoint(public_keys(sigstore))
