@@ -51,7 +51,7 @@ class Signers:
         if how == "ec":
             return self.elliptic.sign(message, ec.ECDSA(hashes.SHA256()))
         if how in ("hs", "hs-pub"):
-            secret = self._public_pem() if how == "hs-pub" else b"a secret of nobody's"
+            secret = self._public_pem() if how == "hs-pub" else b"an unknown secret"
             return hmac.new(secret, message, hashlib.sha256).digest()
         key = {"github": self.github, "rogue": self.rogue}[how]
         chosen = HASHES.get(str(algorithm), hashes.SHA256())
@@ -85,7 +85,7 @@ def _dated(value: Any) -> Any:
 
 def _tampered(how: str | None, head: bytes, body: bytes, signature: bytes) -> str:
     parts = [encode(head), encode(body), encode(signature)]
-    whole = ".".join(parts)
+    token = ".".join(parts)
     if how == "payload":
         parts[1] = encode(body.replace(b"sampleproject", b"otherproject"))
     elif how == "sig":
@@ -101,11 +101,11 @@ def _tampered(how: str | None, head: bytes, body: bytes, signature: bytes) -> st
     elif how in ("four", "five"):
         parts += ["AAAA"] * (1 if how == "four" else 2)
     elif how == "blanks":
-        return f" {whole} "
+        return f" {token} "
     elif how == "newline":
-        return f"{whole}\n"
+        return f"{token}\n"
     elif how == "bearer":
-        return f"Bearer {whole}"
+        return f"Bearer {token}"
     elif how is not None:
         raise AssertionError(f"jwts.py: unknown `tamper` {how!r} in a row; add it to _tampered()")
     return ".".join(parts)

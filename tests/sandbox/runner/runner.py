@@ -100,7 +100,7 @@ class Runner:
     def try_out(self, run: Run, text: str, *, seconds: float = 120) -> str | None:
         """Run the workflow `text`, which is not in the repository, in place of `run`'s file.
 
-        Returns None for success, else a sentence that says which jobs failed.
+        Returns None for success, else a sentence with the cause.
 
         Raises:
             InvalidWorkflowError, UnknownActionError: the workflow cannot be started.

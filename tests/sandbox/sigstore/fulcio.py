@@ -1,4 +1,4 @@
-"""Fulcio: a GitHub Actions token against a certificate for the key that signs the request."""
+"""Fulcio: issues a certificate for the requester's key in exchange for a GitHub Actions token."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.sandbox.sigstore.certificates import CertificateAuthority
 
 AUDIENCE = "sigstore"
 
-# The words of fulcio/pkg/server/error.go.
+# The messages of fulcio/pkg/server/error.go.
 _TOKEN = "There was an error processing the identity token"
 _REQUEST = "The certificate signing request could not be parsed"
 _KEY = "The public key supplied in the request is insecure"
@@ -33,11 +33,11 @@ _OPTIONS: Options = {
     "require": ["iss", "aud", "exp"],
     "verify_exp": False, "verify_iat": False, "verify_nbf": False,
 }  # fmt: skip
-_INVALID_ARGUMENT = 3  # the gRPC code, which the gateway turns into 400
+_INVALID_ARGUMENT = 3  # the gRPC code, which Fulcio's gateway maps to 400
 
 
 class _Refused(Exception):
-    """Carries the message that Fulcio shows to a client."""
+    """The message is the one in Fulcio's response."""
 
 
 def application(
@@ -83,7 +83,7 @@ def _valid_at(claims: Mapping[str, Any], now: int) -> bool:
 
 
 def _certified_key(body: bytes) -> ec.EllipticCurvePublicKey:
-    """The key of the request's CSR, whose own signature proves possession."""
+    """The key of the request's CSR; the CSR's signature proves possession of the private key."""
     try:
         pem = base64.b64decode(json.loads(body)["certificateSigningRequest"], validate=True)
         request = x509.load_pem_x509_csr(pem)
