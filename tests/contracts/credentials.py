@@ -87,7 +87,7 @@ def _minted_token(served: Served, signers: Signers, auth: Row) -> str:
         claims["environment"] = environment
     token = signers.token({"header": {"alg": "RS256", "kid": "gh-key-1"}, "claims": claims})
     answer = served.send("POST", "/_/oidc/mint-token", json={"token": token})
-    served.world.forward = float(auth.get("aged", 0))
+    served.doubles.clock_offset = float(auth.get("aged", 0))
     served.state.flags.update(_flags_raised_after(auth))
     return str(answer.json()["token"])
 

@@ -16,7 +16,7 @@ import httpx
 
 from tests.contracts import index_state
 from tests.contracts.jwts import Signers
-from tests.contracts.served_index import Served, World
+from tests.contracts.served_index import Served, ServiceDoubles
 from tests.contracts.wheels import UPLOADS, filename, form, token
 
 MEBIBYTE = 1024 * 1024
@@ -63,7 +63,7 @@ def _peak() -> int:
 def main() -> None:
     """Print a JSON object: `reason`, the answer's reason phrase, and `grown`, in KiB."""
     with tempfile.TemporaryDirectory() as folder:
-        served = Served(Path(folder), World(Signers.generate().published))
+        served = Served(Path(folder), ServiceDoubles(Signers.generate().published))
         served.start_from(index_state.build({"setup": {"projects": ["sampleproject"]}}))
         before = _peak()
         reason = Served.reason(_send(served))

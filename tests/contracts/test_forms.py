@@ -26,7 +26,7 @@ def test_a_form_is_answered_as_by_pypi(served: Served, publisher_form: Row) -> N
     answer = served.send(request["method"], request["path"], data=_fields(row, state))
     assert answer.status_code == row["status"]
     assert _location(answer) == row["location"]
-    assert served.world.looked_up == row["github_lookups"]
+    assert served.doubles.looked_up == row["github_lookups"]
     if row["errors"] is not None and row["status"] == 200:
         assert _errors(answer.text) == row["errors"]
     if row["flash"]:

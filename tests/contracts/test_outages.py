@@ -46,4 +46,4 @@ def test_file_names_of_a_deleted_release_cannot_be_used_again(seeded: Served) ->
     assert seeded.send("POST", PAGE, data={CONFIRM: "1.0.0"}).status_code == 303
     assert not list(seeded.state.all_files())
     assert upload(seeded, wheel()).status_code == 400
-    assert seeded.world.refused == ["file-name-reuse"]
+    assert seeded.doubles.refused == ["file-name-reuse"]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.contracts.jwts import Signers
-from tests.contracts.served_index import Served, World
+from tests.contracts.served_index import Served, ServiceDoubles
 from tests.contracts.wheels import upload, wheel
 from tests.sandbox.pypi import TESTPYPI, User
 from tests.sandbox.pypi.state import Project
@@ -27,14 +27,14 @@ def listed_files(served: Served) -> list[dict[str, Any]]:
 
 def test_testpypi_is_an_index_of_its_own(tmp_path: Path, signers: Signers) -> None:
     """It has its own audience and help pages, and accepts a name similar to an existing one."""
-    served = Served(tmp_path, World(signers.published), TESTPYPI)
+    served = Served(tmp_path, ServiceDoubles(signers.published), TESTPYPI)
     served.state.users["alice"] = User("alice")
     served.state.add_project(Project("sample-project"))
     assert served.send("GET", "/_/oidc/audience").json() == {"audience": "testpypi"}
     assert upload(served, wheel()).status_code == 200
     refused = upload(served, wheel(), secret="pypi-of-elsewhere")
     assert refused.status_code == 403 and "https://test.pypi.org/help/" in refused.text
-    assert served.world.refused == ["invalid-auth"]
+    assert served.doubles.refused == ["invalid-auth"]
     served.close()
 
 
@@ -43,7 +43,7 @@ def test_pypi_refuses_a_name_similar_to_an_existing_one(seeded: Served) -> None:
     seeded.state.projects.clear()
     seeded.state.add_project(Project("sample-project"))
     assert upload(seeded, wheel()).status_code == 400
-    assert seeded.world.refused == ["name-too-similar"]
+    assert seeded.doubles.refused == ["name-too-similar"]
 
 
 def test_a_redirect_to_the_trailing_slash_has_an_absolute_location(seeded: Served) -> None:
@@ -70,7 +70,7 @@ def test_a_new_account_can_upload_after_verification_and_two_factor_set_up(seede
     seeded.state.projects.clear()
     assert found and upload(seeded, wheel(), secret=found[1]).status_code == 200
     assert seeded.state.projects["sampleproject"].owners == ["carol"]
-    assert seeded.world.refused == ["form-unverified-email", "form-two-factor"]
+    assert seeded.doubles.refused == ["form-unverified-email", "form-two-factor"]
 
 
 def test_the_simple_api_has_the_reason_of_a_yanked_release(seeded: Served) -> None:

@@ -58,7 +58,9 @@ def test_a_file_that_is_named_is_there(path: str) -> None:
 @pytest.mark.parametrize(("name", "file"), NAMED)
 def test_a_name_is_defined_where_the_page_says(name: str, file: str) -> None:
     text = (ROOT / file).read_text(encoding="utf-8")
-    assert re.search(rf"^(?:class |(?:async )?def |    def )?{name}\b(?:[:( =]|$)", text, re.MULTILINE)
+    assert re.search(
+        rf"^(?:class |(?:async )?def |    def )?{name}\b(?:[:( =]|$)", text, re.MULTILINE
+    )
 
 
 def test_the_page_names_what_a_newcomer_looks_for() -> None:

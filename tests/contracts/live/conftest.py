@@ -16,7 +16,7 @@ from tests.contracts.backend import Service
 from tests.contracts.jwts import Signers
 from tests.contracts.live.target import Target
 from tests.contracts.rows import Row
-from tests.contracts.served_index import Served, World
+from tests.contracts.served_index import Served, ServiceDoubles
 from tests.contracts.uploads import post
 from tests.sandbox.pypi import PYPI, TESTPYPI, Site
 
@@ -41,7 +41,9 @@ def site(request: pytest.FixtureRequest) -> Site:
 @pytest.fixture(scope="session")
 def served_testpypi(tmp_path_factory: pytest.TempPathFactory, signers: Signers) -> Iterator[Served]:
     """TestPyPI's stand-in; `served` is PyPI's."""
-    server = Served(tmp_path_factory.mktemp("test-files"), World(signers.published), TESTPYPI)
+    server = Served(
+        tmp_path_factory.mktemp("test-files"), ServiceDoubles(signers.published), TESTPYPI
+    )
     yield server
     server.close()
 
