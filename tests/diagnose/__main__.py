@@ -10,7 +10,7 @@ from mkdocs.utils import meta
 
 from overrides.hooks import facts
 from overrides.hooks.facts import Facts, FactsError
-from overrides.hooks.failures import FOLDER, listed
+from overrides.hooks.failures import FOLDER, symptom_rows
 from tests import ROOT
 from tests.diagnose.matching import Match, Matcher
 
@@ -36,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     except FactsError as problem:
         print(problem, file=sys.stderr)
         return 2
-    found = Matcher(ROOT, listed(ROOT / "docs")).matches(log)
+    found = Matcher(ROOT, symptom_rows(ROOT / "docs")).matches(log)
     print(_told(found, site))
     return 0 if found else 1
 

@@ -8,7 +8,7 @@ from statistics import fmean
 
 import pytest
 
-from overrides.hooks.failures import listed
+from overrides.hooks.failures import symptom_rows
 from tests import ROOT
 from tests.benchmarks.measured import MEASURED, Record
 from tests.diagnose.matching import Match, Matcher
@@ -24,7 +24,7 @@ FIRST, AMONG_THREE, SILENT = 0.95, 0.98, 0.95
 @pytest.fixture(scope="module")
 def matcher() -> Matcher:
     """The pages' patterns, ready."""
-    return Matcher(ROOT, listed(ROOT / "docs"))
+    return Matcher(ROOT, symptom_rows(ROOT / "docs"))
 
 
 def logs(name: str) -> list[dict[str, str]]:
@@ -95,7 +95,7 @@ def test_the_words_of_every_page_lead_to_it(matcher: Matcher) -> None:
     """Whatever a page quotes finds that page first, or right behind one that says the same."""
     lost = [
         (row["symptom"], words)
-        for row in listed(ROOT / "docs")
+        for row in symptom_rows(ROOT / "docs")
         for words in [*row["says"], *row["also"]]
         if row["symptom"] not in named(matcher.matches(words.replace("…", " so-and-so ")))[:3]
     ]
