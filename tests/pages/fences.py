@@ -100,24 +100,28 @@ def lex(page: str, lines: Sequence[Line]) -> list[Fence]:
     rules are pymdownx.superfences': a closing line has as many ticks and the same indentation, a
     line with less indentation gives the fence up.
     """
-    return list(_walk(_LexerState(page), lines))
+    return [part for part in split(page, lines) if isinstance(part, Fence)]
 
 
-def _walk(state: _LexerState, lines: Sequence[Line]) -> Iterator[Fence]:
+def split(page: str, lines: Sequence[Line]) -> Iterator[Fence | Line]:
+    """The fences of a page and the lines outside them, in order; a fence in a comment is lines."""
+    state = _LexerState(page)
     at = 0
     while at < len(lines):
         number, line = lines[at]
         at += 1
         if not (opened := OPENS.fullmatch(line)) or "`" in _info(opened):
-            if stray := state.read_text(number, line):
-                yield stray
+            yield state.read_text(number, line) or (number, line)
             continue
+        start = at - 1
         body, at, problem = fence_body.read(lines, at, opened)
         fence = state.fence(number, opened, body)
         if state.hidden and any("-->" in inside for inside in body):
             problem = problem or "a fence in a comment holds `-->`, which ends the comment"
         if not state.hidden or problem:
             yield replace(fence, problem=problem or fence.problem)
+        else:
+            yield from lines[start:at]
 
 
 def _info(opened: re.Match[str]) -> str:
