@@ -16,7 +16,7 @@ NOISE = (
 MEGABYTE = 1_000_000
 
 #: Sets `window.answered`: milliseconds until the next answer, and the longest time without a frame.
-MEASURE = """() => {
+TIME_ANSWER = """() => {
     const list = document.getElementById("matches");
     let begun = 0, last = 0, longest = 0;
     const frame = (now) => {
