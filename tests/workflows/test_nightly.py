@@ -86,7 +86,7 @@ def test_the_real_gh_has_every_flag_that_the_step_uses() -> None:
 
 
 def test_only_the_reporting_job_may_write_issues() -> None:
-    """The job that runs the tests only reads; the job that writes uses no action and no checkout."""
+    """The job that runs the tests only reads; the job that writes has no checkout."""
     permissions = {name: job["permissions"] for name, job in JOBS.items()}
     assert [name for name, scopes in permissions.items() if "issues" in scopes] == ["report"]
     assert permissions["report"] == {"issues": "write"}
