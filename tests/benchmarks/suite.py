@@ -35,7 +35,7 @@ def figures() -> Iterator[str]:
 
 
 def _share() -> Iterator[str]:
-    """CHAIN by the harness and by bash, three times each in turn; the shortest time of each counts."""
+    """CHAIN by the harness and by bash, in turn, three times each; the shortest times count."""
     pages = [f"docs/{name}" for name in CHAIN]
     rounds = [(_harness(pages), _plain(pages)) for _ in range(3)]
     harness, plain = (min(times) for times in zip(*rounds, strict=True))
