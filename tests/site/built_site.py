@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests import ROOT
 
-#: Material announces MkDocs 2 at each build unless told not to (material/templates/__init__.py).
+#: Switches off the notices about MkDocs 2 that Material and ProperDocs print at each build.
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 
