@@ -22,18 +22,21 @@ CHANGED = "Some blocks of this page have changed since they last ran, or have no
 
 @dataclass(frozen=True)
 class Entry:
-    """One block that the test run reached; `sha256` is the digest of its text as rendered."""
+    """One block that a test run reached; `sha256` is the digest of its text as rendered.
+
+    `ran_at` is earlier than the ledger's when `pytest --changed` kept the verdict of another run.
+    """
 
     page: str
     verdict: str
     sha256: str
+    ran_at: datetime
 
 
 @dataclass(frozen=True)
 class Ledger:
     """What the last test run recorded; `tools` maps a tool to its version."""
 
-    ran_at: datetime
     tools: Mapping[str, str]
     entries: Sequence[Entry]
 
@@ -51,11 +54,18 @@ def read(path: Path) -> Ledger | None:
     """The ledger of the last test run; None when there is none, or it is damaged."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-        entries = [Entry(*_texts(each, "page", "verdict", "sha256")) for each in found["fences"]]
         tools = dict(zip(found["tools"], _texts(found["tools"], *found["tools"]), strict=True))
-        return Ledger(datetime.fromisoformat(found["ran_at"]), tools, entries)
+        ran_at = datetime.fromisoformat(found["ran_at"])
+        return Ledger(tools, [_entry(each, ran_at) for each in found["fences"]])
     except (OSError, ValueError, TypeError, KeyError):
         return None
+
+
+def _entry(found: Mapping[str, str], ran_at: datetime) -> Entry:
+    if "ran_at" in found:
+        ran_at = datetime.fromisoformat(found["ran_at"])
+    page, verdict, digest = _texts(found, "page", "verdict", "sha256")
+    return Entry(page, verdict, digest, ran_at)
 
 
 def _texts(found: Mapping[str, object], *keys: str) -> list[str]:
@@ -72,7 +82,7 @@ def stamp(ledger: Ledger | None, page: str, blocks: Sequence[str]) -> str:
 
     `blocks` are the digests of the page's blocks as rendered. Passed blocks are counted only when
     the ledger has exactly these, in this order: a verdict holds for the text that ran, after the
-    blocks that ran before it.
+    blocks that ran before it. The date is that of the block that ran first.
     """
     entries = [entry for entry in ledger.entries if entry.page == page] if ledger else []
     if ledger is None or not entries:
@@ -82,9 +92,10 @@ def stamp(ledger: Ledger | None, page: str, blocks: Sequence[str]) -> str:
     count = Counter(entry.verdict for entry in entries)
     passed = count["ran"] + count["checked"]
     shown = f" ({count['shown']} more only shown)" if count["shown"] else ""
-    day = f"{ledger.ran_at.day} {ledger.ran_at:%B %Y}"
+    ran_at = min(entry.ran_at for entry in entries)
+    day = f"{ran_at.day} {ran_at:%B %Y}"
     tools = ", ".join(f"{name} {version}" for name, version in ledger.tools.items())
     return (
-        f'Ran <time datetime="{ledger.ran_at.isoformat()}">{day}</time>: {passed} of'
+        f'Ran <time datetime="{ran_at.isoformat()}">{day}</time>: {passed} of'
         f" {passed + count['failed']} blocks passed{shown}, with {tools}."
     )

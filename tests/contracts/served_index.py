@@ -19,15 +19,16 @@ from tests.sandbox.pypi import (
     PYPI,
     Account,
     AccountLookupError,
+    Dependencies,
     Index,
     Offline,
     RateLimited,
     ReasonProtocol,
-    Services,
     Site,
     State,
     TimedOut,
     UnknownAccount,
+    application,
 )
 
 #: The GitHub accounts of the recorded rows, and what asking for others comes to.
@@ -56,11 +57,11 @@ class World:
                 return Account(name, number)
         raise UnknownAccount
 
-    def services(self) -> Services:
-        return Services(
+    def dependencies(self) -> Dependencies:
+        return Dependencies(
             issuer_keys=lambda: KeySet([self.github]),
             github_account=self.account,
-            refused=lambda code, _text: self.refused.append(code),
+            on_refusal=lambda code, _text: self.refused.append(code),
             now=lambda: time.time() + self.forward,
         )
 
@@ -70,14 +71,16 @@ class Served:
 
     def __init__(self, folder: Path, world: World, site: Site = PYPI) -> None:
         self.world, self.site = world, site
-        self.index = Index(site, folder, world.services())
+        self.index = Index(site, folder, world.dependencies())
         # With the protocol named, asyncio switches Nagle off; without, each answer takes 40 ms.
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         self._socket.bind(("127.0.0.1", 0))
         self._socket.listen(256)
         self.address: tuple[str, int] = self._socket.getsockname()
         self._server = uvicorn.Server(
-            uvicorn.Config(self.index.app, http=ReasonProtocol, log_config=None, lifespan="off")
+            uvicorn.Config(
+                application(self.index), http=ReasonProtocol, log_config=None, lifespan="off"
+            )
         )
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()

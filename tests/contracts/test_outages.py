@@ -5,14 +5,14 @@ from __future__ import annotations
 from tests.contracts.served_index import Served
 from tests.contracts.wheels import upload, wheel
 from tests.sandbox.pypi import outage
-from tests.sandbox.pypi.release_deletion import CONFIRM
+from tests.sandbox.pypi.release_settings import CONFIRM
 
 PAGE = "/manage/project/sampleproject/release/1.0.0/"
 
 
 def test_an_upload_service_is_back_once_it_was_looked_at_often_enough(ready: Served) -> None:
     """Uploads do not count, and the rest of the index works all the while."""
-    outage.begin(ready.state, outage.DOWN, requests=1)
+    outage.begin(ready.state, outage.UPLOADS_DOWN, requests=1)
     assert [upload(ready, wheel()).status_code for _ in range(3)] == [503] * 3
     assert ready.send("GET", "/_/oidc/audience").status_code == 200
     host = ready.site.upload_hosts[0]
@@ -31,7 +31,7 @@ def test_a_switch_goes_back_after_so_many_uploads(ready: Served) -> None:
 
 def test_a_front_end_may_lose_the_reason(ready: Served) -> None:
     """The status line has the standard words; the body still says why."""
-    ready.state.flags.add(outage.SILENT)
+    ready.state.flags.add(outage.NO_REASON_PHRASE)
     refused = upload(ready, wheel(), secret="pypi-of-elsewhere")
     assert Served.reason(refused) == "Forbidden"
     assert "Invalid or non-existent authentication information" in refused.text

@@ -17,7 +17,7 @@ NAME = re.compile(r"(?P<name>[A-Za-z0-9][\w.-]*?)(?:\[[\w,]+\])?(?:[=<>!~@].*)?"
 def commands(text: str) -> Iterator[tuple[str, str]]:
     """Pairs of kind and name: `input`, `choice of NAME`, `package`; none for unbalanced quotes."""
     try:
-        words = shlex.split(text, comments=True)
+        words = _words(text)
     except ValueError:
         return
     for index, word in enumerate(words):
@@ -29,6 +29,13 @@ def commands(text: str) -> Iterator[tuple[str, str]]:
                 yield from _packages([a for a in arguments if a != "versions"])
             case "uvx", arguments:
                 yield from _tool(arguments)
+
+
+def _words(text: str) -> list[str]:
+    """The words as a shell splits them, and `;` as a word also where no blank precedes it."""
+    lexer = shlex.shlex(text, posix=True, punctuation_chars=";")
+    lexer.whitespace_split = True
+    return list(lexer)
 
 
 def _until_end(words: Sequence[str]) -> list[str]:

@@ -7,7 +7,8 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from overrides.hooks.facts import Facts
-from overrides.hooks.facts.rules import SCOPES, unknown
+from overrides.hooks.facts.permissions import levels
+from overrides.hooks.facts.rules import unknown
 from tests.drift.name_uses import NameUse
 
 KnownNames = Mapping[str, frozenset[str]]
@@ -32,7 +33,7 @@ def known_names(facts: Facts, workflow_files: Iterable[str], tools: Iterable[str
         "input": {each.name for each in workflow.inputs},
         "variable": workflow.env,
         "job": {job.id for job in workflow.jobs},
-        "permission": SCOPES,
+        "permission": set(levels()),
         "word": environments | {workflow.file, facts.package, facts.slug},
     }
     names |= {f"choice of {each.name}": each.choices for each in workflow.inputs if each.choices}

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import yaml
-
+from overrides.hooks.facts import workflow_yaml
 from tests.drift.commands import commands
 from tests.drift.page_code import Code
 
@@ -96,8 +95,8 @@ def _form(code: Code) -> Iterator[tuple[str, str]]:
 def _workflow(code: Code) -> Iterator[tuple[str, str]]:
     """The names in a workflow or a fragment of one; none when it is not YAML."""
     try:
-        yield from _tree(yaml.load(code.text, Loader=yaml.CSafeLoader))
-    except yaml.YAMLError:
+        yield from _tree(workflow_yaml.parse(code.text).value)
+    except workflow_yaml.YamlProblem:
         return  # the harness refuses such a fence by its line
 
 

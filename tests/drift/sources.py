@@ -4,9 +4,16 @@ from functools import cache
 from typing import Any
 
 import pytest
-import yaml
 
-from overrides.hooks.facts import PUBLISH, Facts, FactsError, Workflow, read, read_workflow
+from overrides.hooks.facts import (
+    PUBLISH,
+    Facts,
+    FactsError,
+    Workflow,
+    read,
+    read_workflow,
+    workflow_yaml,
+)
 from tests import ROOT
 
 WORKFLOWS = sorted(f".github/workflows/{p.name}" for p in (ROOT / PUBLISH).parent.iterdir())
@@ -34,11 +41,10 @@ def workflow(file: str) -> Workflow:
 
 
 def tree(file: str) -> dict[str, Any]:
-    """A YAML file as mappings, lists and strings; numbers and booleans stay strings."""
+    """The values of a YAML file, as GitHub reads it."""
     try:
-        loaded: dict[str, Any] = yaml.load((ROOT / file).read_text(), Loader=yaml.CBaseLoader)
-        return loaded
-    except yaml.MarkedYAMLError as broken:
-        line = broken.problem_mark.line + 1 if broken.problem_mark else 1
-        sentence = f"{file}:{line}: this is not YAML; {broken.problem}."
+        read: dict[str, Any] = workflow_yaml.parse((ROOT / file).read_text()).value
+        return read
+    except workflow_yaml.YamlProblem as error:
+        sentence = f"{file}:{error.position.line}: this is not valid YAML; {error}."
     pytest.fail(sentence, pytrace=False)

@@ -28,10 +28,10 @@ BROKEN = [
     ("default: testpypi", "default: staging", "unknown default 'staging'"),
     ("needs: build", "needs: biuld", "unknown job 'biuld'; did you mean 'build'"),
     (" # v7.0.1", "", "is not pinned to a commit with its tag beside it"),
-    ("jobs:\n", "jobs: {\n", "this is not YAML"),
-    ("name: Publish\n", "name: Publish\nname: Again\n", "'name' is here twice; keep one"),
+    ("jobs:\n", "jobs: {\n", "this is not valid YAML"),
+    ("name: Publish\n", "name: Publish\nname: Again\n", "'name' is already defined"),
     ("name: Publish\n", "", "'name' is missing"),
-    ("options: [testpypi, pypi]", "options: &a [*a]", "this nests for ever"),
+    ("options: [testpypi, pypi]", "options: &a [*a]", "no alias may contain itself"),
     ("PACKAGE_NAME: ", "PACKAGE: ", "lacks PACKAGE_NAME"),
     ("inputs:\n", "inputs: 3\n    x:\n", "'inputs' holds 3; write it as a mapping"),
 ]

@@ -34,7 +34,7 @@ def test_a_publishing_job_only_downloads_and_publishes(name: str, host: str) -> 
         "pypa/gh-action-pypi-publish",
     ]
     steps = tree(PUBLISH)["jobs"][publish.id]["steps"]
-    assert len(steps) == 2 and steps[1]["with"]["attestations"] == "true"
+    assert len(steps) == 2 and steps[1]["with"]["attestations"] is True
     assert publish.environment and publish.environment.name == name
     assert publish.environment.url == f"https://{host}/project/{facts().package}/"
 
@@ -89,7 +89,7 @@ def test_the_bill_of_materials_stays_out_of_dist() -> None:
 
 def test_a_queued_run_is_never_cancelled() -> None:
     """A partial upload is worse than a late one; each index has a concurrency group of its own."""
-    assert tree(PUBLISH)["concurrency"]["cancel-in-progress"] == "false"
+    assert tree(PUBLISH)["concurrency"]["cancel-in-progress"] is False
     assert "inputs.environment || 'pypi'" in tree(PUBLISH)["concurrency"]["group"]
 
 

@@ -82,6 +82,7 @@ def test_a_seeded_mistake_is_found(header: str, body: str, right: str) -> None:
         ("", "[The action](https://github.com/pypa/gh-action-pypi-publish)"),
         ("bash", "pip install -r wanted.txt 'open-hostfactory-plugin>=1' && ohfp --help"),
         ("bash", "pip install dist/*.whl ./wheel.whl $package"),
+        ("bash", "pip install -q twine; uv run pytest"),
         ("bash", 'gh secret list --env NAME\ngh run view "$run"'),
         ("bash", f"gh api -X PUT repos/{REPOSITORY}/environments/pypi -F prevent=true"),
     ],

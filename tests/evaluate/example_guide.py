@@ -17,7 +17,8 @@ from tests.evaluate.session import Session
 from tests.pages.page import Docs
 
 SETTINGS = """[pytest]
-addopts = -p tests.evaluate.plugin -p no:cacheprovider -p no:examples -p no:anyio
+addopts = -p tests.evaluate.changed -p tests.evaluate.plugin -p tests.evaluate.workers
+    -p no:cacheprovider -p no:examples -p no:anyio
 pythonpath = {repository}
 testpaths = docs
 guide_fence_seconds = 10

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from tests.pages.fences import Fence
 
@@ -30,6 +30,8 @@ class Entry(TypedDict):
     verdict: str
     seconds: float
     sha256: str
+    #: When, for a fence that an earlier run than the ledger's own has run.
+    ran_at: NotRequired[str]
 
 
 class UnknownTool(ValueError):
@@ -54,14 +56,18 @@ def write(root: Path, tools: Mapping[str, str], entries: Iterable[Entry]) -> Non
     It holds the fences that this run reached and no others; a run of one page says nothing about
     the rest.
     """
-    path = root / LEDGER
-    path.parent.mkdir(parents=True, exist_ok=True)
     ledger = {
         "ran_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "commit": commit(root),
         "tools": dict(sorted(tools.items())),
         "fences": sorted(entries, key=lambda one: (one["page"], one["line"])),
     }
+    save(root / LEDGER, ledger)
+
+
+def save(path: Path, ledger: Mapping[str, Any]) -> None:
+    """Replaces the file in one step, so that no reader sees half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile("w", dir=path.parent, suffix=".part", delete=False) as part:
         json.dump(ledger, part, indent=1)
     # NamedTemporaryFile keeps others out; the ledger is for everybody.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 from pathlib import Path
 from types import FrameType
@@ -10,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.evaluate.changed import kept_entries
 from tests.evaluate.items import PROPERTY, PageFile
 from tests.evaluate.ledger import Entry, UnknownTool, tool_versions, write
 from tests.evaluate.project import Project, ProjectHooks
@@ -18,11 +18,6 @@ from tests.evaluate.sybil_document import PageSybil
 from tests.pages.page import Docs
 
 SYBIL = pytest.StashKey[PageSybil]()
-#: What a run of everything is worth: xdist's workers cost a second each. One more than there are
-#: cores, since a page waits for its programs half of the time.
-WORKERS = 3
-#: So few arguments are quicker without workers.
-FEW = 3
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -73,17 +68,6 @@ def pytest_runtest_makereport(item: pytest.Item) -> Any:
     return report
 
 
-@pytest.hookimpl(optionalhook=True, tryfirst=True)
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """No workers (0) for what they would only slow down: a few files, or the static checks."""
-    named = config.args_source == pytest.Config.ArgsSource.ARGS
-    files = [argument for argument in config.args if Path(argument.split("::")[0]).is_file()]
-    few = named and len(files) == len(config.args) <= FEW
-    if few or "drift" in config.option.markexpr or config.option.collectonly:
-        return 0
-    return min(WORKERS, (os.cpu_count() or 1) + 1)
-
-
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Gives a worker whole files, and pages that share a world together."""
@@ -113,7 +97,8 @@ class Ledger:
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Writes the ledger, but not when nothing was to run."""
         if not session.config.option.collectonly:
-            write(session.config.rootpath, self.tools, self.entries)
+            entries = [*self.entries, *kept_entries(session.config)]
+            write(session.config.rootpath, self.tools, entries)
 
 
 def _seconds(config: pytest.Config) -> float:

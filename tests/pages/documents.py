@@ -7,8 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
+from overrides.hooks.facts import workflow_yaml
 
 
 class DocumentProblem(ValueError):
@@ -25,14 +24,12 @@ def parse(language: str, text: str) -> Any:
             return tomllib.loads(text)
         if language == "json":
             return json.loads(text)
-        return YAML(typ="safe", pure=True).load(text)
+        return workflow_yaml.parse(text).value
     except (tomllib.TOMLDecodeError, json.JSONDecodeError) as problem:
         raise DocumentProblem(f"not {language.upper()}: {problem}") from None
-    except YAMLError as problem:
-        mark = getattr(problem, "problem_mark", None)
-        line = f" (line {mark.line + 1} of the block)" if mark else ""
-        what = str(getattr(problem, "problem", None) or problem).split("\n")[0]
-        raise DocumentProblem(f"not YAML: {what}{line}") from None
+    except workflow_yaml.YamlProblem as problem:
+        line = problem.position.line
+        raise DocumentProblem(f"not YAML: {problem} (line {line} of the block)") from None
 
 
 def missing(part: Any, whole: Any) -> str | None:

@@ -7,8 +7,9 @@ from collections.abc import Hashable
 from difflib import get_close_matches
 from typing import Any
 
-import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
+
+from overrides.hooks.facts import workflow_yaml
 
 #: MkDocs' own expression (mkdocs.utils.meta.YAML_RE).
 FRONT = re.compile(r"^-{3}[ \t]*\n(?P<yaml>.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|$)", re.DOTALL)
@@ -68,8 +69,7 @@ def read(text: str) -> tuple[FrontMatter, dict[str, int], int]:
     if not found:
         _refuse_open(text)
         return FrontMatter(), {}, 0
-    lines = _key_lines(found["yaml"])
-    data = yaml.load(found["yaml"], yaml.CSafeLoader) if lines else {}
+    data, lines = _parsed(found["yaml"])
     try:
         return FrontMatter.model_validate(data), lines, found[0].count("\n")
     except ValidationError as problem:
@@ -82,19 +82,19 @@ def _refuse_open(text: str) -> None:
         raise FrontProblem(1, "front matter opens here and no line `---` closes it")
 
 
-def _key_lines(source: str) -> dict[str, int]:
-    """The line of each key, the opening `---` being line 1."""
+def _parsed(source: str) -> tuple[dict[str, Any], dict[str, int]]:
+    """The values, and the line of each key; the opening `---` is line 1."""
     try:
-        node = yaml.compose(source, yaml.CSafeLoader)
-        if node is None:
-            return {}
-        if not isinstance(node, yaml.MappingNode):
-            raise FrontProblem(node.start_mark.line + 2, "front matter is not `key: value` lines")
-        yaml.load(source, yaml.CSafeLoader)
-    except yaml.MarkedYAMLError as problem:
-        line = problem.problem_mark.line if problem.problem_mark else 0
-        raise FrontProblem(line + 2, f"front matter is not YAML: {problem.problem}") from None
-    return {str(key.value): key.start_mark.line + 2 for key, _ in node.value}
+        document = workflow_yaml.parse(source)
+    except workflow_yaml.YamlProblem as problem:
+        line = problem.position.line + 1
+        raise FrontProblem(line, f"front matter is not YAML: {problem}") from None
+    if document.value is None:
+        return {}, {}
+    if not isinstance(document.value, dict):
+        line = document.value_at(()).line + 1
+        raise FrontProblem(line, "front matter is not `key: value` lines")
+    return document.value, {key: document.key_at((key,)).line + 1 for key in document.value}
 
 
 def _explain(problem: ValidationError, lines: dict[str, int]) -> FrontProblem:

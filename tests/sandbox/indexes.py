@@ -10,7 +10,7 @@ from joserfc.jwk import KeySet
 from starlette.types import ASGIApp
 
 from tests.sandbox.github.state import State as GitHubState
-from tests.sandbox.pypi import PYPI, TESTPYPI, Index, Services
+from tests.sandbox.pypi import PYPI, TESTPYPI, Dependencies, Index
 from tests.sandbox.pypi.dependencies import Account, UnknownAccount
 from tests.sandbox.pypi.state import State, User
 from tests.sandbox.sigstore import Sigstore
@@ -42,11 +42,11 @@ def open_indexes(
     indexes = {}
     for site in (PYPI, TESTPYPI):
         (folder / site.name).mkdir()
-        services = Services(
-            issuer_keys=keys, github_account=account, verify=_verify(sigstore), refused=refused,
+        dependencies = Dependencies(
+            issuer_keys=keys, github_account=account, verify=_verify(sigstore), on_refusal=refused,
             fallback=others if site is PYPI else None,
         )  # fmt: skip
-        indexes[site.name] = Index(site, folder / site.name, services, _accounts())
+        indexes[site.name] = Index(site, folder / site.name, dependencies, _accounts())
     return indexes
 
 

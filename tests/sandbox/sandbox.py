@@ -46,8 +46,7 @@ class Sandbox:
     ) -> None:
         stale.remove_stale()
         self.facts = read(ROOT)
-        text = (ROOT / PUBLISH).read_text()
-        action_catalogue.check(parse(text, PUBLISH).document, text, PUBLISH)
+        action_catalogue.check(parse((ROOT / PUBLISH).read_text(), PUBLISH))
         self.root, self._cache, self._check_response = stale.new_root(), cache, check_response
         self._store, self._ours = cache / "wheels", (self.facts.package, *REWRITTEN)
         try:

@@ -15,7 +15,8 @@ from tests.sandbox.github.api_call import ResponseCheck
 from tests.sandbox.github_service import GitHub
 from tests.sandbox.indexes import open_indexes
 from tests.sandbox.mirror.index_mirror import IndexMirror
-from tests.sandbox.mirror.responses import application
+from tests.sandbox.mirror.responses import application as mirror_application
+from tests.sandbox.pypi import application
 from tests.sandbox.sigstore import Sigstore
 from tests.sandbox.sigstore.trust_swap import swap_wheel
 
@@ -44,7 +45,7 @@ class Services:
         self.trust = root / "services" / "trust_config.json"
         self.trust.write_bytes(self.sigstore.trust_config)
         rewrite = dict.fromkeys(REWRITTEN, partial(swap_wheel, trust=self.sigstore))
-        others = application(IndexMirror(listings, rewrite=rewrite))
+        others = mirror_application(IndexMirror(listings, rewrite=rewrite))
         self.indexes = open_indexes(
             root / "services", keys, lambda: self.github.state, self.sigstore, self._refused, others
         )
@@ -54,7 +55,7 @@ class Services:
         """Every stand-in by the name that it bears."""
         apps: dict[str, ASGIApp] = {**self.github.apps(), **self.sigstore.apps}
         for index in self.indexes.values():
-            apps |= dict.fromkeys(index.site.hosts, index.app)
+            apps |= dict.fromkeys(index.site.hosts, application(index))
         return apps
 
     def _refused(self, code: str, text: str) -> None:

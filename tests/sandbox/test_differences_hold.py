@@ -19,7 +19,7 @@ from tests.sandbox.github import logs, start_up
 from tests.sandbox.github.refusals import Refused
 from tests.sandbox.github.runs import Run
 from tests.sandbox.github.state import Account, ActionsPolicy, State
-from tests.sandbox.pypi import outage, release_deletion
+from tests.sandbox.pypi import outage, release_settings
 from tests.sandbox.pypi.state import State as Index
 from tests.sandbox.runner.action_catalogue import Use
 from tests.sandbox.sandbox import Sandbox
@@ -85,17 +85,17 @@ def test_a_push_of_an_unreadable_workflow_leaves_no_run(world: Sandbox, shell: S
 
 def test_a_release_is_deleted_without_a_tick() -> None:
     """One of PyPI's five boxes is on the page, and what it says is not asked for."""
-    assert release_deletion.delete_form().count('type="checkbox"') == 1
-    assert "tests/sandbox/pypi/release_deletion.py:delete_form" in DECLARED
+    assert release_settings.delete_form().count('type="checkbox"') == 1
+    assert "tests/sandbox/pypi/release_settings.py:delete_form" in DECLARED
 
 
 def test_an_outage_ends_by_itself() -> None:
     """After as many requests as it was begun with."""
     state = Index()
-    outage.begin(state, outage.DOWN, requests=1)
-    outage.tick(state, outage.DOWN)
+    outage.begin(state, outage.UPLOADS_DOWN, requests=1)
+    outage.count_request(state, outage.UPLOADS_DOWN)
     assert state.flags
-    outage.tick(state, outage.DOWN)
+    outage.count_request(state, outage.UPLOADS_DOWN)
     assert not state.flags
     assert "tests/sandbox/pypi/outage.py:begin" in DECLARED
 

@@ -6,7 +6,7 @@ import tomllib
 from tests import ROOT
 
 README = (ROOT / "README.md").read_text()
-BOOT = "python3 -m pip install -q --target .cache/uv uv && .cache/uv/bin/"
+BOOT = "[ -x .cache/uv/bin/uv ] || python3 -m pip install -q --target .cache/uv uv; .cache/uv/bin/"
 
 
 def blocks() -> list[str]:

@@ -1,6 +1,7 @@
 """The stamp that says when a page's blocks last ran: it counts only what ran as it is shown."""
 
 import json
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,13 @@ def test_the_stamp_counts_nothing_unless_every_block_ran_as_it_is_shown(path: Pa
     assert stamp(path, second, first, third) == run_stamp.CHANGED
 
 
+def test_the_stamp_shows_the_day_of_the_block_that_ran_first(path: Path) -> None:
+    """`pytest --changed` keeps the verdicts of earlier runs, each with its own time."""
+    earlier = {**row("ran", BLOCKS[0]), "ran_at": "2026-10-01T00:00:00+00:00"}
+    text = stamp(path, earlier, row("ran", BLOCKS[1]), blocks=BLOCKS[:2])
+    assert '<time datetime="2026-10-01T00:00:00+00:00">1 October 2026</time>' in text
+
+
 def test_a_page_that_is_not_in_the_ledger_has_not_run(path: Path) -> None:
     assert stamp(path, row("ran", BLOCKS[0], "docs/b.md")) == run_stamp.NOT_RUN
     assert run_stamp.stamp(None, PAGE, BLOCKS) == run_stamp.NOT_RUN
@@ -80,6 +88,7 @@ DAMAGED = {
     "tool-without-text": json.dumps({**whole(), "tools": {"twine": 7}}),
     "fence-is-null": json.dumps({**whole(), "fences": [None]}),
     "fence-is-text": json.dumps({**whole(), "fences": ["docs/a.md"]}),
+    "fence-without-date": json.dumps({**whole(), "fences": [{**row("ran", ""), "ran_at": None}]}),
     "fence-lacks-digest": json.dumps({**whole(), "fences": [{"page": PAGE, "verdict": "ran"}]}),
     "fence-digest-is-null": json.dumps({**whole(), "fences": [{**row("ran", ""), "sha256": None}]}),
 }
@@ -104,7 +113,8 @@ def test_a_whole_ledger_is_read(path: Path) -> None:
     """The counterpart of the damaged ones, which differ from it in one place."""
     path.write_text(json.dumps(whole()))
     ledger = run_stamp.read(path)
-    assert ledger and ledger.entries == [run_stamp.Entry(PAGE, "ran", BLOCKS[0])]
+    ran_at = datetime.fromisoformat(RAN_AT)
+    assert ledger and ledger.entries == [run_stamp.Entry(PAGE, "ran", BLOCKS[0], ran_at)]
 
 
 def test_blocks_and_forms_are_read_from_html_and_inline_code_is_not() -> None:

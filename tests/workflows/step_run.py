@@ -22,7 +22,7 @@ def run_step(
     left out: `variables` give them.
     """
     (step,) = [step for step in tree(file)["jobs"][job]["steps"] if step.get("name") == name]
-    fixed = {key: text for key, text in step.get("env", {}).items() if "${{" not in text}
+    fixed = {key: str(text) for key, text in step.get("env", {}).items() if "${{" not in str(text)}
     files = {f"GITHUB_{kind}": str(folder / kind) for kind in FILES}
     environment = {"PATH": f"{folder}/bin:/usr/bin:/bin", **files, **fixed, **variables}
     return subprocess.run(

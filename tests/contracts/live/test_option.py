@@ -50,12 +50,12 @@ BARE = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "CI": "true"}
 def reality(sandbox: Sandbox, served: Served, signers: Signers) -> Iterator[Sandbox]:
     """A sandbox as the real services are: sampleproject is on PyPI, and nothing lies behind it."""
     index = sandbox.indexes["pypi"]
-    before, services = index.state, index.services
+    before, dependencies = index.state, index.dependencies
     begin(served, signers, next(row for row in own_rows("read_api") if row["id"] == "read-137"))
-    index.state, index.services = served.state, replace(services, fallback=None)
+    index.state, index.dependencies = served.state, replace(dependencies, fallback=None)
     sandbox.blocked_hosts()
     yield sandbox
-    index.state, index.services = before, services
+    index.state, index.dependencies = before, dependencies
     sandbox.refusals()
 
 

@@ -57,7 +57,7 @@ def many_new_projects(sandbox: Sandbox) -> None:
 
 def silent_status_line(sandbox: Sandbox) -> None:
     """TestPyPI is reached through HTTP/2, and main has lost the option against local versions."""
-    sandbox.indexes["testpypi"].state.flags.add(outage.SILENT)
+    sandbox.indexes["testpypi"].state.flags.add(outage.NO_REASON_PHRASE)
     local_part_kept(sandbox)
     api_token.make(sandbox, "testpypi")
 
@@ -65,7 +65,7 @@ def silent_status_line(sandbox: Sandbox) -> None:
 def outage_of_uploads(sandbox: Sandbox) -> None:
     """TestPyPI's upload service is down, until somebody looks whether it is back."""
     api_token.make(sandbox, "testpypi")
-    outage.begin(sandbox.indexes["testpypi"].state, outage.DOWN, requests=0)
+    outage.begin(sandbox.indexes["testpypi"].state, outage.UPLOADS_DOWN, requests=0)
 
 
 def uploads_switched_off(sandbox: Sandbox) -> None:

@@ -96,9 +96,9 @@ def test_a_called_job_has_at_most_what_its_caller_grants(
     text = _CALLER.format(permissions=permissions)
     caller, called = parse(text, "a.yml"), {"outer": parse(_CALLED, "b.yml")}
     if allowed is None:
-        return start_up.check_nested(caller, called, text, "o/r", "c0ffee")
+        return start_up.check_nested(caller, called, "o/r", "c0ffee")
     with pytest.raises(Refused) as refused:
-        start_up.check_nested(caller, called, text, "o/r", "c0ffee")
+        start_up.check_nested(caller, called, "o/r", "c0ffee")
     words = str(refused.value)
     assert "a.yml (Line: 3, Col: 3): Error calling workflow 'o/r/b.yml@c0ffee'" in words
     assert f"The nested job 'inner' is requesting '{allowed}" in words

@@ -105,7 +105,7 @@ def test_an_unknown_action_is_named() -> None:
     with pytest.raises(
         action_catalogue.UnknownActionError, match=r"x\.yml:5: unknown action `some/action`"
     ):
-        action_catalogue.check(parse(text, "x.yml").document, text, "x.yml")
+        action_catalogue.check(parse(text, "x.yml"))
 
 
 def test_publish_yml_gives_each_action_only_inputs_that_it_has() -> None:

@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from overrides.hooks.facts import workflow_yaml
+from tests.sandbox.github.workflow import Workflow
 
 ACTIONS = Path(__file__).parent / "actions"
 
@@ -37,6 +38,8 @@ class Use:
     name: str
     ref: str
     given: tuple[str, ...]
+    #: Its step's number in the job, from 0.
+    step: int = 0
 
     @property
     def action(self) -> str:
@@ -64,30 +67,32 @@ def known() -> list[str]:
 @cache
 def inputs(name: str) -> frozenset[str]:
     """The inputs that the stand-in, and so the real action, takes."""
-    described = yaml.safe_load((ACTIONS / name / "action.yml").read_text())
-    return frozenset(described.get("inputs") or ())
+    described = workflow_yaml.parse((ACTIONS / name / "action.yml").read_text())
+    return frozenset(described.get(("inputs",)) or ())
 
 
 def uses(document: dict[str, Any]) -> Iterator[Use]:
     """Each step's action; local ones (`./…`) and images are act's own matter."""
     for job, body in document["jobs"].items():
-        for step in body.get("steps") or ():
+        for number, step in enumerate(body.get("steps") or ()):
             name, _, ref = str(step.get("uses", "")).partition("@")
             if ref and not name.startswith((".", "docker:")):
-                yield Use(str(job), name, ref, tuple(step.get("with") or ()))
+                yield Use(job, name, ref, tuple(step.get("with") or ()), number)
 
 
-def check(document: dict[str, Any], text: str, path: str) -> None:
+def check(workflow: Workflow) -> None:
     """Hold every `uses:` against the catalogue.
 
     Raises:
         UnknownActionError: the runner has no stand-in for an action.
     """
-    for use in uses(document):
+    for use in uses(workflow.document):
         if use.name not in known():
-            line = next((n for n, t in enumerate(text.splitlines(), 1) if use.name in t), 1)
+            keys = ("jobs", use.job, "steps", use.step, "uses")
+            line = workflow.source.value_at(keys).line
             raise UnknownActionError(
-                f"{path}:{line}: unknown action `{use.name}`; the runner knows {', '.join(known())}"
+                f"{workflow.path}:{line}: unknown action `{use.name}`;"
+                f" the runner knows {', '.join(known())}"
             )
 
 

@@ -77,8 +77,7 @@ class Runner:
 
     def _check(self, run: Run, plan: CalledWorkflows) -> None:
         """Raises Refused when the run may not begin."""
-        text, home = self._bare.file(run.sha, run.path) or "", self._state().full_name
-        start_up.check_nested(plan.caller, plan.by_job(), text, home, run.sha)
+        start_up.check_nested(plan.caller, plan.by_job(), self._state().full_name, run.sha)
         start_up.check_actions(self._state(), (use.action for use in plan.uses()))
 
     def _forget(self, attempt: Attempt) -> None:
@@ -103,7 +102,7 @@ class Runner:
             InvalidWorkflowError, UnknownActionError: the text cannot run at all.
         """
         workflow = parse(text, run.path)
-        action_catalogue.check(workflow.document, text, run.path)
+        action_catalogue.check(workflow)
         self.start(run, workflow)
         if attempt := self.active(run.id):
             attempt.join()
