@@ -34,7 +34,7 @@ LAYERS: dict[str, list[set[str]]] = {
         {"plugin"},
         {"sandbox_environment", "project"},
         {"failure_page", "fragment", "faults"},
-        {"schema"},
+        {"containment", "documents", "schema"},
     ],
 }
 

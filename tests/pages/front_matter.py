@@ -1,4 +1,4 @@
-"""The front matter of a page: which keys it may have, and what they say."""
+"""The front matter of a page: the keys that it may have, and their meaning."""
 
 from __future__ import annotations
 
@@ -16,16 +16,18 @@ FRONT = re.compile(r"^-{3}[ \t]*\n(?P<yaml>.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|$)", 
 
 
 class FrontMatter(BaseModel):
-    """What a page says about itself.
+    """The keys of a page.
 
-    `after`: pages (paths below the docs folder) that a reader must have done first. `symptom`,
-    `says`, `who`, `breakage`: what a troubleshooting page is about, the exact words (`…` stands
-    for some that differ), which programs say them, what spoils a healthy world (for a page whose
-    fixes stand in tabs: by tab). `refusals`: what the services call what they refuse with, when
-    it is not only the symptom. `silent`: nothing is refused, what you see is no error. `acted`:
-    false when a troubleshooting page cannot be acted out. The rest is read by the site alone:
-    `also`, `means`, `hints` and `unless` are what a log is looked up by, as
-    docs/reference/conventions.md says.
+    `after`: the pages that a reader must have followed first, as paths below the docs folder.
+
+    Of a page about a failure: `symptom`, its name. `says`, the exact message; `…` stands for a part
+    that differs. `who`, the programs that print it. `breakage`, the fault that causes it; a mapping
+    by tab when the fixes stand in tabs. `refusals`, the names under which the services refuse, when
+    there are others than the symptom. `silent`, true when no error is shown. `acted`, false when
+    the sandbox cannot reproduce the failure.
+
+    Only the site reads the rest: `also`, `means`, `hints` and `unless` are the patterns by which a
+    log is looked up; see docs/reference/conventions.md.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -53,7 +55,7 @@ class FrontMatter(BaseModel):
 
 
 class FrontProblem(ValueError):
-    """Front matter that is not right, as the end of a sentence; `line` counts in the file."""
+    """A mistake in the front matter, as the end of a sentence; `line` is that of the file."""
 
     def __init__(self, line: int, text: str) -> None:
         super().__init__(text)
@@ -77,7 +79,7 @@ def read(text: str) -> tuple[FrontMatter, dict[str, int], int]:
 
 
 def _refuse_open(text: str) -> None:
-    """MkDocs draws front matter that is not closed as text."""
+    """MkDocs renders front matter that is not closed as text."""
     if text.startswith("---\n"):
         raise FrontProblem(1, "front matter opens here and no line `---` closes it")
 
@@ -98,7 +100,7 @@ def _parsed(source: str) -> tuple[dict[str, Any], dict[str, int]]:
 
 
 def _explain(problem: ValidationError, lines: dict[str, int]) -> FrontProblem:
-    """The first thing wrong, in a sentence's end."""
+    """The first mistake, as the end of a sentence."""
     first = problem.errors()[0]
     key: Hashable = first["loc"][0]
     line = lines.get(str(key), 1)
