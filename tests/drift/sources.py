@@ -1,4 +1,4 @@
-"""Where the names come from: this repository's workflow and site configuration."""
+"""Reads the names from the repository's workflows and mkdocs.yml, for tests."""
 
 from functools import cache
 from typing import Any
@@ -21,19 +21,22 @@ WORKFLOWS = sorted(f".github/workflows/{p.name}" for p in (ROOT / PUBLISH).paren
 
 @cache
 def facts() -> Facts:
-    """The names. While they cannot be read, test_the_names_can_be_read fails and the rest waits."""
+    """The names; when they cannot be read, the test is skipped.
+
+    test_the_names_can_be_read then fails with the reason.
+    """
     try:
         return read(ROOT)
-    except FactsError as broken:
-        pytest.skip(f"there are no names to hold against: {broken}")
+    except FactsError as error:
+        pytest.skip(f"the names cannot be read: {error}")
 
 
 def workflow(file: str) -> Workflow:
-    """One workflow file; a broken one ends the test with its sentence."""
+    """One workflow file; a broken one fails the test with one sentence."""
     try:
         return read_workflow(ROOT, file)
-    except FactsError as broken:
-        sentence = str(broken)
+    except FactsError as error:
+        sentence = str(error)
     pytest.fail(sentence, pytrace=False)
 
 
@@ -42,6 +45,6 @@ def tree(file: str) -> dict[str, Any]:
     try:
         read: dict[str, Any] = workflow_yaml.parse((ROOT / file).read_text()).value
         return read
-    except workflow_yaml.YamlProblem as broken:
-        sentence = f"{file}:{broken.position.line}: this is not valid YAML; {broken}."
+    except workflow_yaml.YamlProblem as error:
+        sentence = f"{file}:{error.position.line}: this is not valid YAML; {error}."
     pytest.fail(sentence, pytrace=False)

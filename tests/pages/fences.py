@@ -45,7 +45,7 @@ def lex(page: str, lines: Sequence[Line]) -> list[Fence]:
 
     `page` is the path that messages name. `lines` hold no front matter and no newlines.
     """
-    return list(_fences(_Position(page), lines))
+    return [part for part in split(page, lines) if isinstance(part, Fence)]
 
 
 @dataclass
@@ -92,20 +92,23 @@ class _Position:
         )
 
 
-def _fences(position: _Position, lines: Sequence[Line]) -> Iterator[Fence]:
+def split(page: str, lines: Sequence[Line]) -> Iterator[Fence | Line]:
+    """The fences of a page and the lines outside them, in order; a fence in a comment is lines."""
+    position = _Position(page)
     index = 0
     while index < len(lines):
         number, line = lines[index]
         index += 1
         opened = fence_syntax.opening(line)
         if opened is None:
-            if unrendered := position.pass_text(number, line):
-                yield unrendered
+            yield position.pass_text(number, line) or (number, line)
             continue
         body = fence_syntax.body(lines, index, opened)
-        index, problem = body.end, body.problem
+        start, index, problem = index - 1, body.end, body.problem
         fence = position.fence(number, opened, body.lines)
         if position.in_comment and any("-->" in inside for inside in body.lines):
             problem = problem or "a fence in a comment holds `-->`, which ends the comment"
         if not position.in_comment or problem:
             yield replace(fence, problem=problem or fence.problem)
+        else:
+            yield from lines[start:index]
