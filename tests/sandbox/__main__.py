@@ -8,12 +8,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.sandbox.sandbox import PROBLEMS, Sandbox
+from tests.sandbox.preconditions import PROBLEMS
+from tests.sandbox.sandbox import Sandbox
 
 _WELCOME = """\
 You are in a sandbox: PyPI, TestPyPI, GitHub and Sigstore are stand-ins on this machine.
   your clone   {folder}
-  web forms    {door}
+  web forms    {local_url}
   nothing leaves; `exit` ends and removes it all.
 """
 

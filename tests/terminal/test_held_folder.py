@@ -42,7 +42,8 @@ def test_a_folder_in_use_is_not_removed() -> None:
 def test_the_folder_of_a_killed_process_is_removed() -> None:
     command = [sys.executable, "-c", _KILLED]
     printed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True).stdout
-    folder, seen = Path(printed.strip()), []
+    folder = Path(printed.strip())
+    seen: list[Path] = []
     assert folder.is_dir()
     remove_abandoned(PREFIX, before=seen.append)
     assert not folder.exists()
