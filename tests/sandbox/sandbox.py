@@ -66,6 +66,10 @@ class Sandbox:
         self.network = Network(self.root, self._stand_ins.apps(), self._stand_ins.close)
         parts.callback(self.network.close)
         self.github.runner.port = self.network.port
+        self._snapshots = Snapshots(
+            self.root, ("home", "work", *self._stand_ins.folders),
+            self._stand_ins.state, self._stand_ins.set_state,
+        )  # fmt: skip
 
     def _job_variables(self) -> dict[str, str]:
         return self._workstation.job_variables()
@@ -87,10 +91,6 @@ class Sandbox:
             repository.publish(bare, self.environment, source)
             repository.clone(bare, self.folder, self.facts.slug, self.environment)
             seeding.result()
-        self._snapshots = Snapshots(
-            self.root, ("home", "work", *self._stand_ins.folders),
-            self._stand_ins.state, self._stand_ins.set_state,
-        )  # fmt: skip
 
     @property
     def environment(self) -> dict[str, str]:
