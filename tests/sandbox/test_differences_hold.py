@@ -1,6 +1,6 @@
-"""Differences that the stand-ins chose themselves: each still is one, and stands on the list.
+"""Simplifications of the stand-ins: each one is still in the code and in the list of differences.
 
-Where a test fails because a stand-in has learnt better, its entry goes, and the test with it.
+When a stand-in comes to do as the real service does, delete the entry and its test.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ DECLARED = {one["where"] for one in differences.read(ROOT)}
 
 @pytest.fixture
 def world(sandbox: Sandbox) -> Iterator[Sandbox]:
-    """The session's world, put back as it was."""
+    """The process's sandbox; its state is restored after the test."""
     sandbox.save("before-the-difference")
     yield sandbox
     sandbox.restore("before-the-difference")
@@ -45,8 +45,8 @@ def _ended(run: Run) -> Run:
     return run
 
 
-def test_nobody_is_a_verified_creator() -> None:
-    """A policy that admits them admits nobody by that."""
+def test_a_policy_for_verified_creators_admits_nobody() -> None:
+    """The stand-in has no list of them."""
     policy = ActionsPolicy(allowed="selected", verified=True)
     state = State(Account("awslabs", 1, "Organization"), "r", 1, {}, [], {}, policy=policy)
     with pytest.raises(Refused, match="verified in the GitHub Marketplace"):
@@ -54,15 +54,14 @@ def test_nobody_is_a_verified_creator() -> None:
     assert "tests/sandbox/github/start_up.py:_allowed" in DECLARED
 
 
-def test_any_commit_of_an_action_is_there() -> None:
-    """And any whole version of it, published or not."""
+def test_any_commit_and_any_whole_version_of_an_action_exists() -> None:
     uses = [Use("job", "actions/checkout", ref, ()) for ref in ("0" * 40, "v99.0.0")]
     assert all(use.exists() for use in uses)
     assert "tests/sandbox/runner/action_catalogue.py:_REFS" in DECLARED
 
 
-def test_a_mac_is_this_machine(world: Sandbox) -> None:
-    """A step on macOS is told another system; what the publishing action reads is macOS."""
+def test_a_macos_job_runs_on_this_machine(world: Sandbox) -> None:
+    """Only the variable that the publishing action reads is macOS."""
     job = {
         "runs-on": "macos-latest",
         "steps": [{"run": "echo ${{ runner.os }} $RUNNER_OS $SANDBOX_RUNNER_OS"}],
@@ -74,7 +73,7 @@ def test_a_mac_is_this_machine(world: Sandbox) -> None:
 
 
 def test_a_push_of_an_unreadable_workflow_leaves_no_run(world: Sandbox, shell: Shell) -> None:
-    """GitHub would list one that failed, named by the file's path."""
+    """GitHub lists a failed run, named by the file's path."""
     _commit(world, "on: push\njobs: {}\npermissions: {id: write}\n")
     before = len(world.github.state.runs)
     pushed = shell("git pull -q --ff-only && git commit -q --allow-empty -m On && git push -q")
@@ -83,14 +82,12 @@ def test_a_push_of_an_unreadable_workflow_leaves_no_run(world: Sandbox, shell: S
     assert "tests/sandbox/github/events.py:workflows" in DECLARED
 
 
-def test_a_release_is_deleted_without_a_tick() -> None:
-    """One of PyPI's five boxes is on the page, and what it says is not asked for."""
+def test_the_page_that_deletes_a_release_has_one_of_five_boxes() -> None:
     assert release_deletion.delete_form().count('type="checkbox"') == 1
     assert "tests/sandbox/pypi/release_deletion.py:delete_form" in DECLARED
 
 
-def test_an_outage_ends_by_itself() -> None:
-    """After as many requests as it was begun with."""
+def test_an_outage_ends_after_a_number_of_requests() -> None:
     state = Index()
     outage.begin(state, outage.DOWN, requests=1)
     outage.tick(state, outage.DOWN)
@@ -101,7 +98,7 @@ def test_an_outage_ends_by_itself() -> None:
 
 
 def test_a_forks_token_may_write_what_the_file_grants(world: Sandbox) -> None:
-    """GitHub would make it read-only, whatever the file says."""
+    """GitHub makes it read-only, whatever the file grants."""
     job = {"runs-on": "ubuntu-latest", "steps": [{"run": "true"}]}
     grants = {"on": "pull_request", "permissions": {"contents": "write"}, "jobs": {"a": job}}
     _commit(world, json.dumps(grants))
@@ -113,8 +110,8 @@ def test_a_forks_token_may_write_what_the_file_grants(world: Sandbox) -> None:
     assert "tests/sandbox/github/api_context.py:check" in DECLARED
 
 
-def test_a_release_outlives_its_tag(world: Sandbox, shell: Shell) -> None:
-    """GitHub would make a draft of it."""
+def test_a_release_whose_tag_is_deleted_stays_published(world: Sandbox, shell: Shell) -> None:
+    """GitHub makes a draft of it."""
     made = shell("gh release create v7.0.0 --notes New")
     gone = shell("gh api -X DELETE repos/{owner}/{repo}/git/refs/tags/v7.0.0")
     assert (made.returncode, gone.returncode) == (0, 0), made.stderr + gone.stderr

@@ -41,7 +41,7 @@ def fork_run_publishes(sandbox: Sandbox) -> None:
 
 def pull_request_target_publishes(sandbox: Sandbox) -> None:
     """Because forks get no identity, somebody chose an event that does, and a fork's run came."""
-    existing_releases.first_run(sandbox, "testpypi")
+    existing_releases.convert_pending_publishers(sandbox, "testpypi")
     _publish_on(sandbox, "pull_request_target", "Let pull requests of forks be published, too")
 
 
