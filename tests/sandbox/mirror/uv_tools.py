@@ -15,9 +15,9 @@ _TOOLS = "environments-v*/*/*"
 
 
 def detach(cache: Path, own: Collection[str]) -> dict[Path, Path]:
-    """The environments, by their links' paths in `cache`, of the tools to link again.
+    """The environments to `attach` again, by the paths of their links in `cache`.
 
-    Removes those in which a project of `own` is installed: its files differ from state to state.
+    Remove those in which a project of `own` is installed: its files differ from state to state.
     """
     kept = {}
     for link in _links(cache):
