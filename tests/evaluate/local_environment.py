@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+
+from tests.terminal.held_folder import HeldFolder, remove_abandoned
 
 PREFIX = "guide-stage-"
 #: The variables that pages inherit from the process of the tests; no others.
@@ -18,13 +18,9 @@ class LocalEnvironment:
     """A folder, a home and fixed environment variables. Saved states are copies of the folder."""
 
     def __init__(self) -> None:
-        _sweep(Path(tempfile.gettempdir()))
-        unlocked = Path(tempfile.mkdtemp(prefix=f"new-{PREFIX}"))
-        # Held while this process lives, so that another run knows a dead one's folder; the
-        # folder gets the name that others look for only when it is.
-        self._lock = os.open(unlocked / "lock", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC)
-        fcntl.flock(self._lock, fcntl.LOCK_EX)
-        self._root = unlocked.rename(unlocked.with_name(unlocked.name.removeprefix("new-")))
+        remove_abandoned(PREFIX)
+        self._held = HeldFolder(PREFIX)
+        self._root = self._held.path
         self._saved: dict[str, Path] = {}
         self.reset()
 
@@ -90,22 +86,5 @@ class LocalEnvironment:
         (self._world / "tmp").mkdir()
 
     def close(self) -> None:
-        """Remove the folder."""
-        shutil.rmtree(self._root, ignore_errors=True)
-        os.close(self._lock)
-
-
-def _sweep(temporary: Path) -> None:
-    """Removes the folders of runs that were killed: those whose lock nobody holds."""
-    for left in temporary.glob(f"{PREFIX}*"):
-        try:
-            lock = os.open(left / "lock", os.O_RDWR | os.O_CLOEXEC)
-        except OSError:
-            continue
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            shutil.rmtree(left, ignore_errors=True)
-        except BlockingIOError:
-            pass
-        finally:
-            os.close(lock)
+        """Removes the folder."""
+        self._held.remove()

@@ -19,7 +19,8 @@ class SandboxEnvironment:
 
     def __init__(self) -> None:
         from tests.sandbox.github import api_description
-        from tests.sandbox.sandbox import PROBLEMS, Sandbox
+        from tests.sandbox.preconditions import PROBLEMS
+        from tests.sandbox.sandbox import Sandbox
 
         try:
             self.sandbox = Sandbox(check_response=api_description.problem_with)
@@ -37,7 +38,7 @@ class SandboxEnvironment:
         return self.sandbox.answer(prompt)
 
     def submit(self, url: str, fields: Mapping[str, str]) -> str | None:
-        from tests.sandbox.actors.browser import NoSuchFieldError
+        from tests.sandbox.workstation.browser import NoSuchFieldError
 
         try:
             return "; ".join(self.sandbox.browser.submit(url, fields)) or None

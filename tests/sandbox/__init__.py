@@ -1,1 +1,1 @@
-"""A world in which the guide's commands run: real programs, stand-in services, no way out."""
+"""A sandbox for the guide's commands: real programs, stand-in services, no other host."""

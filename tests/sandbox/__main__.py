@@ -1,4 +1,4 @@
-"""`python -m tests.sandbox`: a shell in the sandbox, to practise the guide without an account."""
+"""`python -m tests.sandbox`: a shell in a sandbox, to practise the guide without an account."""
 
 from __future__ import annotations
 
@@ -8,29 +8,30 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.sandbox.sandbox import PROBLEMS, Sandbox
+from tests.sandbox.preconditions import PROBLEMS
+from tests.sandbox.sandbox import Sandbox
 
 _WELCOME = """\
 You are in a sandbox: PyPI, TestPyPI, GitHub and Sigstore are stand-ins on this machine.
   your clone   {folder}
-  web forms    {door}
+  web forms    {local_url}
   nothing leaves; `exit` ends and removes it all.
 """
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """The status of the command or of the shell; 2 when the sandbox cannot be opened."""
-    asked = _parser().parse_args(arguments)
+    """The status of the command or of the shell; 2 when the sandbox cannot open."""
+    options = _parser().parse_args(arguments)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
-        sandbox = Sandbox(asked.repository)
+        sandbox = Sandbox(options.repository)
     except PROBLEMS as error:
         print(f"tests.sandbox: {error}", file=sys.stderr)
         return 2
     try:
-        if not asked.fresh:
+        if not options.fresh:
             sandbox.set_up()
-        return _shell(sandbox, asked.command)
+        return _shell(sandbox, options.command)
     finally:
         sandbox.close()
 
@@ -46,16 +47,14 @@ def _parser() -> argparse.ArgumentParser:
 
 def _shell(sandbox: Sandbox, command: str | None) -> int:
     if command is None:
-        print(
-            _WELCOME.format(folder=sandbox.folder, local_url=sandbox.network.local_url("pypi.org")),
-            flush=True,
-        )
+        forms = sandbox.network.local_url("pypi.org")
+        print(_WELCOME.format(folder=sandbox.folder, local_url=forms), flush=True)
         shell = ["bash", "--noprofile", "--norc", "-i"]
     else:
         shell = ["bash", "--noprofile", "--norc", "-c", command]
     done = subprocess.run(shell, cwd=sandbox.folder, env=dict(sandbox.environment), check=False)
     for host in dict.fromkeys(sandbox.blocked_hosts()):
-        print(f"tests.sandbox: {host} was asked for; nothing leaves the sandbox", file=sys.stderr)
+        print(f"tests.sandbox: {host} was blocked; it is not in the sandbox", file=sys.stderr)
     return done.returncode if done.returncode >= 0 else 128 - done.returncode
 
 

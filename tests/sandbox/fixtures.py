@@ -1,4 +1,4 @@
-"""Fixtures of tests that need a sandbox: the sandbox of this process, and a shell in it."""
+"""Fixtures for tests that need a sandbox, or a shell in it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Run = Callable[[str], "subprocess.CompletedProcess[str]"]
 
 @pytest.fixture(scope="session")
 def sandbox() -> Iterator[Sandbox]:
-    """The sandbox of this process, before any set-up; a test that changes it restores it."""
+    """One sandbox per process, before any set-up; a test that changes its state restores it."""
     from tests.sandbox.sandbox import Sandbox
 
     opened = Sandbox()
@@ -35,7 +35,7 @@ def restored_sandbox(sandbox: Sandbox) -> Iterator[Sandbox]:
 
 @pytest.fixture
 def shell(sandbox: Sandbox) -> Run:
-    """Runs a command in the reader's shell and returns its result."""
+    """Runs a command in the reader's clone with the reader's environment."""
 
     def run(command: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

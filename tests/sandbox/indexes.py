@@ -1,4 +1,4 @@
-"""The two package indexes of a sandbox, told who GitHub is and whom Sigstore trusts."""
+"""The two package indexes of a sandbox, connected to its GitHub and its Sigstore."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def open_indexes(
     github: Callable[[], GitHubState],
     sigstore: Sigstore,
     refused: Refused,
-    others: ASGIApp,
+    mirror: ASGIApp,
 ) -> dict[str, Index]:
-    """PyPI and TestPyPI by name; only PyPI leads on to `others`, the projects of the world."""
+    """PyPI and TestPyPI by name; PyPI alone serves `mirror` for projects that it does not host."""
 
     def account(login: str) -> Account:
         state = github()
@@ -44,19 +44,19 @@ def open_indexes(
         (folder / site.name).mkdir()
         dependencies = Dependencies(
             issuer_keys=keys, github_account=account, verify=_verify(sigstore), on_refusal=refused,
-            fallback=others if site is PYPI else None,
+            fallback=mirror if site is PYPI else None,
         )  # fmt: skip
         indexes[site.name] = Index(site, folder / site.name, dependencies, _accounts())
     return indexes
 
 
 def _accounts() -> State:
-    """The reader has an account in good order on each site, and is signed in."""
+    """The reader's account, with nothing left to verify, logged in."""
     return State(users={LOGIN: User(LOGIN)}, signed_in=LOGIN)
 
 
 def _verify(sigstore: Sigstore) -> Callable[[Attestation, GitHubPublisher, Distribution], str]:
-    """The sandbox's verifier, made at the first attestation since it takes long to load."""
+    """The sandbox's verifier; loaded at the first attestation, since that takes long."""
 
     def verify(attestation: Attestation, publisher: GitHubPublisher, dist: Distribution) -> str:
         return sigstore.verifier()(attestation, publisher, dist)[0]

@@ -1,40 +1,34 @@
-"""Puts the stand-ins together behind one listener: one sandbox, one temporary folder."""
+"""One sandbox: the stand-ins, the network, the reader's machine, and snapshots of their state."""
 
 from __future__ import annotations
 
 import secrets
-import shutil
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from contextlib import ExitStack
 from pathlib import Path
 
-from overrides.hooks.facts import PUBLISH, FactsError, read
 from tests import ROOT
 from tests.sandbox import stale
-from tests.sandbox.actors.browser import Browser
-from tests.sandbox.actors.set_up import set_up
 from tests.sandbox.github.api_call import ResponseCheck
-from tests.sandbox.github.permissions import InvalidWorkflowError
-from tests.sandbox.github.workflow import parse
-from tests.sandbox.mirror import uv_tools, wheel_store
+from tests.sandbox.mirror.uv_caches import UvCaches
 from tests.sandbox.network.network import Network
-from tests.sandbox.runner import action_catalogue
-from tests.sandbox.services import REWRITTEN, Services
+from tests.sandbox.preconditions import checked_facts
 from tests.sandbox.snapshots import Snapshots
-from tests.sandbox.workstation import home, programs, repository
-
-#: What can be wrong with the machine, the repository or publish.yml; each is one sentence.
-PROBLEMS = (
-    FactsError, InvalidWorkflowError, action_catalogue.UnknownActionError,
-    repository.NoRepositoryError, programs.MissingProgramError,
-)  # fmt: skip
+from tests.sandbox.stand_ins import REWRITTEN, StandIns
+from tests.sandbox.workstation import repository
+from tests.sandbox.workstation.browser import Browser
+from tests.sandbox.workstation.set_up import set_up
+from tests.sandbox.workstation.workstation import Workstation
 
 
 class Sandbox:
-    """Open on construction; `close()` leaves no process and no folder behind.
+    """Open on construction; `close()` ends its processes and removes its folder.
 
-    `source` is a git repository to copy in place of the specimen. `judge` holds the answers of
-    GitHub's API against its description, for tests.
+    `source` is a git repository to copy in place of the specimen. `check_response` compares
+    answers of GitHub's API with their description, for tests.
+
+    Raises:
+        Exception: one of `tests.sandbox.preconditions.PROBLEMS`.
     """
 
     def __init__(
@@ -45,81 +39,82 @@ class Sandbox:
         check_response: ResponseCheck | None = None,
     ) -> None:
         stale.remove_stale()
-        self.facts = read(ROOT)
-        action_catalogue.check(parse((ROOT / PUBLISH).read_text(), PUBLISH))
-        self.root, self._cache, self._check_response = stale.new_root(), cache, check_response
-        self._store, self._ours = cache / "wheels", (self.facts.package, *REWRITTEN)
-        try:
-            self._open(source)
-        except BaseException:
-            shutil.rmtree(self.root, ignore_errors=True)
-            raise
-
-    def _open(self, source: Path | None) -> None:
+        self.facts = checked_facts()
         token = f"sandbox-{secrets.token_hex(20)}"
-        home.lay_out(self.root, token)
-        self._services = Services(
-            self.root,
-            self.facts,
-            token,
-            self._cache / "index",
-            self._job_variables,
-            self._check_response,
+        # If a later part cannot open, those that are open are closed.
+        with ExitStack() as parts:
+            self._open_folder(parts)
+            self._open_stand_ins(parts, token, cache / "index", check_response)
+            self._open_workstation(parts, token, cache / "wheels")
+            parts.callback(self.github.runner.close)
+            self._open_repository(source)
+            self._parts = parts.pop_all()
+
+    def _open_folder(self, parts: ExitStack) -> None:
+        held = stale.new_folder()
+        self.root = held.path
+        parts.callback(held.remove)
+        parts.callback(stale.end_processes, self.root)
+
+    def _open_stand_ins(
+        self, parts: ExitStack, token: str, index: Path, check_response: ResponseCheck | None
+    ) -> None:
+        self._stand_ins = StandIns(
+            self.root, self.facts, token, index, self._job_variables, check_response
         )
-        self.github, self.indexes = self._services.github, self._services.indexes
-        self._connect()
-        with ThreadPoolExecutor() as beside:  # git works in processes of its own meanwhile
-            seeding = beside.map(partial(wheel_store.seed, self._store), self._uv_caches)
-            self._make_repository(source)
-            list(seeding)
+        self.github, self.indexes = self._stand_ins.github, self._stand_ins.indexes
+        self.network = Network(self.root, self._stand_ins.apps(), self._stand_ins.close)
+        parts.callback(self.network.close)
+        self.github.runner.port = self.network.port
         self._snapshots = Snapshots(
-            self.root, ("home", "work", *self._services.folders),
-            self._services.memory, self._services.remember,
+            self.root, ("home", "work", *self._stand_ins.folders),
+            self._stand_ins.state, self._stand_ins.set_state,
         )  # fmt: skip
 
-    def _make_repository(self, source: Path | None) -> None:
-        self.folder = self.root / "work" / self.facts.repository
-        repository.publish(self.github.bare.folder, ROOT / PUBLISH, self.environment, source)
-        origin = f"https://github.com/{self.facts.slug}"
-        repository.clone(self.github.bare.folder, self.folder, origin, self.environment)
+    def _job_variables(self) -> dict[str, str]:
+        return self._workstation.job_variables()
 
-    def _connect(self) -> None:
-        self.network = Network(self.root, self._services.apps())
-        self.github.runner.port = self.network.port
-        trust, proxy = self.network.trust, self.network.proxy
-        self.environment = home.environment(self.root, trust, proxy)
-        self.environment["UV_LINK_MODE"] = wheel_store.link_mode(self._store, self.root)
+    def _open_workstation(self, parts: ExitStack, token: str, store: Path) -> None:
+        self._workstation = Workstation(self.root, self.network, token)
+        parts.callback(self._workstation.close)
+        self._caches = UvCaches(
+            store, self._workstation.uv_cache, self.github.uv_cache, self.facts.package, REWRITTEN
+        )
+        parts.callback(self._caches.close)
+        self.environment["UV_LINK_MODE"] = self._caches.link_mode(self.root)
+
+    def _open_repository(self, source: Path | None) -> None:
+        self.folder = self.root / "work" / self.facts.repository
+        bare = self.github.bare.folder
+        with ThreadPoolExecutor() as beside:  # git works in processes of its own meanwhile.
+            seeding = beside.submit(self._caches.seed)
+            repository.publish(bare, self.environment, source)
+            repository.clone(bare, self.folder, self.facts.slug, self.environment)
+            seeding.result()
 
     @property
-    def _uv_caches(self) -> tuple[Path, Path]:
-        """The reader's, which a snapshot holds, and that of the runners."""
-        return self.root / "home" / ".cache" / "uv", self.github.uv_cache
-
-    def _job_variables(self) -> dict[str, str]:
-        """A hosted runner has none of the reader's files, but the sandbox's road and trust."""
-        theirs = ("GH_", "PIP_REQUIRE", "HOME", "COLUMNS", "PS1")
-        kept = {k: v for k, v in self.environment.items() if not k.startswith(theirs)}
-        return {**kept, "SANDBOX_ROOT": str(ROOT), "SANDBOX_TRUST": str(self._services.trust)}
-
-    def refusals(self) -> list[str]:
-        """What the stand-ins refused with since the last call."""
-        return self._services.refusals()
+    def environment(self) -> dict[str, str]:
+        """The environment of the reader's shell."""
+        return self._workstation.environment
 
     @property
     def browser(self) -> Browser:
-        """The reader's browser, signed in on all sites."""
-        return self.network.browser
+        """The reader's browser, logged in at all sites."""
+        return self._workstation.browser
+
+    def refusals(self) -> list[str]:
+        """The codes of the stand-ins' refusals since the last call."""
+        return self._stand_ins.refusals()
 
     def blocked_hosts(self) -> list[str]:
-        """Hosts that were asked for and are not here, since the last call."""
+        """Hosts outside the sandbox that were requested since the last call."""
         return self.network.blocked_hosts()
 
     def set_up(self) -> None:
         set_up(self.browser, self.facts)
 
     def answer(self, prompt: str) -> str | None:
-        """What the reader types at a prompt: the API token that a page has shown last."""
-        return self.browser.shown_token if "token" in prompt.lower() else None
+        return self._workstation.answer(prompt)
 
     def secrets(self) -> list[str]:
         return list(filter(None, [*self.github.state.tokens, *self.browser.shown_tokens]))
@@ -128,26 +123,15 @@ class Sandbox:
         return self.github.try_workflow(text, path)
 
     def save(self, key: str) -> None:
-        """Keep the world under `key`, once the runs that go on by themselves have ended."""
+        """Save the state under `key` when the runs that need no person have ended."""
         self.github.runner.settle()
         self._snapshots.save(key)
 
     def restore(self, key: str) -> bool:
+        """False when no state was saved under `key`."""
         self.github.runner.close()
-        readers, _ = self._uv_caches
-        wheel_store.harvest(readers, self._store, self._ours)
-        tools = uv_tools.taken(readers, (self.facts.package,))
-        restored = self._snapshots.restore(key)
-        wheel_store.lay(self._store, readers)
-        uv_tools.lay(readers, tools)
-        return restored
+        with self._caches.kept_by_restore():
+            return self._snapshots.restore(key)
 
     def close(self) -> None:
-        self.github.runner.close()
-        self.network.close()
-        for cache in self._uv_caches:
-            wheel_store.harvest(cache, self._store, self._ours)
-            uv_tools.discard(cache)
-        wheel_store.remove_stale(self._store)
-        stale.end_processes(self.root)
-        shutil.rmtree(self.root, ignore_errors=True)
+        self._parts.close()

@@ -1,4 +1,4 @@
-"""Keeps a world under a name and brings it back: folders by copy, state by pickle."""
+"""Saves a sandbox's state under a key and restores it: folders by copy, the rest by pickle."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 
 class Snapshots:
-    """`folders` lie under `root`; `get` and `put` take and set all state that is not in files."""
+    """`folders` are in `root`; `get` returns, and `put` replaces, the state outside of them."""
 
     def __init__(
         self,
@@ -21,18 +21,18 @@ class Snapshots:
         put: Callable[[Any], None],
     ) -> None:
         self._root, self._folders, self._get, self._put = root, tuple(folders), get, put
-        self._kept = root / "snapshots"
+        self._saved = root / "snapshots"
 
     def save(self, key: str) -> None:
-        target = self._kept / key
+        target = self._saved / key
         shutil.rmtree(target, ignore_errors=True)
         target.mkdir(parents=True)
         self._copy(self._root, target)
         (target / "state.pickle").write_bytes(pickle.dumps(self._get()))
 
     def restore(self, key: str) -> bool:
-        """False when there is no such snapshot; the world is then left as it is."""
-        source = self._kept / key
+        """False when nothing was saved under `key`; nothing is changed then."""
+        source = self._saved / key
         if not source.is_dir():
             return False
         for name in self._folders:
@@ -42,7 +42,7 @@ class Snapshots:
         return True
 
     def _copy(self, source: Path, target: Path) -> None:
-        """With times, links and modes, as a virtual environment needs them."""
+        """Copy with times, links and modes, which virtual environments need."""
         for name in self._folders:
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             command = ["cp", "-a", str(source / name), str((target / name).parent)]

@@ -1,7 +1,8 @@
-"""`python -m tests.sandbox`: its options, its status, and the repository that it may not touch."""
+"""`python -m tests.sandbox`: its options, its status, and the repository that it only reads."""
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,27 +10,36 @@ from pathlib import Path
 from tests import ROOT
 
 
-def _sandbox(*arguments: str) -> subprocess.CompletedProcess[str]:
+def _sandbox(*arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "tests.sandbox", *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, cwd=ROOT, input=typed, capture_output=True, text=True, check=False
+    )
 
 
-def test_a_command_gives_its_status() -> None:
-    """`-c` runs in the clone and ends with the command's own status."""
+def test_a_command_runs_in_the_clone_and_gives_its_status() -> None:
     done = _sandbox("--fresh", "-c", "git remote get-url origin; exit 7")
     assert done.returncode == 7
     assert done.stdout == "https://github.com/awslabs/open-hostfactory-plugin\n"
 
 
-def test_the_default_is_set_up_and_fresh_is_not() -> None:
-    """Without --fresh the environments of the guide are there; with it there is none."""
+def test_without_a_command_a_shell_opens_below_a_welcome() -> None:
+    """The welcome names the clone and the address of the web forms."""
+    done = _sandbox("--fresh", typed="pwd; exit 3\n")
+    assert done.returncode == 3, done.stderr
+    *welcome, folder = done.stdout.splitlines()
+    assert welcome[1].split() == ["your", "clone", folder]
+    assert re.fullmatch(r"  web forms    http://pypi\.org\.localhost:\d+/", welcome[2])
+
+
+def test_environments_are_set_up_unless_fresh_is_asked_for() -> None:
     count = "gh api repos/awslabs/open-hostfactory-plugin/environments --jq .total_count"
     assert _sandbox("-c", count).stdout == "2\n"
     assert _sandbox("--fresh", "-c", count).stdout == "0\n"
 
 
 def test_a_repository_is_copied_and_never_written(tmp_path: Path) -> None:
-    """Commits and pushes in the sandbox leave the reader's own repository as it was."""
+    """Commits and pushes in the sandbox reach the copy only."""
     original = tmp_path / "mine"
     git = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", "-C", str(original)]
     subprocess.run(["git", "init", "-q", str(original)], check=True)
@@ -43,8 +53,7 @@ def test_a_repository_is_copied_and_never_written(tmp_path: Path) -> None:
     assert sorted(p.stat().st_mtime_ns for p in original.rglob("*")) == before
 
 
-def test_a_folder_that_is_no_repository_is_one_sentence(tmp_path: Path) -> None:
-    """The sandbox does not open, status 2, and says what to name instead."""
+def test_a_folder_that_is_no_repository_is_refused_in_one_sentence(tmp_path: Path) -> None:
     done = _sandbox("--repository", str(tmp_path), "-c", "true")
     assert done.returncode == 2
     reason = "no git repository with a commit; name the folder of one"

@@ -1,4 +1,4 @@
-"""The list of differences: true to the code, whole on its page, refused when it is broken."""
+"""The list of differences: its places in the code, its page, and errors in the list."""
 
 import re
 from pathlib import Path
@@ -15,21 +15,21 @@ PAGE = (ROOT / "docs/reference/sandbox.md").read_text()
 
 
 @pytest.mark.parametrize("one", FOUND, ids=lambda one: one["real"][:40])
-def test_a_difference_is_where_it_says(one: differences.Difference) -> None:
-    """The file is there, and holds the name: code that goes takes its difference with it."""
+def test_the_place_of_a_difference_exists(one: differences.Difference) -> None:
+    """Whoever removes or renames the code has to look at its difference."""
     path, _, name = one["where"].partition(":")
     text = (ROOT / path).read_text()
     assert re.search(rf"\b{re.escape(name)}\b", text), one["where"]
 
 
 def test_the_page_shows_every_service_once() -> None:
-    """What the list holds is drawn, and nothing is drawn that it does not hold."""
-    drawn = re.findall(r'\[\[\[ differences\("(\w+)"\) \]\]\]', PAGE)
-    assert drawn == list(dict.fromkeys(one["service"] for one in FOUND))
+    """The page has a table for each service of the list, in the list's order."""
+    shown = re.findall(r'\[\[\[ differences\("(\w+)"\) \]\]\]', PAGE)
+    assert shown == list(dict.fromkeys(one["service"] for one in FOUND))
 
 
 def test_a_table_shows_every_difference_with_its_reason() -> None:
-    """One row each, with three cells; a bar in a text stays a bar."""
+    """A bar in a text is escaped, since it would end the cell."""
     one = {"service": "s", "real": "a | b", "ours": "c", "reason": "d", "where": "e"}
     other = {**one, "service": "t"}
     table = differences.table([one, other], "s")
@@ -37,15 +37,14 @@ def test_a_table_shows_every_difference_with_its_reason() -> None:
 
 
 def test_every_exemption_of_the_contracts_is_declared() -> None:
-    """Rows that are left out are left out for a reason that the page gives."""
+    """The page gives the reason for each recorded row that is left out."""
     reasons = {one["reason"] for one in FOUND if one["service"] == "contracts"}
     assert {why for _, why in EXEMPTIONS} <= reasons
 
 
-def test_nothing_is_said_twice() -> None:
-    """Each difference has words of its own."""
-    said = [(one["real"], one["ours"]) for one in FOUND]
-    assert len(said) == len(set(said))
+def test_no_two_differences_have_the_same_text() -> None:
+    texts = [(one["real"], one["ours"]) for one in FOUND]
+    assert len(texts) == len(set(texts))
 
 
 @pytest.mark.parametrize(
@@ -57,7 +56,7 @@ def test_nothing_is_said_twice() -> None:
     ],
 )
 def test_a_broken_list_stops_the_build(tmp_path: Path, text: str | None, sentence: str) -> None:
-    """One sentence, with the file's name."""
+    """The message begins with the file's name."""
     path = tmp_path / differences.LIST
     path.parent.mkdir(parents=True)
     if text is not None:

@@ -1,6 +1,6 @@
-"""Differences that the stand-ins chose themselves: each still is one, and stands on the list.
+"""Simplifications of the stand-ins: each one is still in the code and in the list of differences.
 
-Where a test fails because a stand-in has learnt better, its entry goes, and the test with it.
+When a stand-in comes to do as the real service does, delete the entry and its test.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ def _ended(run: Run) -> Run:
     return run
 
 
-def test_nobody_is_a_verified_creator() -> None:
-    """A policy that admits them admits nobody by that."""
+def test_a_policy_for_verified_creators_admits_nobody() -> None:
+    """The stand-in has no list of them."""
     policy = ActionsPolicy(allowed="selected", verified=True)
     state = State(Account("awslabs", 1, "Organization"), "r", 1, {}, [], {}, policy=policy)
     with pytest.raises(Refused, match="verified in the GitHub Marketplace"):
@@ -45,8 +45,7 @@ def test_nobody_is_a_verified_creator() -> None:
     assert "tests/sandbox/github/start_up.py:_allowed" in DECLARED
 
 
-def test_any_commit_of_an_action_is_there() -> None:
-    """And any whole version of it, published or not."""
+def test_any_commit_and_any_whole_version_of_an_action_exists() -> None:
     uses = [Use("job", "actions/checkout", ref, ()) for ref in ("0" * 40, "v99.0.0")]
     assert all(use.exists() for use in uses)
     assert "tests/sandbox/runner/action_catalogue.py:_REFS" in DECLARED
@@ -82,8 +81,7 @@ def test_a_release_is_deleted_without_a_tick() -> None:
     assert "tests/sandbox/pypi/release_settings.py:delete_form" in DECLARED
 
 
-def test_an_outage_ends_by_itself() -> None:
-    """After as many requests as it was begun with."""
+def test_an_outage_ends_after_a_number_of_requests() -> None:
     state = Index()
     outage.begin(state, outage.UPLOADS_DOWN, requests=1)
     outage.count_request(state, outage.UPLOADS_DOWN)

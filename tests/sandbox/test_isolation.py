@@ -1,46 +1,51 @@
-"""Nothing leaves the sandbox, nothing of the machine enters it, and nothing outlives it."""
+"""A sandbox is closed to other hosts, to the machine's settings and to other sandboxes."""
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
 import sys
+import tempfile
+import threading
 import time
 from pathlib import Path
+
+import httpx
+import pytest
 
 from tests import ROOT
 from tests.sandbox import stale
 from tests.sandbox.fixtures import Run
 from tests.sandbox.sandbox import Sandbox
+from tests.sandbox.workstation.repository import NoRepositoryError
 
 _FETCH = "import urllib.request as u; u.urlopen('https://example.org/')"
 
 
-def test_another_host_is_refused_and_named(sandbox: Sandbox, shell: Run) -> None:
-    """A request to any other host fails, and the sandbox says which."""
+def test_another_host_is_blocked_and_reported(sandbox: Sandbox, shell: Run) -> None:
     sandbox.blocked_hosts()
     assert shell(f'python3 -c "{_FETCH}"').returncode != 0
     assert sandbox.blocked_hosts() == ["example.org"]
 
 
-def test_the_machines_settings_stay_outside(sandbox: Sandbox, shell: Run) -> None:
-    """git, pip and Python see a HOME of the sandbox's own and nothing else."""
+def test_the_machines_settings_are_not_read(sandbox: Sandbox, shell: Run) -> None:
+    """git, pip and Python use the sandbox's own HOME."""
     done = shell("git config --list --show-origin --show-scope; python3 -m pip config list; echo ~")
     foreign = [line for line in done.stdout.splitlines() if str(Path.home()) + "/" in line]
     assert foreign == []
     assert str(sandbox.root) in done.stdout.splitlines()[-1]
 
 
-def test_pip_writes_into_virtual_environments_only(shell: Run) -> None:
-    """`pip install` outside a virtual environment is refused: the machine's Python stays."""
+def test_pip_installs_into_virtual_environments_only(shell: Run) -> None:
+    """So a page cannot change the machine's Python."""
     done = shell("python3 -m pip install click")
     assert done.returncode != 0
     assert "Could not find an activated virtualenv" in done.stderr
 
 
-def test_two_sandboxes_do_not_meet(sandbox: Sandbox, shell: Run) -> None:
-    """What is pushed to one GitHub is not at the other."""
+def test_a_push_in_one_sandbox_does_not_reach_another(sandbox: Sandbox, shell: Run) -> None:
     other = Sandbox()
     try:
         assert shell("git push -q origin HEAD:refs/heads/only-here").returncode == 0
@@ -51,7 +56,6 @@ def test_two_sandboxes_do_not_meet(sandbox: Sandbox, shell: Run) -> None:
 
 
 def test_closing_ends_processes_and_removes_the_folder() -> None:
-    """A program that the reader left running ends with the sandbox, and no file stays."""
     opened = Sandbox()
     sleeper = subprocess.Popen(
         ["sleep", "300"], env=dict(opened.environment), start_new_session=True
@@ -59,6 +63,33 @@ def test_closing_ends_processes_and_removes_the_folder() -> None:
     opened.close()
     assert sleeper.wait(timeout=5) == -signal.SIGKILL
     assert not opened.root.exists()
+
+
+def _open_clients() -> set[int]:
+    """The ids of this process's HTTP clients that are not closed."""
+    clients = [one for one in gc.get_objects() if isinstance(one, httpx.Client | httpx.AsyncClient)]
+    return {id(one) for one in clients if not one.is_closed}
+
+
+def test_closing_closes_the_browser_and_the_mirror() -> None:
+    gc.collect()
+    before = _open_clients()
+    opened = Sandbox()
+    assert len(_open_clients() - before) == 2
+    opened.close()
+    assert _open_clients() - before == set()
+
+
+def test_a_sandbox_that_cannot_open_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its listeners end, too, since the folder cannot be copied only after they started."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    threads = threading.enumerate()
+    with pytest.raises(NoRepositoryError):
+        Sandbox(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    assert threading.enumerate() == threads
 
 
 _KILLED = """
@@ -75,8 +106,8 @@ os.kill(os.getpid(), 9)
 """
 
 
-def test_a_killed_run_is_tidied_up_by_the_next() -> None:
-    """After SIGKILL the next sandbox removes the dead one's processes and folder."""
+def test_the_sandbox_of_a_killed_run_is_removed() -> None:
+    """Its processes end, too. `Sandbox()` calls the same function."""
     done = subprocess.run([sys.executable, "-c", _KILLED], cwd=ROOT, capture_output=True, text=True)
     root, pid = done.stdout.split()
     assert Path(root).exists()
@@ -86,7 +117,7 @@ def test_a_killed_run_is_tidied_up_by_the_next() -> None:
 
 
 def _ended(pid: int) -> bool:
-    """Whether a process is gone, or a zombie that nobody has collected yet."""
+    """Whether a process ends within a second; a zombie, whose parent has not waited, has ended."""
     for _ in range(50):
         try:
             os.kill(pid, 0)

@@ -29,7 +29,7 @@ def token_of_other_project(sandbox: Sandbox) -> None:
 def token_of_other_account(sandbox: Sandbox) -> None:
     """The reader owns the project, and made the token in a second account of theirs."""
     state = sandbox.indexes["testpypi"].state
-    existing_releases.own_project(sandbox, "testpypi")
+    existing_releases.add_project(sandbox, "testpypi")
     state.signed_in = "maintainer-at-home"
     state.users[state.signed_in] = User(state.signed_in)
     api_token.make(sandbox, "testpypi")

@@ -25,7 +25,7 @@ def version_published_already(sandbox: Sandbox) -> None:
 
 def full_project(sandbox: Sandbox) -> None:
     """Two nightly builds of 5 GiB each fill the project on TestPyPI."""
-    existing_releases.own_project(sandbox, "testpypi")
+    existing_releases.add_project(sandbox, "testpypi")
     for version in ("0.0.1.dev1", "0.0.1.dev2"):
         _, wheel = existing_releases.file_names(sandbox, version)
         existing_releases.add_file(sandbox, "testpypi", version, wheel, version.encode())

@@ -49,7 +49,7 @@ def publisher_for_other_name(sandbox: Sandbox) -> None:
 
 def project_by_hand(sandbox: Sandbox) -> None:
     """The reader uploaded a first version to TestPyPI by hand; the pending publisher remains."""
-    existing_releases.own_project(sandbox, "testpypi")
+    existing_releases.add_project(sandbox, "testpypi")
     sdist, _ = existing_releases.file_names(sandbox, "0.0.1")
     existing_releases.add_file(sandbox, "testpypi", "0.0.1", sdist, b"uploaded by hand")
 

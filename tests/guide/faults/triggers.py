@@ -41,7 +41,7 @@ def fork_run_publishes(sandbox: Sandbox) -> None:
 
 def pull_request_target_publishes(sandbox: Sandbox) -> None:
     """publish.yml runs on `pull_request_target`, which gives forks an identity, and one comes."""
-    existing_releases.first_run(sandbox, "testpypi")
+    existing_releases.convert_pending_publishers(sandbox, "testpypi")
     _publish_on(sandbox, "pull_request_target", "Let pull requests of forks be published, too")
 
 

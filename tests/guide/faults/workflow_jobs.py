@@ -9,8 +9,8 @@ from tests.sandbox.actors.workflow_edits import (
     REHEARSAL,
     called_job,
     cut_from_job,
-    in_job,
     replaced,
+    replaced_in_job,
 )
 from tests.sandbox.sandbox import Sandbox
 
@@ -58,7 +58,7 @@ def misspelt_permission(sandbox: Sandbox) -> None:
 
 def publish_from_a_mac(sandbox: Sandbox) -> None:
     """The job that publishes to TestPyPI runs on macos-latest."""
-    edit = partial(in_job, job=REHEARSAL, old="ubuntu-latest", new="macos-latest")
+    edit = partial(replaced_in_job, job=REHEARSAL, old="ubuntu-latest", new="macos-latest")
     commits.rewrite_workflow(sandbox, "Publish where the wheel is built", edit)
 
 
@@ -74,7 +74,7 @@ def publishing_action_at_v1(sandbox: Sandbox) -> None:
 
 def other_folder(sandbox: Sandbox) -> None:
     """The job that publishes to TestPyPI downloads the distributions into another folder."""
-    edit = partial(in_job, job=REHEARSAL, old="path: dist/", new="path: packages/")
+    edit = partial(replaced_in_job, job=REHEARSAL, old="path: dist/", new="path: packages/")
     commits.rewrite_workflow(sandbox, "Name the folder for what is in it", edit)
 
 
@@ -106,6 +106,6 @@ def skip_what_exists(sandbox: Sandbox) -> None:
         return replaced(text, url, f"{url}          skip-existing: true\n")
 
     commits.rewrite_workflow(sandbox, "Let a repeated rehearsal pass", edit)
-    existing_releases.first_run(sandbox, "testpypi")
+    existing_releases.convert_pending_publishers(sandbox, "testpypi")
     version = "0.1.dev" + sandbox.github.bare.git("rev-list", "--count", "main")
     existing_releases.add_version(sandbox, "testpypi", version, b"an earlier rehearsal")

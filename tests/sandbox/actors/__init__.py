@@ -1,1 +1,1 @@
-"""People and programs that act on the stand-ins: a browser, another maintainer, a bot."""
+"""What people and programs do at the stand-ins: tokens, commits, releases, pull requests."""

@@ -1,4 +1,4 @@
-"""The API token in the reader's hand, made on an index's own page."""
+"""Makes an API token for the reader on an index's page."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ WHOLE_ACCOUNT = "Entire account (all projects)"
 
 
 def make(sandbox: Sandbox, site: str, scope: str = WHOLE_ACCOUNT) -> str:
-    """The token that the page has shown, and that the reader pastes from now on.
+    """The new token, which the reader types at prompts from now on.
 
     Raises:
-        ValueError: the form was turned down.
+        ValueError: the form was refused.
     """
     url = f"https://{sandbox.indexes[site].site.domain}/manage/account/token/"
-    complaints = sandbox.browser.submit(url, {"Token name": "uploads by hand", "Scope": scope})
-    if complaints:
-        raise ValueError(f"no token was made: {'; '.join(complaints)}")
+    errors = sandbox.browser.submit(url, {"Token name": "uploads by hand", "Scope": scope})
+    if errors:
+        raise ValueError(f"{url} made no token: {'; '.join(errors)}")
     return sandbox.browser.shown_tokens[-1]

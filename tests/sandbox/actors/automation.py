@@ -1,4 +1,4 @@
-"""Another workflow of the repository, which acts with the token of its own run."""
+"""Another workflow of the repository, which uses the GITHUB_TOKEN of its own run."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from tests.sandbox.sandbox import Sandbox
 
 
 def release(sandbox: Sandbox, tag: str) -> None:
-    """It releases main under a new tag."""
+    """Publish a release of main with a new tag."""
     state, token = sandbox.github.state, "sandbox-token-of-a-run"
     state.tokens[token] = BOT
     url = f"https://api.github.com/repos/{sandbox.facts.slug}/releases"

@@ -1,4 +1,4 @@
-"""Commits and tags that somebody else puts onto main while the reader looks away."""
+"""Commits and tags that another maintainer pushes."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from tests.sandbox.sandbox import Sandbox
 
 
 def workflow_text(sandbox: Sandbox) -> str:
-    """publish.yml as it is on main at GitHub."""
+    """The text of publish.yml on main at GitHub."""
     return (sandbox.github.bare.file("refs/heads/main", PUBLISH) or "") + "\n"
 
 
 def commit_workflow(sandbox: Sandbox, text: str, subject: str) -> None:
-    """Put publish.yml's new text onto main."""
+    """Replace the text of publish.yml on main."""
     commit_file(sandbox, PUBLISH, text, subject)
 
 
 def rewrite_workflow(sandbox: Sandbox, subject: str, edit: Callable[[str], str]) -> None:
-    """Put onto main what `edit` makes of publish.yml."""
+    """Replace the text of publish.yml on main by what `edit` returns for it."""
     commit_workflow(sandbox, edit(workflow_text(sandbox)), subject)
 
 
 def commit_file(
     sandbox: Sandbox, path: str, text: str | None, subject: str, branch: str = "main"
 ) -> None:
-    """Put one file's text onto main, as a merged pull request does; None takes the file away.
+    """Replace the text of one file, as a merged pull request does; None deletes the file.
 
-    Another `branch` goes on from main.
+    A `branch` other than main starts at main.
     """
 
     def change(folder: Path) -> None:
@@ -45,19 +45,28 @@ def commit_file(
 def commit_change(
     sandbox: Sandbox, subject: str, change: Callable[[Path], object], branch: str = "main"
 ) -> None:
-    """Put onto main, or onto a branch that goes on from it, what `change` does to a clone."""
+    """Push what `change` does to a clone of main; a `branch` other than main starts there."""
+    push_change(sandbox, f"refs/heads/{branch}", subject, change)
+
+
+def push_change(sandbox: Sandbox, ref: str, subject: str, change: Callable[[Path], object]) -> None:
+    """Push to `ref` one commit on top of main: what `change` does to a clone."""
     bare, environment = sandbox.github.bare, sandbox.environment
-    scratch = bare.folder.with_suffix(".other")
-    git(bare.folder.parent, environment, "clone", "-q", str(bare.folder), scratch.name)
+    scratch = bare.folder.with_suffix(".scratch")
+    _git(bare.folder.parent, environment, "clone", "-q", str(bare.folder), scratch.name)
     change(scratch)
-    git(scratch, environment, "add", "--all")
-    git(scratch, environment, "commit", "-q", "-m", subject)
-    git(scratch, environment, "push", "-q", "origin", f"HEAD:refs/heads/{branch}")
+    _git(scratch, environment, "add", "--all")
+    _git(scratch, environment, "commit", "-q", "-m", subject)
+    _git(scratch, environment, "push", "-q", "origin", f"HEAD:{ref}")
     shutil.rmtree(scratch)
 
 
 def replace_in(sandbox: Sandbox, path: str, subject: str, *changes: tuple[str, str]) -> None:
-    """Put onto main a file with some of its text replaced. Raises ValueError if it is not there."""
+    """Replace parts of a file on main, the first occurrence of each.
+
+    Raises:
+        ValueError: a part is not in the file; nothing is committed.
+    """
     text = sandbox.github.bare.file("refs/heads/main", path) or ""
     for old, new in changes:
         if old not in text:
@@ -67,11 +76,10 @@ def replace_in(sandbox: Sandbox, path: str, subject: str, *changes: tuple[str, s
 
 
 def tag(sandbox: Sandbox, name: str) -> None:
-    """Tag main's newest commit, as somebody does who pushes a tag."""
-    git(sandbox.github.bare.folder, sandbox.environment, "tag", name, "main")
+    """Tag the newest commit of main."""
+    _git(sandbox.github.bare.folder, sandbox.environment, "tag", name, "main")
 
 
-def git(folder: Path, environment: Mapping[str, str], *arguments: str) -> None:
-    """Raises CalledProcessError when git refuses."""
+def _git(folder: Path, environment: Mapping[str, str], *arguments: str) -> None:
     command = ["git", *arguments]
     subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)

@@ -1,4 +1,4 @@
-"""What an index holds before the reader comes: projects, their publishers, files of versions."""
+"""Projects, publishers and files that an index has before a page begins."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from tests.sandbox.sandbox import Sandbox
 from tests.sandbox.workstation.home import LOGIN
 
 
-def own_project(sandbox: Sandbox, site: str) -> None:
-    """The reader's project is there, as after an upload by hand; pending publishers stay."""
+def add_project(sandbox: Sandbox, site: str) -> None:
+    """Add the reader's project, as an upload by hand does; pending publishers stay pending."""
     project = Project(sandbox.facts.package, {LOGIN: "Owner"})
     sandbox.indexes[site].state.add_project(project, time.time())
 
 
-def first_run(sandbox: Sandbox, site: str) -> None:
-    """The pending publishers created their projects, and are ordinary ones now."""
+def convert_pending_publishers(sandbox: Sandbox, site: str) -> None:
+    """Create the projects of all pending publishers, as the first upload by each of them does."""
     state = sandbox.indexes[site].state
     for pending in list(state.pending.values()):
         project = Project(pending.project_name, {pending.added_by: "Owner"})
@@ -35,22 +35,22 @@ def first_run(sandbox: Sandbox, site: str) -> None:
 
 
 def file_names(sandbox: Sandbox, version: str) -> tuple[str, str]:
-    """sdist and wheel of a version of the reader's package."""
+    """The names of the sdist and the wheel of a version of the reader's package."""
     stem = f"{sandbox.facts.package.replace('-', '_')}-{version}"
     return f"{stem}.tar.gz", f"{stem}-py3-none-any.whl"
 
 
 def add_version(sandbox: Sandbox, site: str, version: str, content: bytes) -> None:
-    """Both files of a version are on the index already."""
+    """Add an sdist and a wheel to the reader's project."""
     for name in file_names(sandbox, version):
         add_file(sandbox, site, version, name, content)
 
 
 def add_file(sandbox: Sandbox, site: str, version: str, filename: str, content: bytes) -> None:
-    """A file that is on the index already; only its name and its digests matter.
+    """Add a file to the reader's project; `content` decides its digests, and need be no archive.
 
     Raises:
-        LookupError: the reader's project is not there.
+        LookupError: the index does not have the reader's project.
     """
     index = sandbox.indexes[site]
     found = index.state.project(sandbox.facts.package)
@@ -69,5 +69,5 @@ def add_file(sandbox: Sandbox, site: str, version: str, filename: str, content: 
 
 
 def _info(version: str) -> dict[str, object]:
-    """What the JSON API would show of such a file."""
+    """The part of the metadata that the JSON API needs."""
     return {"version": version, "requires_python": None, "summary": None}

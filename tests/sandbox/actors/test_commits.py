@@ -1,4 +1,4 @@
-"""What somebody else commits to main is there as meant, or says why it is not."""
+"""Commits by another maintainer fail when the text to replace is missing."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from tests.sandbox.actors import commits, workflow_edits
 from tests.sandbox.sandbox import Sandbox
 
 
-def test_text_that_is_not_on_main_is_not_replaced_in_silence(sandbox: Sandbox) -> None:
-    """A breakage whose file has changed since names the file and the text, and commits nothing."""
+def test_replacing_text_that_is_not_on_main_is_an_error(sandbox: Sandbox) -> None:
+    """The message names the file and the text; nothing is committed."""
     before = sandbox.github.bare.file("refs/heads/main", "pyproject.toml")
     with pytest.raises(ValueError, match=r"pyproject\.toml on main has no 'flavour'"):
         commits.replace_in(sandbox, "pyproject.toml", "x", ("Apache", "MIT"), ("flavour", "x"))
@@ -23,12 +23,12 @@ def test_text_that_is_not_on_main_is_not_replaced_in_silence(sandbox: Sandbox) -
     [
         lambda text: workflow_edits.replaced(text, "flavour", "x"),
         lambda text: workflow_edits.cut(text, "jobs:", "flavour"),
-        lambda text: workflow_edits.in_job(text, "b", "runs-on: x", "runs-on: y"),
+        lambda text: workflow_edits.replaced_in_job(text, "b", "runs-on: x", "runs-on: y"),
         lambda text: workflow_edits.cut_from_job(text, "flavour", "a", "b"),
     ],
 )
-def test_an_edit_of_a_workflow_that_finds_nothing_says_so(edit: Callable[[str], str]) -> None:
-    """In a job, too, what stands before it does not count."""
+def test_an_edit_that_finds_no_text_is_an_error(edit: Callable[[str], str]) -> None:
+    """An edit of a job ignores the text before the job."""
     text = "jobs:\n  a:\n    runs-on: x\n  b:\n    runs-on: z\n"
     with pytest.raises(ValueError, match=r"the workflow has no '.*(flavour|runs-on: x)"):
         edit(text)

@@ -1,43 +1,44 @@
-"""publish.yml as somebody else has rewritten it: text in, text out.
+"""Edits of publish.yml by another maintainer, as functions from text to text.
 
-Text that is not there is a ValueError, so that no edit does nothing.
+All raise ValueError when the text to change is missing, so that no edit is without effect.
 """
 
 from __future__ import annotations
 
+#: The job that publishes to TestPyPI.
 REHEARSAL = "publish-testpypi"
 
 
-def in_job(text: str, job: str, old: str, new: str) -> str:
-    """Replaces what stands first in a job, or in one behind it."""
+def replaced_in_job(text: str, job: str, old: str, new: str) -> str:
+    """Replace the first `old` after the beginning of a job."""
     head, rest = _from_job(text, job)
     return head + replaced(rest, old, new)
 
 
 def cut_from_job(text: str, job: str, start: str, end: str) -> str:
-    """Leaves out what stands in a job from `start` up to `end`."""
+    """Remove the text from the first `start` in or after a job up to the next `end`."""
     head, rest = _from_job(text, job)
     return head + cut(rest, start, end)
 
 
 def _from_job(text: str, job: str) -> tuple[str, str]:
-    at = _place(text, f"  {job}:\n")
+    at = _position(text, f"  {job}:\n")
     return text[:at], text[at:]
 
 
 def replaced(text: str, old: str, new: str) -> str:
-    """Replaces what stands there first."""
-    at = _place(text, old)
+    """Replace the first `old`."""
+    at = _position(text, old)
     return text[:at] + new + text[at + len(old) :]
 
 
 def cut(text: str, start: str, end: str) -> str:
-    """Leaves out what stands from `start` up to `end`."""
-    at = _place(text, start)
-    return text[:at] + text[_place(text, end, at) :]
+    """Remove the text from the first `start` up to the next `end`; `end` itself stays."""
+    at = _position(text, start)
+    return text[:at] + text[_position(text, end, at) :]
 
 
-def _place(text: str, part: str, start: int = 0) -> int:
+def _position(text: str, part: str, start: int = 0) -> int:
     at = text.find(part, start)
     if at < 0:
         raise ValueError(f"the workflow has no {part!r}")
@@ -45,7 +46,7 @@ def _place(text: str, part: str, start: int = 0) -> int:
 
 
 def published_on(text: str, event: str) -> str:
-    """publish.yml changed so that pull requests are published to TestPyPI, too."""
+    """Publish to TestPyPI on `event`, too: `pull_request` or `pull_request_target`."""
     rehearsal, release = "inputs.environment == 'testpypi'", "inputs.environment != 'testpypi'"
     for_pypi = "github.event_name == 'release' || inputs.environment == 'pypi'"
     for old, new in (
@@ -65,9 +66,9 @@ def published_on(text: str, event: str) -> str:
 
 
 def called_job(text: str, job: str, file: str, *, granted: bool) -> tuple[str, str]:
-    """A job moved out of a workflow into `file`: the called workflow, and the one that calls it.
+    """Move a job into the reusable workflow `file`: the called workflow, then the calling one.
 
-    `granted`: the calling job passes on the permissions that the job had.
+    With `granted`, the calling job keeps the permissions that the job had.
     """
     head, _, tail = text.partition(f"  {job}:\n")
     body, mark, tail = tail.partition("  # --8<-- [end:")

@@ -1,1 +1,1 @@
-"""Other people's projects: this machine's own package index, read-only and cached."""
+"""A read-only, cached mirror of this machine's package index, and the stores of uv's caches."""

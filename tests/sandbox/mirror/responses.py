@@ -1,4 +1,4 @@
-"""What pypi.org answers for the projects of others: listings, files and JSON of the upstream."""
+"""The application that answers as pypi.org for the projects of the mirrored index."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from tests.sandbox.pypi.responses import not_found_json, not_found_simple
 
 
 def application(mirror: IndexMirror) -> Starlette:
-    """What pypi.org answers for projects that it does not host itself."""
+    """Serves listings (PEP 503 and 691), files and JSON descriptions, all read-only."""
 
     async def simple(request: Request) -> Response:
         listing = await mirror.listing(request.path_params["name"].lower())
         if listing is None:
             return not_found_simple()
-        headers = {**_kept_by_clients(600), "Vary": "Accept"}
+        headers = {**_cached_by_clients(600), "Vary": "Accept"}
         if "json" in request.headers.get("accept", ""):
             return JSONResponse(listing, headers=headers, media_type=SIMPLE_JSON)
         return Response(_html(listing), headers=headers, media_type="text/html")
@@ -29,11 +29,11 @@ def application(mirror: IndexMirror) -> Starlette:
         body = await mirror.file(request.url.path)
         if body is None:
             return not_found_simple()
-        headers = _kept_by_clients(365_000_000)
+        headers = _cached_by_clients(365_000_000)
         return Response(body, headers=headers, media_type="application/octet-stream")
 
-    async def project(request: Request) -> Response:
-        body = await mirror.project(request.path_params["path"])
+    async def description(request: Request) -> Response:
+        body = await mirror.description(request.path_params["path"])
         if body is None:
             return not_found_json()
         return Response(body, media_type="application/json")
@@ -41,13 +41,13 @@ def application(mirror: IndexMirror) -> Starlette:
     return Starlette(
         routes=[
             Route("/simple/{name}/", simple),
-            Route("/pypi/{path:path}", project),
+            Route("/pypi/{path:path}", description),
             Route("/packages/{path:path}", file),
         ]
     )
 
 
-def _kept_by_clients(seconds: int) -> dict[str, str]:
+def _cached_by_clients(seconds: int) -> dict[str, str]:
     return {"Cache-Control": f"max-age={seconds}, public"}
 
 

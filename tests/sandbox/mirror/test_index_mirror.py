@@ -1,4 +1,4 @@
-"""Other people's projects come from the machine's index, once, and stay for offline use."""
+"""The mirror of the machine's index: what it fetches, what it keeps, what it serves offline."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ import asyncio
 import json
 import os
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Awaitable, Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar, TypeVar
 
 import pytest
 
 from tests.sandbox.mirror.index_mirror import SIMPLE_JSON, IndexMirror
 
+T = TypeVar("T")
 _LISTING = {
     "meta": {"api-version": "1.1"},
     "name": "thing",
@@ -23,58 +25,130 @@ _LISTING = {
 
 
 class _Index(BaseHTTPRequestHandler):
-    """A machine's index that keeps its files on another host than PyPI does."""
+    """An index that serves its files from another host than PyPI does."""
 
-    asked: ClassVar[list[str]] = []
+    requested: ClassVar[list[str]] = []
+    status: ClassVar[int] = 200
+    seconds: ClassVar[float] = 0.0
 
     def do_GET(self) -> None:
-        self.asked.append(self.path)
+        self.requested.append(self.path)
+        time.sleep(self.seconds)
         body = json.dumps(_LISTING).encode() if "simple" in self.path else b"content"
-        self.send_response(404 if "absent" in self.path else 200)
+        self.send_response(404 if "absent" in self.path else self.status)
         self.send_header("Content-Type", SIMPLE_JSON)
         self.end_headers()
         self.wfile.write(body)
 
     def log_message(self, format: str, *arguments: object) -> None:
-        """Quiet."""
+        """Print nothing."""
 
 
 @pytest.fixture
 def index() -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Index)
-    _Index.asked.clear()
+    _Index.requested.clear()
+    _Index.status, _Index.seconds = 200, 0.0
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/simple"
     server.shutdown()
     server.server_close()
 
 
-async def _read(mirror: IndexMirror) -> bytes | None:
-    listing = await mirror.listing("thing")
-    assert listing is not None
-    url = listing["files"][0]["url"]
+def run(cache: Path, index: str, action: Callable[[IndexMirror], Awaitable[T]]) -> T:
+    """The result of `action` with the mirror of a new sandbox."""
+
+    async def with_mirror() -> T:
+        mirror = IndexMirror(cache, index)
+        try:
+            return await action(mirror)
+        finally:
+            await mirror.close()
+
+    return asyncio.run(with_mirror())
+
+
+async def listing(mirror: IndexMirror) -> dict[str, Any] | None:
+    return await mirror.listing("thing")
+
+
+async def file(mirror: IndexMirror) -> bytes | None:
+    found = await mirror.listing("thing")
+    assert found is not None
+    url = found["files"][0]["url"]
     assert url.startswith("https://files.pythonhosted.org/packages/machine/")
     return await mirror.file(url.removeprefix("https://files.pythonhosted.org"))
 
 
-def test_a_file_is_fetched_once(index: str, tmp_path: Path) -> None:
-    """The second sandbox of the day asks the machine's index nothing."""
-    assert asyncio.run(_read(IndexMirror(tmp_path, index))) == b"content"
-    assert asyncio.run(_read(IndexMirror(tmp_path, index))) == b"content"
-    assert _Index.asked == ["/simple/thing/", "/files/thing-1.tar.gz"]
-
-
-def test_without_a_network_the_cache_serves(index: str, tmp_path: Path) -> None:
-    """What was fetched before is there when the index is not."""
-    asyncio.run(_read(IndexMirror(tmp_path, index)))
-    for kept in (tmp_path / "simple").iterdir():
+def expire(cache: Path) -> None:
+    """Make all listings older than the mirror serves without a request."""
+    for kept in (cache / "simple").iterdir():
         os.utime(kept, (0, 0))
-    dead = IndexMirror(tmp_path, "http://127.0.0.1:9/simple")
-    listing = asyncio.run(dead.listing("thing"))
-    assert listing is not None
-    assert listing["name"] == "thing"
 
 
-def test_an_unknown_project_is_none(index: str, tmp_path: Path) -> None:
-    """A 404 of the index is no error and is not kept."""
-    assert asyncio.run(IndexMirror(tmp_path, index).listing("absent")) is None
+def test_a_file_is_fetched_once_for_all_sandboxes(index: str, tmp_path: Path) -> None:
+    assert run(tmp_path, index, file) == b"content"
+    assert run(tmp_path, index, file) == b"content"
+    assert _Index.requested == ["/simple/thing/", "/files/thing-1.tar.gz"]
+
+
+def test_readers_of_one_listing_at_once_make_one_request(index: str, tmp_path: Path) -> None:
+    """Those that wait for the first one's request find its result in the cache."""
+    _Index.seconds = 0.2
+
+    async def eight(mirror: IndexMirror) -> list[dict[str, Any] | None]:
+        return list(await asyncio.gather(*(listing(mirror) for _ in range(8))))
+
+    found = run(tmp_path, index, eight)
+    assert [one and one["name"] for one in found] == ["thing"] * 8
+    assert _Index.requested == ["/simple/thing/"]
+
+
+def test_without_a_network_an_old_listing_is_served(index: str, tmp_path: Path) -> None:
+    run(tmp_path, index, file)
+    expire(tmp_path)
+    found = run(tmp_path, "http://127.0.0.1:9/simple", listing)
+    assert found is not None
+    assert found["name"] == "thing"
+
+
+@pytest.mark.parametrize("status", [429, 500, 503])
+def test_an_old_listing_is_served_while_the_index_has_an_outage(
+    index: str, tmp_path: Path, status: int
+) -> None:
+    """Only a 404 or a 410 means that there is no such project."""
+    run(tmp_path, index, listing)
+    expire(tmp_path)
+    _Index.status = status
+    found = run(tmp_path, index, listing)
+    assert found is not None
+    assert found["name"] == "thing"
+
+
+@pytest.mark.parametrize("text", ["", '{"files": [', "[]", "{}"])
+def test_a_broken_listing_in_the_cache_is_fetched_again(
+    index: str, tmp_path: Path, text: str
+) -> None:
+    run(tmp_path, index, listing)
+    (tmp_path / "simple" / "thing.json").write_text(text)
+    found = run(tmp_path, index, listing)
+    assert found is not None
+    assert found["name"] == "thing"
+    assert _Index.requested == ["/simple/thing/", "/simple/thing/"]
+
+
+def test_a_broken_listing_of_the_index_is_not_kept(index: str, tmp_path: Path) -> None:
+    """A proxy's page with status 200 does not take the place of a listing."""
+    run(tmp_path, index, listing)
+    expire(tmp_path)
+    kept = tmp_path / "simple" / "thing.json"
+    before = kept.read_bytes()
+    found = run(tmp_path, index.removesuffix("/simple") + "/page", listing)
+    assert found is not None
+    assert kept.read_bytes() == before
+
+
+def test_a_project_that_the_index_does_not_have_is_none(index: str, tmp_path: Path) -> None:
+    """The 404 is not kept."""
+    assert run(tmp_path, index, lambda mirror: mirror.listing("absent")) is None
+    assert list((tmp_path / "simple").iterdir()) == []

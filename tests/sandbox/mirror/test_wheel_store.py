@@ -1,4 +1,4 @@
-"""Others' wheels: loaded and unpacked once for all sandboxes, and nothing is left over."""
+"""The wheel store and uvx's environments: what sandboxes share, keep and remove."""
 
 from __future__ import annotations
 
@@ -11,87 +11,85 @@ import pytest
 from tests.sandbox.mirror import uv_tools, wheel_store
 
 LISTING = Path("simple-v9/pypi/click.rkyv")
-POINTER = Path("wheels-v9/pypi/click/8.3.1-py3-none-any")
+LINK = Path("wheels-v9/pypi/click/8.3.1-py3-none-any")
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
-    """A store that nobody has used yet."""
+    """The place of a store that does not exist yet."""
     return tmp_path / "store"
 
 
-def gain(cache: Path, archive: str, pointer: Path = POINTER) -> Path:
-    """What uv does for a wheel: it is unpacked into the archive, and a pointer leads there."""
+def gain(cache: Path, archive: str) -> None:
+    """Do as uv does for a wheel: unpack it into the archive, link it, and keep the listing."""
     (cache / "archive-v0" / archive).mkdir()
-    link = cache / pointer
-    link.parent.mkdir(parents=True)
-    link.symlink_to(cache / "archive-v0" / archive)
+    (cache / LINK).parent.mkdir(parents=True)
+    (cache / LINK).symlink_to(cache / "archive-v0" / archive)
     (cache / LISTING).parent.mkdir(parents=True, exist_ok=True)
     (cache / LISTING).write_text("8.3.1")
-    return link
 
 
-def opened(store: Path, name: str) -> Path:
-    """A sandbox's cache."""
+def new_cache(store: Path, name: str) -> Path:
+    """The uv cache of a sandbox called `name`."""
     cache = store.parent / name
     wheel_store.seed(store, cache)
     return cache
 
 
-def test_what_one_sandbox_loads_the_others_have(store: Path) -> None:
-    """Also a sandbox that was open already, once the links are laid again."""
-    first, second = opened(store, "first"), opened(store, "second")
+def test_a_wheel_of_one_sandbox_reaches_all_others(store: Path) -> None:
+    """A sandbox that was open before gets it when the links are made again."""
+    first, second = new_cache(store, "first"), new_cache(store, "second")
     gain(first, "abc")
-    wheel_store.harvest(first, store, ours=())
-    assert not (second / POINTER).exists()
-    wheel_store.lay(store, second)
-    for cache in (second, opened(store, "third")):
-        assert (cache / POINTER).resolve() == (store / "archive-v0/abc").resolve()
+    wheel_store.collect(first, store, own=())
+    assert not (second / LINK).exists()
+    wheel_store.link(store, second)
+    for cache in (second, new_cache(store, "third")):
+        assert (cache / LINK).resolve() == (store / "archive-v0/abc").resolve()
         assert (cache / LISTING).read_text() == "8.3.1"
 
 
-def test_the_project_itself_is_nobody_else_s(store: Path) -> None:
+def test_the_sandbox_s_own_project_is_not_shared(store: Path) -> None:
     """Another sandbox builds other files under the same name."""
-    first = opened(store, "first")
+    first = new_cache(store, "first")
     gain(first, "abc")
-    wheel_store.harvest(first, store, ours=("click",))
-    assert not (store / LISTING).exists() and not (store / POINTER.parent).exists()
+    wheel_store.collect(first, store, own=("click",))
+    assert not (store / LISTING).exists() and not (store / LINK.parent).exists()
 
 
-def test_only_what_nothing_leads_to_for_long_is_swept(store: Path) -> None:
-    """An unpacked wheel whose pointer is lost goes with its mark, a fresh one stays."""
-    first = opened(store, "first")
+def test_only_old_unlinked_wheels_are_removed(store: Path) -> None:
+    """The file that marks one as compiled goes with it; a wheel younger than the limit stays."""
+    first = new_cache(store, "first")
     gain(first, "kept")
-    wheel_store.harvest(first, store, ours=())
+    wheel_store.collect(first, store, own=())
     archives = store / "archive-v0"
     (archives / "lost").mkdir()
     (archives / "lost.compiled").touch()
-    wheel_store.remove_stale(store)
+    wheel_store.remove_unlinked(store)
     assert {path.name for path in archives.iterdir()} >= {"kept", "lost", "lost.compiled"}
-    wheel_store.remove_stale(store, grace=-1)
+    wheel_store.remove_unlinked(store, grace=-1)
     assert {path.name for path in archives.iterdir()} == {"kept", "kept.compiled"}
-    assert os.readlink(store / POINTER)
+    assert os.readlink(store / LINK)
 
 
 def tool(cache: Path, name: str, project: str) -> Path:
-    """What uvx leaves: an environment in the archive, and a pointer in the cache."""
+    """Do as uvx does: make an environment in the archive and a link to it, which is returned."""
     environment = cache / "archive-v0" / name
     (environment / f"lib/python3.11/site-packages/{project}-1.0.dist-info").mkdir(parents=True)
-    pointer = cache / "environments-v2/abc" / name
-    pointer.parent.mkdir(parents=True, exist_ok=True)
-    pointer.symlink_to(environment)
-    return pointer
+    link = cache / "environments-v2/abc" / name
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(environment)
+    return link
 
 
-def test_a_tool_outlives_the_world_and_the_project_s_does_not(store: Path) -> None:
-    """In another world the project has other files; all go when the sandbox is closed."""
-    cache = opened(store, "first")
+def test_a_tool_is_kept_by_a_restore_unless_it_holds_the_own_project(store: Path) -> None:
+    """All environments are removed when the sandbox closes."""
+    cache = new_cache(store, "first")
     twine = tool(cache, "one", "twine")
     own = tool(cache, "two", "open_hostfactory_plugin").resolve()
-    tools = uv_tools.taken(cache, ("open-hostfactory-plugin",))
+    tools = uv_tools.detach(cache, ("open-hostfactory-plugin",))
     shutil.rmtree(cache / "environments-v2")
-    uv_tools.lay(cache, tools)
+    uv_tools.attach(cache, tools)
     assert twine.resolve() == (store / "archive-v0/one").resolve() and twine.exists()
     assert not own.exists() and len(tools) == 1
-    uv_tools.discard(cache)
+    uv_tools.remove(cache)
     assert not twine.exists()

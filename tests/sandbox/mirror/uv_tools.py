@@ -1,6 +1,6 @@
-"""uvx's environments: made once in a sandbox, whatever world it goes back to afterwards.
+"""The environments that uvx makes: kept when a sandbox is restored, removed when it closes.
 
-They lie in uv's archive, which all sandboxes share, and only a sandbox's own cache leads to them.
+They lie in uv's archive, which all sandboxes share; only one sandbox's cache has links to them.
 """
 
 from __future__ import annotations
@@ -14,39 +14,39 @@ from pathlib import Path
 _TOOLS = "environments-v*/*/*"
 
 
-def taken(cache: Path, ours: Collection[str]) -> dict[Path, Path]:
-    """Pointer (below the cache) and environment of each tool that does not hold one of `ours`.
+def detach(cache: Path, own: Collection[str]) -> dict[Path, Path]:
+    """The environments to `attach` again, by the paths of their links in `cache`.
 
-    Those that do are removed: in another world the project has other files.
+    Remove those in which a project of `own` is installed: its files differ from state to state.
     """
     kept = {}
-    for pointer in _pointers(cache):
-        environment = pointer.resolve()
-        if any(_holds(environment, name) for name in ours):
+    for link in _links(cache):
+        environment = link.resolve()
+        if any(_has_installed(environment, name) for name in own):
             shutil.rmtree(environment, ignore_errors=True)
         else:
-            kept[pointer.relative_to(cache)] = environment
+            kept[link.relative_to(cache)] = environment
     return kept
 
 
-def lay(cache: Path, tools: Mapping[Path, Path]) -> None:
-    """Lead to them again; a pointer that is there stays."""
-    for pointer, environment in tools.items():
-        (cache / pointer).parent.mkdir(parents=True, exist_ok=True)
+def attach(cache: Path, tools: Mapping[Path, Path]) -> None:
+    """Link the environments in `cache` again; a link that exists stays."""
+    for link, environment in tools.items():
+        (cache / link).parent.mkdir(parents=True, exist_ok=True)
         with suppress(FileExistsError):
-            os.symlink(environment, cache / pointer)
+            os.symlink(environment, cache / link)
 
 
-def discard(cache: Path) -> None:
-    """They are of no use to another sandbox."""
-    for pointer in _pointers(cache):
-        shutil.rmtree(pointer.resolve(), ignore_errors=True)
+def remove(cache: Path) -> None:
+    """Remove the environments, since no other sandbox has links to them."""
+    for link in _links(cache):
+        shutil.rmtree(link.resolve(), ignore_errors=True)
 
 
-def _pointers(cache: Path) -> list[Path]:
+def _links(cache: Path) -> list[Path]:
     return [path for path in cache.glob(_TOOLS) if path.is_symlink()]
 
 
-def _holds(environment: Path, project: str) -> bool:
+def _has_installed(environment: Path, project: str) -> bool:
     name = project.replace("-", "_")
     return any(environment.glob(f"lib/python*/site-packages/{name}-*.dist-info"))

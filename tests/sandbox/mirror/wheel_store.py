@@ -1,7 +1,7 @@
-"""Other people's wheels, unpacked and compiled once, behind the uv cache of each sandbox.
+"""A store of unpacked and compiled wheels that the uv caches of all sandboxes share.
 
-uv takes a cached listing or wheel by its name alone. So each sandbox has a cache of its own, in
-which only the projects of others lead into the common store.
+uv finds a cached listing or wheel by its name alone. So each sandbox has a cache of its own, with
+links into the store for all projects but those that the sandbox itself builds.
 """
 
 from __future__ import annotations
@@ -16,59 +16,62 @@ from pathlib import Path
 
 from tests.sandbox.workstation.programs import base_interpreter
 
-#: uv's folders: unpacked wheels, pointers to them by project, listings by project, and
-#: what an interpreter has answered (by its path and age, so it is the same for all).
+#: Folders in uv's cache: unpacked wheels, links to them by project, listings by project, and facts
+#: about interpreters (by path and modification time, so all sandboxes can share them).
 _ARCHIVE, _WHEELS, _LISTINGS = "archive-v0", "wheels-v*/pypi/*", "simple-v*/pypi/*"
 _SHARED = (_WHEELS, _LISTINGS, "interpreter-v*")
-#: Beside an unpacked wheel in the store: its modules are compiled.
+#: The end of the name of an empty file: the modules of the wheel beside it are compiled.
 _COMPILED = ".compiled"
 HOUR = 3600.0
 
 
 def seed(store: Path, cache: Path) -> None:
-    """Make the new folder `cache`, with links to all that `store` holds."""
+    """Make the new folder `cache` with links to everything in `store`."""
     (store / _ARCHIVE).mkdir(parents=True, exist_ok=True)
     cache.mkdir(parents=True)
     os.symlink(store / _ARCHIVE, cache / _ARCHIVE)
-    lay(store, cache)
+    link(store, cache)
 
 
-def lay(store: Path, cache: Path) -> None:
-    """Lay the links that `cache` lacks, to what `store` has gained since."""
+def link(store: Path, cache: Path) -> None:
+    """Add the links that `cache` lacks, to what `store` has gained since `seed`."""
     for pattern in _SHARED:
         for kept in store.glob(pattern):
-            link = cache / kept.relative_to(store)
-            link.parent.mkdir(parents=True, exist_ok=True)
+            place = cache / kept.relative_to(store)
+            place.parent.mkdir(parents=True, exist_ok=True)
             with suppress(FileExistsError):
-                os.symlink(kept, link)
+                os.symlink(kept, place)
 
 
 def link_mode(store: Path, root: Path) -> str:
-    """uv's word for the quickest way that works without a warning."""
+    """The value of UV_LINK_MODE that is fastest without a warning of uv.
+
+    A hard link needs the store and the virtual environments on one file system.
+    """
     store.mkdir(parents=True, exist_ok=True)
     return "hardlink" if store.stat().st_dev == root.stat().st_dev else "copy"
 
 
-def harvest(cache: Path, store: Path, ours: Collection[str]) -> None:
-    """Move what `cache` has gained into `store`, but for the projects named in `ours`.
+def collect(cache: Path, store: Path, own: Collection[str]) -> None:
+    """Move what `cache` has gained into `store`, except for the projects in `own`.
 
-    To be done whenever a cache is about to go, or its gains would be loaded again and lie there
-    for ever: what is unpacked lies in the store from the beginning.
+    Call it before a cache is removed. uv unpacks wheels into the store at once; without their
+    links they would be downloaded again, and the unpacked files would never be used.
     """
-    gains = [path for pattern in _SHARED for path in _gained(cache, pattern, ours)]
+    gains = [path for pattern in _SHARED for path in _gained(cache, pattern, own)]
     for gained in gains:
         _move(gained, store / gained.relative_to(cache))
-    for archive in _archives(store) if gains else ():
+    for archive in _linked_archives(store) if gains else ():
         _compile(archive)
 
 
-def remove_stale(store: Path, grace: float = HOUR) -> None:
-    """Remove what was unpacked and nothing leads to any more: runs that were ended leave it.
+def remove_unlinked(store: Path, grace: float = HOUR) -> None:
+    """Remove unpacked wheels without a link, which runs leave that were killed.
 
-    What is younger than `grace`, in seconds, is left alone: another run may just be making it.
+    Those younger than `grace`, in seconds, stay: another run may be unpacking them.
     """
-    kept = {archive.name for archive in _archives(store)}
-    for found in (store / _ARCHIVE).iterdir():
+    kept = {archive.name for archive in _linked_archives(store)}
+    for found in (store / _ARCHIVE).glob("*"):
         if found.name.removesuffix(_COMPILED) in kept:
             continue
         with suppress(OSError):
@@ -76,14 +79,14 @@ def remove_stale(store: Path, grace: float = HOUR) -> None:
                 shutil.rmtree(found) if found.is_dir() else found.unlink()
 
 
-def _gained(cache: Path, pattern: str, ours: Collection[str]) -> Iterator[Path]:
+def _gained(cache: Path, pattern: str, own: Collection[str]) -> Iterator[Path]:
     for path in cache.glob(pattern):
-        if not path.is_symlink() and path.name.removesuffix(".rkyv") not in ours:
+        if not path.is_symlink() and path.name.removesuffix(".rkyv") not in own:
             yield path
 
 
 def _move(gained: Path, kept: Path) -> None:
-    """In one step, so that another run sees all or nothing; the first one wins."""
+    """Move in one step, so that another run finds all or nothing; the first run's files stay."""
     kept.parent.mkdir(parents=True, exist_ok=True)
     partial = kept.with_name(f"{kept.name}.{os.getpid()}")
     with suppress(FileNotFoundError):
@@ -94,17 +97,17 @@ def _move(gained: Path, kept: Path) -> None:
         shutil.rmtree(partial)
 
 
-def _archives(store: Path) -> Iterator[Path]:
-    """The unpacked wheels that the store's pointers name."""
-    for pointer in store.glob(f"{_WHEELS}/*"):
-        if pointer.is_symlink() and pointer.exists():
-            yield pointer.resolve()
+def _linked_archives(store: Path) -> Iterator[Path]:
+    for found in store.glob(f"{_WHEELS}/*"):
+        if found.is_symlink() and found.exists():
+            yield found.resolve()
 
 
 def _compile(archive: Path) -> None:
-    """Once; uv links the result into each environment beside the sources."""
+    """Compile a wheel once; uv links the result into each environment beside the sources."""
     mark = archive.parent / f"{archive.name}{_COMPILED}"
     if not mark.exists():
         command = [str(base_interpreter()), "-m", "compileall", "-q", str(archive)]
-        subprocess.run(command, check=False, capture_output=True)  # Some hold other Pythons' code.
+        # The status is not 0 for a wheel with code for another version of Python.
+        subprocess.run(command, check=False, capture_output=True)
         mark.touch()

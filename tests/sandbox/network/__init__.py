@@ -1,1 +1,1 @@
-"""How clients reach the stand-ins: one certificate authority, one proxy, one TLS listener."""
+"""The network between clients and stand-ins: one certificate, one proxy, one TLS listener."""

@@ -1,4 +1,4 @@
-"""The sandbox's certificate authority, and the variables that make each client trust it."""
+"""The sandbox's certificate authority, and the variables by which clients trust it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import trustme
 
-#: One variable for each family of clients: Go and uv, requests, curl, pip, git, Node.
+#: Read by Go and uv, requests, curl, pip, git, Node, in this order.
 TRUST_VARIABLES = (
     "SSL_CERT_FILE",
     "REQUESTS_CA_BUNDLE",
@@ -20,7 +20,7 @@ TRUST_VARIABLES = (
 
 
 class Authority:
-    """Issues one certificate for all names; its own certificate lies in `bundle`, PEM."""
+    """Issues one certificate for all `names`; writes its own to `bundle`, in PEM."""
 
     def __init__(self, folder: Path, names: Iterable[str]) -> None:
         self._authority = trustme.CA()
@@ -36,8 +36,7 @@ class Authority:
         return context
 
     def client_context(self) -> ssl.SSLContext:
-        context = ssl.create_default_context(cafile=str(self.bundle))
-        return context
+        return ssl.create_default_context(cafile=str(self.bundle))
 
     def environment(self) -> dict[str, str]:
         return dict.fromkeys(TRUST_VARIABLES, str(self.bundle))

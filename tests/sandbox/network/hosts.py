@@ -1,4 +1,4 @@
-"""One application for all names: each request goes to the stand-in that bears its Host."""
+"""One application for all hosts, which passes each request to the stand-in for its Host header."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from collections.abc import Mapping
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-#: On the plain-HTTP door a browser says `pypi.org.localhost`, which every system leads to loopback.
+#: The end of a local URL's host. `pypi.org.localhost` is a loopback address (RFC 6761, 6.3).
 LOCALHOST_SUFFIX = ".localhost"
 
 
 class Hosts:
-    """Chooses by the Host header; `http://NAME.localhost:PORT` serves NAME to a real browser."""
+    """`apps` by host name; `http://NAME.localhost:PORT` serves NAME, too."""
 
     def __init__(self, apps: Mapping[str, ASGIApp]) -> None:
         self._apps = dict(apps)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
-            raise ValueError(f"{scope['type']}: the stand-ins speak HTTP only")
+            raise ValueError(f"a stand-in received {scope['type']}; it serves HTTP only")
         name = _host(scope)
         app = self._apps.get(name.removesuffix(LOCALHOST_SUFFIX))
         if app is None:
@@ -28,6 +28,7 @@ class Hosts:
 
 
 def _host(scope: Scope) -> str:
+    """The host without its port, in lower case; empty without a Host header."""
     for key, value in scope["headers"]:
         if key == b"host":
             return str(value.decode("latin-1")).split(":")[0].lower()

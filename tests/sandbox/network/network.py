@@ -1,46 +1,46 @@
-"""The sandbox's names, its listeners and its trust: how every client comes to the stand-ins."""
+"""The network of one sandbox: host names, a certificate, a proxy and the listeners behind it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cached_property
+import ssl
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
 from starlette.types import ASGIApp
 
-from tests.sandbox.actors.browser import Browser
 from tests.sandbox.network.authority import Authority
 from tests.sandbox.network.hosts import LOCALHOST_SUFFIX, Hosts
 from tests.sandbox.network.server import LOOPBACK, Server
 
 
 class Network:
-    """`apps` by host name; `trust` are the variables that make clients believe its certificate."""
+    """Serves `apps` by host name; `trust` are the variables by which clients trust it.
 
-    def __init__(self, root: Path, apps: Mapping[str, ASGIApp]) -> None:
-        self._asked: list[str] = []
+    `before_end` is awaited in the event loop of the apps when the network closes.
+    """
+
+    def __init__(
+        self, root: Path, apps: Mapping[str, ASGIApp], before_end: Callable[[], Awaitable[None]]
+    ) -> None:
+        self._blocked: list[str] = []
         self._authority = Authority(root, apps)
         context = self._authority.server_context()
-        self._server = Server(Hosts(apps), context, list(apps), self._asked.append)
+        self._server = Server(Hosts(apps), context, list(apps), self._blocked.append, before_end)
         self.trust = self._authority.environment()
         self.port = self._server.port
         self.proxy = f"http://{LOOPBACK}:{self._server.proxy_port}"
 
-    @cached_property
-    def browser(self) -> Browser:
-        """One browser that goes through the proxy, made when first needed."""
-        return Browser(self.proxy, self._authority.client_context())
+    def client_context(self) -> ssl.SSLContext:
+        return self._authority.client_context()
 
     def blocked_hosts(self) -> list[str]:
-        """Hosts that were asked for and are not here, since the last call."""
-        seen, self._asked[:] = list(self._asked), []
+        """Hosts outside the sandbox that were requested since the last call."""
+        seen, self._blocked[:] = list(self._blocked), []
         return seen
 
     def local_url(self, host: str) -> str:
-        """Where a browser of this machine finds a stand-in's pages, without proxy or trust."""
+        """The address of a stand-in's pages for a browser without the proxy's settings."""
         return f"http://{host}{LOCALHOST_SUFFIX}:{self.port}/"
 
     def close(self) -> None:
-        if "browser" in self.__dict__:
-            self.browser.close()
         self._server.close()

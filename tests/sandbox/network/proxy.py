@@ -1,4 +1,4 @@
-"""The shell's only road: a CONNECT relay that leads the sandbox's names to its listener."""
+"""An HTTP proxy: relays CONNECT for the sandbox's hosts to its listener, refuses all others."""
 
 from __future__ import annotations
 
@@ -6,19 +6,14 @@ import asyncio
 import contextlib
 from collections.abc import Callable, Collection
 
-#: The request line and headers of a CONNECT; anything longer is no client of ours.
+#: The longest request line and headers of a CONNECT, in bytes; the sandbox's clients send less.
 HEAD_LIMIT = 16_384
-#: A client that breaks off, or a sandbox that closes while it is connected.
-_GONE = (
-    OSError,
-    asyncio.IncompleteReadError,
-    asyncio.LimitOverrunError,
-    asyncio.CancelledError,
-)
+#: A client closed its connection in the middle of a request, or sent more than the limit.
+_BROKEN_OFF = (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError)
 
 
 class Proxy:
-    """Relays `CONNECT name:443` to `target` for known names; refuses and reports all others."""
+    """Relays `CONNECT name:443` to `target` for `names`; reports other hosts to `on_blocked`."""
 
     def __init__(
         self, names: Collection[str], target: tuple[str, int], on_blocked: Callable[[str], None]
@@ -28,17 +23,22 @@ class Proxy:
         self._on_blocked = on_blocked
 
     async def handle(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Serve one connection; a client that goes away is no error."""
-        with contextlib.suppress(*_GONE):
-            head = await reader.readuntil(b"\r\n\r\n")
-            method, _, rest = head.decode("latin-1").partition(" ")
-            address = rest.split(" ", 1)[0]
-            if method == "CONNECT" and address.rpartition(":")[0].lower() in self._names:
-                await self._relay(reader, writer)
-            else:
-                await self._refuse(address, writer)
-        with contextlib.suppress(OSError):
-            writer.close()
+        """Serve one connection; a client that closes it early is no error."""
+        try:
+            with contextlib.suppress(*_BROKEN_OFF):
+                await self._serve(reader, writer)
+        finally:
+            with contextlib.suppress(OSError):
+                writer.close()
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = await reader.readuntil(b"\r\n\r\n")
+        method, _, rest = head.decode("latin-1").partition(" ")
+        address = rest.split(" ", 1)[0]
+        if method == "CONNECT" and address.rpartition(":")[0].lower() in self._names:
+            await self._relay(reader, writer)
+        else:
+            await self._refuse(address, writer)
 
     async def _refuse(self, address: str, writer: asyncio.StreamWriter) -> None:
         host = address.removeprefix("http://").split("/")[0].rsplit(":", 1)[0]
@@ -51,13 +51,16 @@ class Proxy:
     async def _relay(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         inner_reader, inner_writer = await asyncio.open_connection(*self._target)
         writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
-        await asyncio.gather(_pump(reader, inner_writer), _pump(inner_reader, writer))
+        await asyncio.gather(_copy(reader, inner_writer), _copy(inner_reader, writer))
 
 
-async def _pump(source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
-    with contextlib.suppress(OSError):
-        while block := await source.read(65_536):
-            sink.write(block)
-            await sink.drain()
-    with contextlib.suppress(OSError):
-        sink.close()
+async def _copy(source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
+    """Copy until `source` ends, then close `sink`."""
+    try:
+        with contextlib.suppress(OSError):
+            while block := await source.read(65_536):
+                sink.write(block)
+                await sink.drain()
+    finally:
+        with contextlib.suppress(OSError):
+            sink.close()

@@ -1,8 +1,7 @@
-"""HTTP/1.1 with a reason phrase of the application's choice, as PyPI's uploads need it.
+"""A uvicorn protocol that lets an application set the reason phrase of the status line.
 
-PyPI puts its refusal into the status line and twine prints that; ASGI has no word for it. An
-application sets the header `x-reason`; this protocol moves it to the status line:
-`uvicorn.Config(app, http=ReasonProtocol)`.
+PyPI puts its refusal there and twine prints it; ASGI has no field for it. The application sets the
+header `x-reason`, and `uvicorn.Config(app, http=ReasonProtocol)` moves it to the status line.
 """
 
 from __future__ import annotations
@@ -16,13 +15,13 @@ HEADER = b"x-reason"
 
 
 def reason_header(text: str) -> str:
-    """`text` as it may stand in a status line: one line of ISO 8859-1, `?` for the rest."""
+    """`text` as one line of ISO 8859-1, the status line's charset; `?` replaces the rest."""
     line = text.replace("\r", " ").replace("\n", " ")
     return line.encode("iso-8859-1", "replace").decode("iso-8859-1")
 
 
 class ReasonConnection(h11.Connection):
-    """An h11 connection that turns the header into the reason phrase on the way out."""
+    """An h11 connection that sends the header `x-reason` as the reason phrase."""
 
     def send(self, event: Any) -> Any:
         return super().send(_with_reason(event) if isinstance(event, h11.Response) else event)
@@ -41,7 +40,7 @@ def _with_reason(response: h11.Response) -> h11.Response:
 
 
 class ReasonProtocol(H11Protocol):
-    """uvicorn's own HTTP/1.1 protocol over a `ReasonConnection`."""
+    """uvicorn's own HTTP/1.1 protocol with a `ReasonConnection`."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.sandbox.stale import end_marked
 from tests.sandbox.workstation.programs import script
+from tests.terminal import processes
 
 
 class Act:
@@ -66,8 +66,8 @@ class Act:
         self._process.wait()
 
     def stop(self) -> None:
-        """End act and the processes of its jobs, which act starts in sessions of their own."""
-        end_marked(self._mark)
+        """End act and every process of its jobs; they lead sessions of their own."""
+        processes.end(lambda: processes.marked(self._mark))
 
     def close(self) -> None:
         self.stop()

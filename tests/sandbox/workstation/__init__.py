@@ -1,1 +1,1 @@
-"""The reader's machine: home, programs, clone."""
+"""The reader's machine: home, programs, clone, browser."""

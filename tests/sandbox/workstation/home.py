@@ -1,4 +1,4 @@
-"""The reader's machine: a HOME of its own, a clean environment, a logged-in gh, a git identity."""
+"""The reader's HOME and environment: a git identity, a gh that is logged in, nothing else."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from pathlib import Path
 
 from tests.sandbox.workstation import programs
 
-#: The person at the keyboard, an administrator of the repository.
+#: The reader's login, an administrator of the repository.
 LOGIN = "hostfactory-maintainer"
 MAIL = f"{LOGIN}@users.noreply.github.com"
 
-#: Taken over from the machine: where it keeps its clock and its words.
+#: The only variables that the sandbox takes from the machine.
 _INHERITED = ("TZ",)
+#: The beginnings of variables that a hosted runner does not have.
+_READER_ONLY = ("GH_", "PIP_REQUIRE", "HOME", "COLUMNS", "PS1")
 
 
 def environment(root: Path, trust: dict[str, str], proxy: str) -> dict[str, str]:
-    """The whole environment of a shell; nothing of the machine's own shines through."""
+    """The whole environment of a shell in the sandbox at `root`."""
     home = root / "home"
     kept = {name: os.environ[name] for name in _INHERITED if name in os.environ}
     return {
@@ -27,22 +29,27 @@ def environment(root: Path, trust: dict[str, str], proxy: str) -> dict[str, str]
         "PAGER": "cat", "GIT_PAGER": "cat", "GH_PAGER": "cat", "PS1": "$ ",
         "HTTPS_PROXY": proxy, "HTTP_PROXY": proxy, "https_proxy": proxy, "http_proxy": proxy,
         "NO_PROXY": "127.0.0.1,localhost", "no_proxy": "127.0.0.1,localhost",
-        # What would ask others, or look into the machine's own settings.
+        # Without these, clients request other hosts or read the machine's own settings.
         "GH_TELEMETRY": "0", "DO_NOT_TRACK": "1", "GH_NO_UPDATE_NOTIFIER": "1",
         "GH_NO_EXTENSION_UPDATE_NOTIFIER": "1", "GH_PROMPT_DISABLED": "1",
         "GH_SPINNER_DISABLED": "1", "GIT_CONFIG_NOSYSTEM": "1", "GIT_TERMINAL_PROMPT": "0",
         "PIP_CONFIG_FILE": os.devnull, "PIP_DISABLE_PIP_VERSION_CHECK": "1",
         "PIP_REQUIRE_VIRTUALENV": "1", "PIP_PROGRESS_BAR": "off", "UV_NO_PROGRESS": "1",
         "UV_NO_SYSTEM_CONFIG": "1", "UV_PYTHON_DOWNLOADS": "never",
-        # The interpreter itself, not the wrapper on the PATH: uv remembers what that has answered.
+        # The interpreter itself, not the wrapper on the PATH: uv caches facts by the path.
         "UV_PYTHON": str(programs.base_interpreter()),
         "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
     }  # fmt: skip
 
 
+def for_runners(environment: dict[str, str]) -> dict[str, str]:
+    """The part of the reader's `environment` that a hosted runner has, too."""
+    return {k: v for k, v in environment.items() if not k.startswith(_READER_ONLY)}
+
+
 def lay_out(root: Path, token: str) -> None:
-    """Lay out HOME and the programs; `token` is the one that `gh auth login` would have left."""
-    for name in ("home", "tmp", "work", "services"):
+    """Write HOME and the links to the programs; `token` is what `gh auth login` would store."""
+    for name in ("home", "tmp", "work"):
         (root / name).mkdir(parents=True)
     programs.fill(root / "bin")
     configuration = root / "home" / ".config" / "gh"

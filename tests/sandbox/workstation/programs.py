@@ -1,4 +1,4 @@
-"""The real programs of the reader's shell, and where on this machine they lie."""
+"""The programs on the PATH of the reader's shell, and their places on this machine."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ import sys
 import sysconfig
 from pathlib import Path
 
-#: Beside the interpreter that runs us: their wheels ship the binaries.
+#: The folder of the programs that wheels in this virtual environment install.
 SCRIPTS = Path(sysconfig.get_path("scripts"))
-#: What the reader is told to have; everything else is installed by the guide itself.
+#: What the guide tells the reader to install first; the blocks of its pages install the rest.
 FROM_WHEELS = ("act", "gh", "uv", "uvx")
 FROM_SYSTEM = ("bash", "git")
 
 
 class MissingProgramError(RuntimeError):
-    """A program that must be on the machine is not; the sentence names it."""
+    """A program that the sandbox needs is not on the machine; the message names it."""
 
 
 def script(name: str) -> Path:
-    """A program that one of our wheels ships.
+    """The path of a program in this virtual environment.
 
     Raises:
-        MissingProgramError: the environment is incomplete.
+        MissingProgramError: it is not installed.
     """
     path = SCRIPTS / name
     if not path.exists():
@@ -32,11 +32,16 @@ def script(name: str) -> Path:
 
 
 def base_interpreter() -> Path:
-    """The Python below our virtual environment: what a reader has on a bare machine."""
+    """The Python that this virtual environment was made with, as on a machine without one."""
     return Path(getattr(sys, "_base_executable", sys.executable)).resolve()
 
 
 def system(name: str) -> Path:
+    """The path of a program on the machine's PATH.
+
+    Raises:
+        MissingProgramError: it is not there.
+    """
     found = shutil.which(name)
     if found is None:
         raise MissingProgramError(f"{name} is not on this machine: install it, then try again")
@@ -44,7 +49,7 @@ def system(name: str) -> Path:
 
 
 def fill(folder: Path) -> None:
-    """Make `folder` the shell's first PATH entry: links to the programs and to one Python."""
+    """Fill `folder`, the shell's first PATH entry, with links to the programs and one Python."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in FROM_WHEELS:
         os.symlink(script(name), folder / name)

@@ -1,4 +1,4 @@
-"""Makes the plugin's repository at the stand-in for github.com, and the reader's clone of it."""
+"""Makes the plugin's repository in the stand-in for github.com, and the reader's clone."""
 
 from __future__ import annotations
 
@@ -7,21 +7,20 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+from overrides.hooks.facts import PUBLISH
 from tests import ROOT
 
 SPECIMEN = ROOT / "tests/specimen"
 
 
 class NoRepositoryError(ValueError):
-    """The folder that the person named is no git repository with a commit."""
+    """The folder that was named is no git repository with a commit."""
 
 
-def publish(
-    bare: Path, workflow: Path, environment: Mapping[str, str], source: Path | None = None
-) -> None:
-    """Fill `bare` with the specimen, or with a copy of `source`, and with the workflow beside it.
+def publish(bare: Path, environment: Mapping[str, str], source: Path | None = None) -> None:
+    """Fill `bare` with the specimen, or with a copy of `source`, and add publish.yml.
 
-    A `source` that brings its own workflow of that name keeps it; `source` is only read.
+    A `source` that has a workflow of that name keeps its own. `source` itself is only read.
 
     Raises:
         NoRepositoryError: `source` cannot be cloned.
@@ -33,10 +32,10 @@ def publish(
         _git(scratch, environment, "init", "-q")
     else:
         _copy(source, scratch, environment)
-    target = scratch / ".github" / "workflows" / workflow.name
+    target = scratch / PUBLISH
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(workflow, target)
+        shutil.copyfile(ROOT / PUBLISH, target)
     _git(scratch, environment, "add", "-A")
     subject = "Start open-hostfactory-plugin" if source is None else "Add the publishing workflow"
     if source is None or _changed(scratch, environment):
@@ -70,8 +69,8 @@ def _git(folder: Path, environment: Mapping[str, str], *arguments: str) -> str:
     return done.stdout
 
 
-def clone(bare: Path, folder: Path, origin: str, environment: Mapping[str, str]) -> None:
-    """The reader's clone; its `origin` is the address at github.com."""
+def clone(bare: Path, folder: Path, slug: str, environment: Mapping[str, str]) -> None:
+    """Clone into `folder`; `origin` is the address of `slug` at github.com."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     _git(folder.parent, environment, "clone", "-q", "--no-hardlinks", str(bare), folder.name)
-    _git(folder, environment, "remote", "set-url", "origin", origin)
+    _git(folder, environment, "remote", "set-url", "origin", f"https://github.com/{slug}")

@@ -1,19 +1,19 @@
-"""The set-up that the guide teaches, done by filling in the same forms."""
+"""The publishers and environments that the guide sets up, made by the same forms."""
 
 from __future__ import annotations
 
 from urllib.parse import urlsplit
 
 from overrides.hooks.facts import Environment, Facts
-from tests.sandbox.actors.browser import Browser
+from tests.sandbox.workstation.browser import Browser
 
 
 class SetUpError(RuntimeError):
-    """A form refused what the guide tells the reader to type."""
+    """A form refused the values that the guide gives."""
 
 
 def set_up(browser: Browser, facts: Facts) -> None:
-    """Register a publisher for each environment, create the environments, protect PyPI's."""
+    """Register a pending publisher for each environment of publish.yml, and create it."""
     for environment in facts.workflow.environments:
         _submit(browser, *_publisher(facts, environment))
         new = f"{facts.repo_url}/settings/environments/new"
@@ -32,6 +32,6 @@ def _publisher(facts: Facts, environment: Environment) -> tuple[str, dict[str, s
 
 
 def _submit(browser: Browser, url: str, fields: dict[str, str]) -> None:
-    complaints = browser.submit(url, fields)
-    if complaints:
-        raise SetUpError(f"{url}: {'; '.join(complaints)}")
+    errors = browser.submit(url, fields)
+    if errors:
+        raise SetUpError(f"{url}: {'; '.join(errors)}")

@@ -1,0 +1,46 @@
+"""The two uv caches of one sandbox, the reader's and the runners', and their part of the store."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.sandbox.mirror import uv_tools, wheel_store
+
+
+class UvCaches:
+    """Caches at `reader` and `runners`; the sandbox builds `package` itself.
+
+    The wheels of `package` and of the projects in `rewritten` differ from sandbox to sandbox and
+    never get into `store`.
+    """
+
+    def __init__(
+        self, store: Path, reader: Path, runners: Path, package: str, rewritten: Collection[str]
+    ) -> None:
+        self._store, self._reader, self._runners = store, reader, runners
+        self._package, self._own = package, (package, *rewritten)
+
+    def link_mode(self, root: Path) -> str:
+        """The value of UV_LINK_MODE for environments in `root`."""
+        return wheel_store.link_mode(self._store, root)
+
+    def seed(self) -> None:
+        for cache in (self._reader, self._runners):
+            wheel_store.seed(self._store, cache)
+
+    @contextmanager
+    def kept_by_restore(self) -> Iterator[None]:
+        """Keep the wheels and tools of the reader's cache while a snapshot replaces the cache."""
+        wheel_store.collect(self._reader, self._store, self._own)
+        tools = uv_tools.detach(self._reader, (self._package,))
+        yield
+        wheel_store.link(self._store, self._reader)
+        uv_tools.attach(self._reader, tools)
+
+    def close(self) -> None:
+        for cache in (self._reader, self._runners):
+            wheel_store.collect(cache, self._store, self._own)
+            uv_tools.remove(cache)
+        wheel_store.remove_unlinked(self._store)

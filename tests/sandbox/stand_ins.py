@@ -1,0 +1,96 @@
+"""The stand-ins of one sandbox, connected to each other: GitHub, Sigstore and the two indexes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from starlette.types import ASGIApp
+
+from overrides.hooks.facts import Facts
+from tests import ROOT
+from tests.sandbox import pypi
+from tests.sandbox.github.api_call import ResponseCheck
+from tests.sandbox.github_service import GitHub
+from tests.sandbox.indexes import open_indexes
+from tests.sandbox.mirror.index_mirror import IndexMirror
+from tests.sandbox.mirror.responses import application as mirror_application
+from tests.sandbox.sigstore import Sigstore
+from tests.sandbox.sigstore.trust_swap import swap_wheel
+
+#: Projects of the mirrored index whose wheels the sandbox serves with its own root of trust.
+REWRITTEN = ("sigstore",)
+#: GitHub's folders in `services/`; each index has one of its own name.
+_GITHUB_FOLDERS = ("repositories", "artifacts")
+
+
+class StandIns:
+    """`token` is the reader's at GitHub; `index` is the folder of the mirror's copies.
+
+    `variables` is called at each run of a workflow and returns a hosted runner's environment.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        facts: Facts,
+        token: str,
+        index: Path,
+        variables: Callable[[], Mapping[str, str]],
+        check_response: ResponseCheck | None,
+    ) -> None:
+        services = root / "services"
+        services.mkdir()
+        self._refusals: list[str] = []
+        self._variables = variables
+        self.github = GitHub(
+            root, facts, token, self._job_variables, check_response, self._record_refusal
+        )
+        keys = self.github.issuer.keys
+        self.sigstore = Sigstore(keys, time.time)
+        self._trust = services / "trust_config.json"
+        self._trust.write_bytes(self.sigstore.trust_config)
+        rewrite = dict.fromkeys(REWRITTEN, partial(swap_wheel, trust=self.sigstore))
+        self._mirror = IndexMirror(index, rewrite=rewrite)
+        self.indexes = open_indexes(
+            services, keys, lambda: self.github.state, self.sigstore, self._record_refusal,
+            mirror_application(self._mirror),
+        )  # fmt: skip
+        self.folders = [f"services/{name}" for name in (*_GITHUB_FOLDERS, *self.indexes)]
+
+    def apps(self) -> dict[str, ASGIApp]:
+        """The applications by host name."""
+        apps: dict[str, ASGIApp] = {**self.github.apps(), **self.sigstore.apps}
+        for index in self.indexes.values():
+            apps |= dict.fromkeys(index.site.hosts, pypi.application(index))
+        return apps
+
+    def _job_variables(self) -> dict[str, str]:
+        ours = {"SANDBOX_ROOT": str(ROOT), "SANDBOX_TRUST": str(self._trust)}
+        return {**self._variables(), **ours}
+
+    def _record_refusal(self, code: str, text: str) -> None:
+        self._refusals.append(code)
+
+    def refusals(self) -> list[str]:
+        """The codes of the refusals since the last call."""
+        seen, self._refusals[:] = list(self._refusals), []
+        return seen
+
+    def state(self) -> Any:
+        """All state that is not in `folders`; pickle can write it."""
+        states = {name: index.state for name, index in self.indexes.items()}
+        return self.github.state, states, self.sigstore.state
+
+    def set_state(self, state: Any) -> None:
+        """Replace the state by one that `state()` returned."""
+        self.github.state, states, self.sigstore.state = state
+        for name, index_state in states.items():
+            self.indexes[name].state = index_state
+
+    async def close(self) -> None:
+        """Close the mirror's connections, in the event loop that serves the applications."""
+        await self._mirror.close()

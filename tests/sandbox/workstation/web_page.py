@@ -1,0 +1,46 @@
+"""A web page as its reader uses it: forms by their labels, error messages, a new API token."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lxml import html  # type: ignore[import-untyped]
+
+#: Error messages at GitHub; PyPI's notices; the errors of a field at PyPI.
+_ALERTS = (
+    "//*[@role='alert' or contains(@class, 'notification-bar--error')]"
+    " | //ul[contains(@class, 'errors')]/li"
+)
+
+
+class Page:
+    """`forms` are lxml's form elements; `alerts` are the error messages."""
+
+    def __init__(self, text: str, url: str) -> None:
+        document = html.document_fromstring(text or "<html/>", base_url=url)
+        self.forms: list[Any] = document.forms
+        self.alerts = [text for found in document.xpath(_ALERTS) if (text := _text(found))]
+        tokens = document.xpath("//*[@id='provisioned-key']")
+        #: None on a page that shows no token.
+        self.token = _text(tokens[0]) if tokens else None
+
+
+def labels(form: Any) -> dict[str, Any]:
+    """The form's fields by their labels."""
+    return {plain(_text(label)): label.for_element for label in form.iter("label")}
+
+
+def sent_value(field: Any, value: str) -> str:
+    """What a browser sends for `value`: an option's value in place of its text."""
+    options = {_text(one): one.get("value", _text(one)) for one in field.iter("option")}
+    return str(options.get(value, value))
+
+
+def plain(label: str) -> str:
+    """A label without the remark that follows it: `Environment name (optional)`."""
+    return re.sub(r"\s*\((optional|required)\)\s*\*?$", "", label.strip().rstrip(":*").strip())
+
+
+def _text(element: Any) -> str:
+    return " ".join(element.text_content().split())

@@ -1,0 +1,30 @@
+"""The reader's machine: a home, programs, a clone of the repository, a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.sandbox.network.network import Network
+from tests.sandbox.workstation import home
+from tests.sandbox.workstation.browser import Browser
+
+
+class Workstation:
+    """`token` is the one that gh is logged in with; `environment` is the whole of a shell's."""
+
+    def __init__(self, root: Path, network: Network, token: str) -> None:
+        home.lay_out(root, token)
+        self.environment = home.environment(root, network.trust, network.proxy)
+        self.browser = Browser(network.proxy, network.client_context())
+        self.uv_cache = root / "home" / ".cache" / "uv"
+
+    def answer(self, prompt: str) -> str | None:
+        """What the reader types at a prompt for a token: the API token shown last, if any."""
+        return self.browser.shown_token if "token" in prompt.lower() else None
+
+    def job_variables(self) -> dict[str, str]:
+        """The part of the environment that a hosted runner has, too: proxy, trust, settings."""
+        return home.for_runners(self.environment)
+
+    def close(self) -> None:
+        self.browser.close()

@@ -1,0 +1,58 @@
+"""A held folder stays while its process lives, and is removed after it was killed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tests import ROOT
+from tests.terminal.held_folder import HeldFolder, remove_abandoned
+
+PREFIX = "held-"
+_KILLED = f"""
+import os
+from tests.terminal.held_folder import HeldFolder
+print(HeldFolder({PREFIX!r}).path, flush=True)
+os.kill(os.getpid(), 9)
+"""
+
+
+@pytest.fixture(autouse=True)
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A temporary folder of the test's own, for this process and those that it starts."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    return tmp_path
+
+
+def test_a_folder_in_use_is_not_removed() -> None:
+    """The lock holds against the same process, too."""
+    held = HeldFolder(PREFIX)
+    remove_abandoned(PREFIX)
+    assert held.path.is_dir()
+    held.remove()
+    assert not held.path.exists()
+
+
+def test_the_folder_of_a_killed_process_is_removed() -> None:
+    command = [sys.executable, "-c", _KILLED]
+    printed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True).stdout
+    folder = Path(printed.strip())
+    seen: list[Path] = []
+    assert folder.is_dir()
+    remove_abandoned(PREFIX, before=seen.append)
+    assert not folder.exists()
+    assert seen == [folder]
+
+
+@pytest.mark.parametrize("name", ["held-1-x", "held-999999999-x", f"held-{os.getpid()}-x"])
+def test_a_folder_of_such_a_name_without_a_lock_stays(temporary: Path, name: str) -> None:
+    """No process id in a name decides: the processes may be another container's."""
+    (temporary / name).mkdir()
+    remove_abandoned(PREFIX)
+    assert (temporary / name).is_dir()
