@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-
-import pytest
 
 from tests.sandbox.actors import commits
 from tests.sandbox.github import logs
@@ -21,19 +18,11 @@ JOB = """  step-{n}:
 """
 
 
-@pytest.fixture
-def world(sandbox: Sandbox) -> Iterator[Sandbox]:
-    """The session's world, put back as it was."""
-    sandbox.save("before-the-last-words")
-    yield sandbox
-    sandbox.restore("before-the-last-words")
-
-
-def test_every_failing_step_is_heard_to_its_end(world: Sandbox) -> None:
+def test_every_failing_step_is_heard_to_its_end(restored_sandbox: Sandbox) -> None:
     """Many jobs at once that print a line and fail: each line is there."""
     jobs = "".join(JOB.format(n=n) for n in range(STEPS))
-    commits.commit_workflow(world, f"on: workflow_dispatch\njobs:\n{jobs}", "Say much")
-    run = world.github.dispatch(".github/workflows/publish.yml", {})
+    commits.commit_workflow(restored_sandbox, f"on: workflow_dispatch\njobs:\n{jobs}", "Say much")
+    run = restored_sandbox.github.dispatch(".github/workflows/publish.yml", {})
     while run.status != "completed":
         time.sleep(0.05)
     log = "".join(map(logs.job_text, run.jobs))
