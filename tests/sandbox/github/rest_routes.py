@@ -111,3 +111,7 @@ ROUTES: list[Route] = [
     *_WORKFLOWS, *_RUNS, *_ACTIONS_POLICY, *_ENVIRONMENTS, *_SECRETS,
     *_ACCOUNTS, *_FILES_AND_REFS, *_ALL_RELEASES,
 ]  # fmt: skip
+
+#: Operations that GitHub's description of the REST API lacks, or whose answer is cut down:
+#: gh reads only a header of the root's answer.
+UNDESCRIBED = frozenset({"POST /graphql", "GET /"})
