@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.contracts import index_state
 from tests.contracts.jwts import Signers
 from tests.contracts.rows import own_rows
-from tests.contracts.served_index import Served, World
+from tests.contracts.served_index import Served, ServiceDoubles
 from tests.contracts.wheels import upload, wheel
 
 TIMES = 30
@@ -21,7 +21,7 @@ TIMES = 30
 def figures() -> Iterator[str]:
     signers = Signers.generate()
     with tempfile.TemporaryDirectory() as folder:
-        served = Served(Path(folder), World(signers.published))
+        served = Served(Path(folder), ServiceDoubles(signers.published))
         try:
             yield f"POST /_/oidc/mint-token: {_mint(served, signers) * 1000:.1f} ms at the median"
             yield f"an upload of a 1 MB wheel: {_upload(served) * 1000:.1f} ms at the median"

@@ -12,7 +12,7 @@ from tests.contracts import index_state
 from tests.contracts.exemptions import reason
 from tests.contracts.jwts import Signers
 from tests.contracts.rows import TABLES, group, rows
-from tests.contracts.served_index import Served, World
+from tests.contracts.served_index import Served, ServiceDoubles
 
 BY_ID = {row["id"]: (table, row) for table in TABLES for row in rows(table)}
 _agreed: Counter[tuple[str, str]] = Counter()
@@ -26,7 +26,7 @@ def signers() -> Signers:
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory, signers: Signers) -> Iterator[Served]:
-    server = Served(tmp_path_factory.mktemp("files"), World(signers.published))
+    server = Served(tmp_path_factory.mktemp("files"), ServiceDoubles(signers.published))
     yield server
     server.close()
 

@@ -88,7 +88,7 @@ def _minted(served: Served, signers: Signers, auth: Row) -> str:
     token = signers.token({"header": {"alg": "RS256", "kid": "gh-key-1"}, "claims": claims})
     answer = served.send("POST", "/_/oidc/mint-token", json={"token": token})
     text = str(answer.json()["token"])
-    served.world.forward = float(auth.get("aged", 0))
+    served.doubles.clock_offset = float(auth.get("aged", 0))
     _afterwards(state, auth.get("after"), text, publisher.id)
     return text
 

@@ -28,7 +28,7 @@ def test_answers_as_the_real_server(served: Served, publisher_form: Row) -> None
     answer = served.send(request["method"], request["path"], data=_fields(row, state))
     assert answer.status_code == row["status"]
     assert _location(answer) == row["location"]
-    assert served.world.looked_up == row["github_lookups"]
+    assert served.doubles.looked_up == row["github_lookups"]
     if row["errors"] is not None and row["status"] == 200:
         assert _errors(answer.text) == row["errors"]
     if row["flash"]:

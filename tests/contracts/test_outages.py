@@ -46,4 +46,4 @@ def test_a_deleted_release_is_gone_and_its_names_stay_used(ready: Served) -> Non
     assert ready.send("POST", PAGE, data={CONFIRM: "1.0.0"}).status_code == 303
     assert not list(ready.state.all_files())
     assert upload(ready, wheel()).status_code == 400
-    assert ready.world.refused == ["file-name-reuse"]
+    assert ready.doubles.refused == ["file-name-reuse"]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.contracts.jwts import Signers
-from tests.contracts.served_index import Served, World
+from tests.contracts.served_index import Served, ServiceDoubles
 from tests.contracts.wheels import upload, wheel
 from tests.sandbox.pypi import TESTPYPI, User
 from tests.sandbox.pypi.state import Project
@@ -27,14 +27,14 @@ def listed(served: Served) -> list[dict[str, Any]]:
 
 def test_testpypi_is_an_index_of_its_own(tmp_path: Path, signers: Signers) -> None:
     """It has its own audience and help pages, and takes a name that looks like another."""
-    served = Served(tmp_path, World(signers.published), TESTPYPI)
+    served = Served(tmp_path, ServiceDoubles(signers.published), TESTPYPI)
     served.state.users["alice"] = User("alice")
     served.state.add_project(Project("sample-project"))
     assert served.send("GET", "/_/oidc/audience").json() == {"audience": "testpypi"}
     assert upload(served, wheel()).status_code == 200
     refused = upload(served, wheel(), secret="pypi-of-elsewhere")
     assert refused.status_code == 403 and "https://test.pypi.org/help/" in refused.text
-    assert served.world.refused == ["invalid-auth"]
+    assert served.doubles.refused == ["invalid-auth"]
     served.close()
 
 
@@ -43,7 +43,7 @@ def test_pypi_refuses_a_name_that_looks_like_another(ready: Served) -> None:
     ready.state.projects.clear()
     ready.state.add_project(Project("sample-project"))
     assert upload(ready, wheel()).status_code == 400
-    assert ready.world.refused == ["name-too-similar"]
+    assert ready.doubles.refused == ["name-too-similar"]
 
 
 def test_a_redirect_to_the_slash_names_the_whole_address(ready: Served) -> None:
@@ -70,7 +70,7 @@ def test_a_new_account_is_of_use_once_it_is_in_order(ready: Served) -> None:
     ready.state.projects.clear()
     assert found and upload(ready, wheel(), secret=found[1]).status_code == 200
     assert ready.state.projects["sampleproject"].owners == ["carol"]
-    assert ready.world.refused == ["form-unverified-email", "form-two-factor"]
+    assert ready.doubles.refused == ["form-unverified-email", "form-two-factor"]
 
 
 def test_a_yanked_release_says_why(ready: Served) -> None:

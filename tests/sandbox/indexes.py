@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from joserfc.jwk import KeySet
+import jwt
 from starlette.types import ASGIApp
 
 from tests.sandbox.github.state import State as GitHubState
@@ -24,7 +24,7 @@ Refused = Callable[[str, str], None]
 
 def open_indexes(
     folder: Path,
-    keys: Callable[[], KeySet],
+    keys: Callable[[], Sequence[jwt.PyJWK]],
     github: Callable[[], GitHubState],
     sigstore: Sigstore,
     refused: Refused,

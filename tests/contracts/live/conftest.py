@@ -15,7 +15,7 @@ from tests.contracts.backend import Service
 from tests.contracts.jwts import Signers
 from tests.contracts.live.question import Asked
 from tests.contracts.rows import Row
-from tests.contracts.served_index import Served, World
+from tests.contracts.served_index import Served, ServiceDoubles
 from tests.contracts.uploads import post
 from tests.sandbox.pypi import PYPI, TESTPYPI, Site
 
@@ -42,7 +42,9 @@ def served_for_tests(
     tmp_path_factory: pytest.TempPathFactory, signers: Signers
 ) -> Iterator[Served]:
     """TestPyPI's stand-in; `served` is PyPI's."""
-    server = Served(tmp_path_factory.mktemp("test-files"), World(signers.published), TESTPYPI)
+    server = Served(
+        tmp_path_factory.mktemp("test-files"), ServiceDoubles(signers.published), TESTPYPI
+    )
     yield server
     server.close()
 

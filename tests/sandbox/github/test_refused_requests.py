@@ -112,7 +112,7 @@ def test_publish_yml_gives_each_action_only_inputs_that_it_has() -> None:
     """No `with:` of the real workflow names an input that the real action lacks."""
     text = (ROOT / ".github/workflows/publish.yml").read_text()
     document = parse(text, "publish.yml").document
-    assert [action_catalogue.unexpected(use) for use in action_catalogue.uses(document)].count(
+    assert [action_catalogue.unknown_inputs(use) for use in action_catalogue.uses(document)].count(
         []
     ) == len(list(action_catalogue.uses(document)))
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from joserfc.jwk import KeySet
+import jwt
 from starlette.types import ASGIApp
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def forget(_code: str, _text: str) -> None:
 class Services:
     """`refused(code, text)` hears every refusal; `fallback` answers reads of unknown projects."""
 
-    issuer_keys: Callable[[], KeySet]
+    issuer_keys: Callable[[], Sequence[jwt.PyJWK]]
     github_account: Callable[[str], Account]
     verify: Callable[[Attestation, GitHubPublisher, Distribution], str] = verify_offline
     fallback: ASGIApp | None = None

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import jwt
-from joserfc.jwk import KeySet
 from pydantic import BaseModel, StrictStr, ValidationError
 
 from tests.sandbox.pypi import macaroons
@@ -48,7 +47,7 @@ def mint(state: State, site: Site, services: Services, body: bytes, host: str) -
         refuse("unknown-issuer")
     if state.flags & {"disallow-oidc", flag}:
         refuse("oidc-not-enabled", service=service)
-    keys = services.issuer_keys() if issuer == GITHUB else KeySet([])
+    keys = services.issuer_keys() if issuer == GITHUB else ()
     claims = _verified(text, issuer, site.audience, keys)
     _turn_pending(state, site, claims, services.now())
     publisher = _publisher(state, claims, services.now())
@@ -73,10 +72,10 @@ def _issuer(text: str) -> str:
     return issuer if isinstance(issuer, str) else ""
 
 
-def _verified(text: str, issuer: str, audience: str, keys: KeySet) -> Claims:
+def _verified(text: str, issuer: str, audience: str, keys: Sequence[jwt.PyJWK]) -> Claims:
     try:
         kid = jwt.get_unverified_header(text)["kid"]
-        key = next(jwt.PyJWK(k.as_dict(private=False)) for k in keys if k.kid == kid)
+        key = next(known for known in keys if known.key_id == kid)
         claims: dict[str, Any] = jwt.decode(
             text, key, algorithms=["RS256"], audience=audience, issuer=issuer, leeway=LEEWAY,
             options={"require": ["iss", "iat", "exp", "aud"], "strict_aud": True},
