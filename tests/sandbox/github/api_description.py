@@ -11,11 +11,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 SCHEMA = Path(__file__).with_name("rest_schema.json")
 #: Parameters that may hold a slash.
 _WITH_SLASH = ("{path}", "{ref}", "{tag}")
+#: jsonschema's messages repeat the value, which can be a whole repository; characters.
+_LONGEST = 300
 _RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 
 
@@ -48,7 +51,8 @@ def problem_with(method: str, path: str, body: Any) -> str | None:
     error = best_match(_validator(found).iter_errors(body))
     if error is None:
         return None
-    return f"{method} {path} is not as GitHub describes {found}: {error.json_path}: {error.message}"
+    message = shorten(error.message, _LONGEST, placeholder=" …")
+    return f"{method} {path} is not as GitHub describes {found}: {error.json_path}: {message}"
 
 
 @cache

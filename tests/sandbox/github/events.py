@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import secrets
-import time
 import zlib
 from collections.abc import Callable, Mapping
 from fnmatch import fnmatchcase
 from typing import Any, Protocol
 
-from tests.sandbox.github import dispatch, json_pulls, json_releases, json_repository, pulls
+from tests.sandbox.github import dispatch, json_pulls, json_releases, pulls
 from tests.sandbox.github.bare_repository import Bare
-from tests.sandbox.github.json_accounts import account
+from tests.sandbox.github.new_run import new_run
 from tests.sandbox.github.permissions import InvalidWorkflowError
 from tests.sandbox.github.refusals import refuse
 from tests.sandbox.github.runs import Run
-from tests.sandbox.github.state import Pull, Release, State
+from tests.sandbox.github.state import BOT, Account, Pull, Release, State
 from tests.sandbox.github.workflow import Workflow, parse
 
 FOLDER = ".github/workflows"
-#: The account of `GITHUB_TOKEN`; its actions trigger nothing but dispatches (docs: "GITHUB_TOKEN").
-BOT = "github-actions[bot]"
 
 
 class Starter(Protocol):
@@ -81,6 +77,14 @@ class Events:
             if rule is None or (rule and _matches(rule, ref)):
                 self._start(workflow, "push", ref, commit, login, {})
 
+    def pull_request_opened(self, pull: Pull) -> None:
+        """Its author opens it; the commits are at refs/pull/N/head already."""
+        state = self._state()
+        state.users.setdefault(pull.author, Account(pull.author, 50_000 + pull.number))
+        state.pulls.append(pull)
+        pulls.merge(self._bare, pull.number)
+        self.pull_request_changed(pull.author, pull, "opened")
+
     def pull_request_changed(self, login: str, pull: Pull, action: str) -> None:
         """Start `pull_request` from its merge commit and `pull_request_target` from main.
 
@@ -97,37 +101,20 @@ class Events:
 
     def unlisted_run(self, path: str, event: str, login: str) -> Run:
         """A run at the head of main of a file that need not be in the repository; not started."""
-        commit = self._bare.commit("refs/heads/main") or ""
-        return self._run(path, path, event, "refs/heads/main", commit, login, {"inputs": {}})
+        ref = "refs/heads/main"
+        detail: dict[str, object] = {"inputs": {}}
+        commit = self._bare.commit(ref) or ""
+        return new_run(self._state(), self._bare, path, path, event, ref, commit, login, detail)
 
     def _start(
         self, workflow: Workflow, event: str, ref: str, commit: str, login: str,
         detail: Mapping[str, object],
     ) -> Run:  # fmt: skip
-        run = self._run(workflow.path, workflow.name, event, ref, commit, login, detail)
-        self._state().runs.append(run)
+        state, path, name = self._state(), workflow.path, workflow.name
+        run = new_run(state, self._bare, path, name, event, ref, commit, login, detail)
+        state.runs.append(run)
         self._runner.start(run)
         return run
-
-    def _run(
-        self, path: str, name: str, event: str, ref: str, commit: str, login: str,
-        detail: Mapping[str, object],
-    ) -> Run:  # fmt: skip
-        state, now = self._state(), time.time()
-        payload = {
-            **detail, "ref": ref, "repository": json_repository.repository(state),
-            "sender": account(state.users[login]),
-        }  # fmt: skip
-        number = 1 + sum(run.path == path for run in state.runs)
-        title = name if event == "workflow_dispatch" else self._bare.subject(commit)
-        if isinstance(pull := detail.get("pull_request"), dict):
-            title = str(pull["title"])
-        token = f"sandbox-{secrets.token_hex(16)}"
-        state.tokens[token] = BOT
-        return Run(
-            state.new_id() + 9_000_000_000, number, path, name, title, event, ref, commit, login,
-            payload, token, now, updated_at=now,
-        )  # fmt: skip
 
 
 def workflow_id(path: str) -> int:

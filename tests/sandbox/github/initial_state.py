@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from overrides.hooks.facts import Facts
-from tests.sandbox.github.events import BOT
-from tests.sandbox.github.state import Account, Secret, State, Team
+from tests.sandbox.github.state import BOT, Account, Secret, State, Team
 from tests.sandbox.workstation.home import LOGIN
 
 #: The owner's number on GitHub, which a publisher form stores and an OIDC token contains.

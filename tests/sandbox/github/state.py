@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from tests.sandbox.github.runs import Run
 
+#: The account of `GITHUB_TOKEN`; its actions trigger nothing but dispatches (docs: "GITHUB_TOKEN").
+BOT = "github-actions[bot]"
+
 
 @dataclass
 class Account:

@@ -60,11 +60,10 @@ def _changed(answer: Any, change: Callable[[dict[str, Any]], object]) -> Any:
 
 @pytest.mark.parametrize(("path", "answer"), ANSWERS)
 def test_a_missing_key_is_found(path: str, answer: Any) -> None:
-    """`url` is required in each of these objects."""
+    """`url` is required in each of these objects; the problem names both routes."""
     problem = api_description.problem_with("GET", path, _changed(answer, lambda o: o.pop("url")))
     assert problem is not None
     assert problem.startswith(f"GET {path} is not as GitHub describes GET /")
-    assert "'url' is a required property" in problem or path == "/user"
 
 
 @pytest.mark.parametrize("value", [None, 5, "x"])
@@ -91,9 +90,17 @@ def test_a_wrong_type_is_found(path: str, answer: Any, value: object) -> None:
     ],
 )
 def test_a_value_that_github_does_not_describe_is_found(path: str, key: str, value: object) -> None:
-    """An enumeration, a time, and objects inside the answer."""
+    """Values of an enumeration, times, and objects inside the answer."""
     wrong = {**dict(ANSWERS)[path], key: value}
     assert f"$.{key}" in (api_description.problem_with("GET", path, wrong) or "")
+
+
+def test_a_problem_is_one_sentence() -> None:
+    wrong = {key: value for key, value in dict(ANSWERS)[_R].items() if key != "id"}
+    assert api_description.problem_with("GET", _R, wrong) == (
+        f"GET {_R} is not as GitHub describes GET /repos/{{owner}}/{{repo}}:"
+        " $: 'id' is a required property"
+    )
 
 
 def test_json_where_github_answers_without_is_found() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -12,6 +11,7 @@ import pytest
 from tests.sandbox.actors import commits, contributor
 from tests.sandbox.github import logs
 from tests.sandbox.github.runs import Run
+from tests.sandbox.runner import completed_run
 from tests.sandbox.sandbox import Sandbox
 
 _REFS = "echo ${{ github.head_ref }} into ${{ github.base_ref }}:"
@@ -38,10 +38,8 @@ def _commit(sandbox: Sandbox, command: str) -> None:
 
 def _runs(sandbox: Sandbox) -> dict[str, Run]:
     """The newest run of each event, after it has completed."""
-    found = {run.event: run for run in sandbox.github.state.runs}
-    while any(run.status != "completed" for run in found.values()):
-        time.sleep(0.02)
-    return found
+    newest = {run.event: run for run in sandbox.github.state.runs}
+    return {event: completed_run.wait(run) for event, run in newest.items()}
 
 
 def _gh(sandbox: Sandbox, *arguments: str) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-#: bash reads this file before each step (BASH_ENV).
+#: bash reads this file at its start (BASH_ENV).
 FLUSH_OUTPUT = Path(__file__).with_name("flush_output.bash")
 
 
 def job_environment(home: Path, uv_cache: Path) -> dict[str, str]:
-    """`home` is created; it is empty, as on a fresh machine."""
+    """Create `home`, which is empty as on a fresh machine, and name it among the variables."""
     home.mkdir(parents=True, exist_ok=True)
     return {
         "HOME": str(home), "CI": "true", "ACT_DISABLE_VERSION_CHECK": "1",
