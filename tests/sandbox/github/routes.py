@@ -36,8 +36,8 @@ def api(context: ApiContext, check_response: ResponseCheck | None, refused: List
 def _check_repository(context: ApiContext, call: Call) -> None:
     """Raises ApiError 404 for any other repository; GitHub compares names without case."""
     if "repo" in call.path:
-        asked = f"{call.path['owner']}/{call.path['repo']}"
-        if asked.lower() != context.state.full_name.lower():
+        name = f"{call.path['owner']}/{call.path['repo']}"
+        if name.lower() != context.state.full_name.lower():
             raise not_found()
 
 
