@@ -1,1 +1,1 @@
-"""GitHub's stand-in: what `git` and `gh` ask for, and Actions with the real `act` as its runner."""
+"""The stand-in of GitHub: the API for `git` and `gh`, web pages, and Actions on the real `act`."""
