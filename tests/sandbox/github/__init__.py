@@ -1,1 +1,1 @@
-"""The stand-in of GitHub: the API for `git` and `gh`, web pages, and Actions on the real `act`."""
+"""The stand-in for GitHub: git, the API that `gh` uses, web pages, workflow runs."""
