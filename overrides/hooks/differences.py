@@ -1,4 +1,4 @@
-"""A macro that draws where the sandbox differs from the real services, from the list beside it."""
+"""The macro `differences(service)`: how the sandbox differs from a real service, as a table."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 LIST = Path("tests/sandbox/differences.toml")
-NEEDED = ("service", "real", "ours", "reason", "where")
-HEADS = "| The real service | The sandbox | Why |\n|---|---|---|"
+REQUIRED_KEYS = ("service", "real", "ours", "reason", "where")
+HEADER = "| The real service | The sandbox | Why |\n|---|---|---|"
 
 Difference = Mapping[str, str]
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Registers `differences(service)`; the list is read at every build."""
+    """Registers the macro; the list is read at every build."""
     found = read(Path(config.config_file_path).parent)
     config.plugins["macros"].register_macros(  # type: ignore[attr-defined]
         {"differences": partial(table, found)}
@@ -27,14 +27,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def read(root: Path) -> list[Difference]:
-    """The entries of the list, in its order. Raises PluginError for one that lacks a part."""
+    """The entries of LIST, in its order. Raises PluginError for an entry without a required key."""
     try:
         found: list[Difference] = tomllib.loads((root / LIST).read_text())["difference"]
     except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
         raise PluginError(f"{LIST}: cannot be read as a list of differences: {error}") from None
     for number, one in enumerate(found, 1):
-        if lacking := [key for key in NEEDED if not one.get(key)]:
-            raise PluginError(f"{LIST}: difference {number} has no {', '.join(lacking)}: add it.")
+        if missing := [key for key in REQUIRED_KEYS if not one.get(key)]:
+            raise PluginError(f"{LIST}: difference {number} has no {', '.join(missing)}: add it.")
     return found
 
 
@@ -43,8 +43,8 @@ def table(found: list[Difference], service: str) -> str:
     rows = list(_rows(found, service))
     if not rows:
         known = ", ".join(sorted({one["service"] for one in found}))
-        raise PluginError(f"{LIST}: nothing for {service!r}; it knows {known}.")
-    return "\n".join([HEADS, *rows])
+        raise PluginError(f"{LIST}: no difference is listed for {service!r}; listed are {known}.")
+    return "\n".join([HEADER, *rows])
 
 
 def _rows(found: list[Difference], service: str) -> Iterator[str]:

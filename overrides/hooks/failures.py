@@ -1,4 +1,4 @@
-"""What the pages of failures say of themselves in their front matter: the only list of symptoms."""
+"""The symptoms that the troubleshooting pages declare in their front matter, and nowhere else."""
 
 from __future__ import annotations
 
@@ -10,48 +10,49 @@ from mkdocs.exceptions import PluginError
 from mkdocs.utils import meta
 
 FOLDER = "troubleshooting"
-NEEDED = ("says", "who")
-#: What the box looks for in a log; see `assets/diagnosis/matching.js`.
+REQUIRED_LISTS = ("says", "who")
+#: The patterns that a log is searched for; see `assets/diagnosis/matching.js`.
 PATTERNS = ("says", "also", "means", "hints", "unless")
 
 Failure = Mapping[str, Any]
 
 
-def read(docs: Path) -> list[Failure]:
-    """The front matter of each page of a symptom, by name. Raises PluginError for one in lack."""
+def read_failures(docs: Path) -> list[Failure]:
+    """The front matter of each symptom's page, sorted by file name.
+
+    Raises PluginError for a page that lacks one of REQUIRED_LISTS.
+    """
     found: list[Failure] = []
     for path in sorted((docs / FOLDER).glob("*.md")):
-        _, front = meta.get_data(path.read_text(encoding="utf-8"))
+        front = _front_matter(path)
         if "symptom" not in front:
             continue
-        for key in NEEDED:
+        for key in REQUIRED_LISTS:
             if not isinstance(front.get(key), list):
-                raise PluginError(f"docs/{FOLDER}/{path.name}: add a list `{key}:` to its head.")
+                place = f"docs/{FOLDER}/{path.name}"
+                raise PluginError(f"{place}: the front matter has no list `{key}:`; add it.")
         found.append(front)
     return found
 
 
-def address(symptom: str) -> str:
-    """Where a symptom's page is, from the site's root."""
-    return f"{FOLDER}/{symptom}/"
+def symptom_rows(docs: Path) -> list[dict[str, Any]]:
+    """The rows of `symptoms.json`, which hold all that matching a log needs. Raises PluginError.
 
-
-def elsewhere(docs: Path) -> list[str]:
-    """What makes any match something else: `unless` in the head of the page of all failures."""
-    _, front = meta.get_data((docs / FOLDER / "index.md").read_text(encoding="utf-8"))
-    return list(front.get("unless", []))
-
-
-def listed(docs: Path) -> list[dict[str, Any]]:
-    """The rows of `symptoms.json`: who looks a log up needs nothing else. Raises PluginError."""
-    common = elsewhere(docs)
+    The `unless` patterns of `troubleshooting/index.md` apply to every symptom.
+    """
+    common = _front_matter(docs / FOLDER / "index.md").get("unless", [])
     return [
         {
             "symptom": front["symptom"],
-            "url": address(front["symptom"]),
+            "url": f"{FOLDER}/{front['symptom']}/",
             "description": front.get("description", ""),
             **{key: front.get(key, []) for key in PATTERNS},
             "unless": [*front.get("unless", []), *common],
         }
-        for front in read(docs)
+        for front in read_failures(docs)
     ]
+
+
+def _front_matter(path: Path) -> Failure:
+    _, front = meta.get_data(path.read_text(encoding="utf-8"))
+    return front

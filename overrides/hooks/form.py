@@ -1,4 +1,4 @@
-"""Draws a `form` fence as a card: one row per field, each value with a copy button."""
+"""Renders a `form` fence as a card: one row per field, each value with a copy button."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ ROW = """<div><dt>{label}</dt><dd><code>{value}</code>
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Tells SuperFences of the fence: mkdocs.yml itself cannot name a function in overrides/."""
+    """Registers the fence with SuperFences: mkdocs.yml cannot name a function in overrides/."""
     superfences = config.mdx_configs.setdefault("pymdownx.superfences", {})
     fences = superfences.setdefault("custom_fences", [])
-    fences.append({"name": "form", "class": "form", "format": draw, "validator": accept})
+    fences.append({"name": "form", "class": "form", "format": render, "validator": accept})
     return config
 
 
@@ -34,12 +34,12 @@ def accept(
     attrs: MutableMapping[str, str],
     md: Any,
 ) -> bool:
-    """A form fence has a title, the form's address, and nothing else."""
+    """True when the fence has a title, which is the form's address, and no other attribute."""
     options.update(inputs)
     return set(inputs) == {"title"}
 
 
-def draw(
+def render(
     source: str,
     language: str,
     css_class: str,
@@ -47,13 +47,13 @@ def draw(
     md: Any,
     **_: Any,
 ) -> str:
-    """The card of a form; each line of `source` is `Label: value`, and none is a mere button."""
+    """The card; each line of `source` is `Label: value`, and an empty `source` is a bare button."""
     fields = source.split("\n") if source.strip() else []
     do = "Fill in" if fields else "Open and confirm"
-    return CARD.format(do=do, url=escape(options["title"]), rows="\n".join(map(row, fields)))
+    return CARD.format(do=do, url=escape(options["title"]), rows="\n".join(map(_row, fields)))
 
 
-def row(line: str) -> str:
-    """One field; a value may hold colons, a label may not."""
+def _row(line: str) -> str:
+    """The row of one field; a value may contain colons, a label may not."""
     label, _, value = line.partition(":")
     return ROW.format(label=escape(label.strip()), value=escape(value.strip()))

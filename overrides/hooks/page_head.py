@@ -1,4 +1,4 @@
-"""Opens a page with what its front matter says: what comes before it, or whose failure it is."""
+"""Puts in front of each page what its front matter declares: prerequisites, or a symptom."""
 
 from __future__ import annotations
 
@@ -15,19 +15,18 @@ from mkdocs.utils import meta
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Puts the heads in front of the page's own text."""
-    heads = [symptom(page.meta), before(page, files)]
+    heads = [_symptom(page.meta), _before_you_start(page, files)]
     return "\n\n".join([head for head in heads if head] + [markdown])
 
 
-def before(page: Page, files: Files) -> str:
-    """The "Before you start" box: links to the pages under `after:`."""
-    links = [f"    - {link(page, path, files)}" for path in page.meta.get("after", [])]
+def _before_you_start(page: Page, files: Files) -> str:
+    """A box with links to the pages under `after:`; empty when there are none."""
+    links = [f"    - {_link(page, path, files)}" for path in page.meta.get("after", [])]
     return "\n".join(['!!! note "Before you start"', "", *links]) if links else ""
 
 
-def link(page: Page, path: str, files: Files) -> str:
-    """A link from the page to another, by that page's title."""
+def _link(page: Page, path: str, files: Files) -> str:
+    """A relative link whose text is the target's title. Raises PluginError for a missing page."""
     here = page.file.src_uri
     file = files.get_file_from_path(path)
     if file is None:
@@ -36,20 +35,19 @@ def link(page: Page, path: str, files: Files) -> str:
     return f"[{front.get('title', path)}]({relpath(path, dirname(here) or '.')})"
 
 
-def symptom(front: Mapping[str, Any]) -> str:
-    """For a failure's page: who says it, in which words, and in which others it is met."""
+def _symptom(front: Mapping[str, Any]) -> str:
+    """Which programs print the failure, its message and other wordings; empty without a symptom."""
     if "symptom" not in front:
         return ""
     if front["says"]:
-        said = [f"**Who says it:** {', '.join(front['who'])}. **The words:**", words(front["says"])]
+        head = [f"**Who says it:** {', '.join(front['who'])}. **The words:**", _list(front["says"])]
     else:
-        said = ["**No error shows it.** *You see* tells the signs."]
+        head = ["**No error shows it.** *You see* tells the signs."]
     if front.get("also"):
-        folded = indent(words(front["also"]), "    ")
-        said += ['??? quote "Older and other programs say"', folded]
-    return "\n\n".join(said)
+        folded = indent(_list(front["also"]), "    ")
+        head += ['??? quote "Older and other programs say"', folded]
+    return "\n\n".join(head)
 
 
-def words(lines: list[str]) -> str:
-    """A list, each line as it is printed."""
-    return "\n".join(f"- `` {' '.join(line.split())} ``" for line in lines)
+def _list(messages: list[str]) -> str:
+    return "\n".join(f"- `` {' '.join(message.split())} ``" for message in messages)

@@ -1,60 +1,56 @@
-"""A macro that draws the tables of failures: grouped as in the navigation, told by their pages."""
+"""The macro `symptoms()`: the table of failures, grouped as in the navigation."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-if TYPE_CHECKING or __package__ == "overrides.hooks":
-    from overrides.hooks.failures import FOLDER, Failure, read
-else:
-    # MkDocs puts the hooks' own folder on the path, and only while it imports a hook.
-    from failures import FOLDER, Failure, read
+from overrides.hooks.failures import FOLDER, Failure, read_failures
 
-HEADS = "| You see | Who says it | Look here |\n|---|---|---|"
+HEADER = "| You see | Who says it | Look here |\n|---|---|---|"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Registers `symptoms()`; it is drawn here, where an error ends in one sentence."""
-    drawn = symptoms(read(Path(config.docs_dir)), config.nav or [])
+    """Registers the macro; the table is made here, where MkDocs prints an error as one sentence."""
+    tables = symptoms(read_failures(Path(config.docs_dir)), config.nav or [])
     config.plugins["macros"].register_macros(  # type: ignore[attr-defined]
-        {"symptoms": lambda: drawn}
+        {"symptoms": lambda: tables}
     )
     return config
 
 
 def symptoms(failures: list[Failure], nav: list[Any]) -> str:
     """A heading and a table for each group. Raises PluginError for a page that is in no group."""
-    known = {front["symptom"]: front for front in failures}
-    drawn = []
-    for title, names in groups(nav):
-        rows = "\n".join(row(known.pop(name)) for name in names if name in known)
-        drawn.append(f"### {title}\n\n{HEADS}\n{rows}")
-    if known:
-        page = f"{FOLDER}/{min(known)}.md"
+    remaining = {front["symptom"]: front for front in failures}
+    tables = []
+    for title, names in _groups(nav):
+        rows = "\n".join(_row(remaining.pop(name)) for name in names if name in remaining)
+        tables.append(f"### {title}\n\n{HEADER}\n{rows}")
+    if remaining:
+        page = f"{FOLDER}/{min(remaining)}.md"
         raise PluginError(f"mkdocs.yml: put {page} into a group of the navigation's failures.")
-    return "\n\n".join(drawn)
+    return "\n\n".join(tables)
 
 
-def groups(nav: list[Any]) -> Iterator[tuple[str, list[str]]]:
-    """The sections of the navigation that hold pages of failures, each with their symptoms."""
+def _groups(nav: list[Any]) -> Iterator[tuple[str, list[str]]]:
+    """The title and the symptoms of each section of the navigation that holds symptom pages."""
     for entry in nav:
         for title, inside in entry.items() if isinstance(entry, dict) else ():
             if not isinstance(inside, list):
                 continue
-            yield from groups(inside)
+            yield from _groups(inside)
             pages = [page for page in inside if isinstance(page, str) and page.startswith(FOLDER)]
             if names := [page[len(FOLDER) + 1 : -3] for page in pages if "/index.md" not in page]:
                 yield title, names
 
 
-def row(front: Failure) -> str:
-    """The words of a symptom, or what there is to see instead; who says them; where to go."""
-    words = [f"`{' '.join(line.split())}`".replace("|", "\\|") for line in front["says"]]
-    seen = "<br>".join(words) or front["description"]
+def _row(front: Failure) -> str:
+    """The messages (or the description, when there are none), the programs, and the page."""
+    messages = [f"`{' '.join(line.split())}`".replace("|", "\\|") for line in front["says"]]
+    seen = "<br>".join(messages) or front["description"]
     link = f"[{front['symptom']}]({front['symptom']}.md)"
     return f"| {seen} | {', '.join(front['who']) or 'nobody'} | {link} |"

@@ -1,26 +1,21 @@
-"""Macros that draw the workflow's names as tables, read from publish.yml at every build."""
+"""Macros that list the names in publish.yml as tables; the file is read at every build."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-if TYPE_CHECKING:
-    from overrides.hooks.facts import Facts, FactsError, Job, read
-else:
-    # MkDocs puts the hooks' own folder on the path, and only while it imports a hook.
-    from facts import Facts, FactsError, Job, read
+from overrides.hooks.facts import Facts, FactsError, read
 
 Row = Iterable[str]
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Registers one macro per table, such as `jobs()`."""
+    """Registers one macro per entry of TABLES, such as `jobs()`."""
     try:
         facts = read(Path(config.config_file_path).parent)
     except FactsError as error:
@@ -33,20 +28,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def table(heads: Row, rows: Iterable[Row]) -> str:
-    """A Markdown table."""
     lines = [heads, ["---"] * len(list(heads)), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def code(*names: str | None) -> str:
-    """Names as code, or the word "none"."""
+    """The names as inline code, or the word "none"."""
     return ", ".join(f"`{name}`" for name in names if name) or "none"
 
 
 def triggers(facts: Facts) -> list[Row]:
     """One row per event."""
     return [
-        (code(each.event), code(*each.types), code(*(put.name for put in each.inputs)))
+        (code(each.event), code(*each.types), code(*(input.name for input in each.inputs)))
         for each in facts.workflow.triggers
     ]
 
@@ -54,31 +48,33 @@ def triggers(facts: Facts) -> list[Row]:
 def inputs(facts: Facts) -> list[Row]:
     """One row per input of a manual dispatch."""
     return [
-        (code(put.name), code(put.type), code(*put.choices), code(put.default), put.description)
-        for put in facts.workflow.inputs
+        (
+            code(each.name),
+            code(each.type),
+            code(*each.choices),
+            code(each.default),
+            each.description,
+        )
+        for each in facts.workflow.inputs
     ]
 
 
 def jobs(facts: Facts) -> list[Row]:
-    """One row per job."""
     return [
         (code(job.id), job.name, code(*job.needs), code(*(action.name for action in job.actions)))
         for job in facts.workflow.jobs
     ]
 
 
-def grants(job: Job) -> Iterator[str]:
-    """A job's permissions as they are written."""
-    return (f"{scope}: {level}" for scope, level in job.permissions.items())
-
-
 def permissions(facts: Facts) -> list[Row]:
-    """One row per job."""
-    return [(code(job.id), code(*grants(job))) for job in facts.workflow.jobs]
+    """One row per job, such as `contents: read`."""
+    return [
+        (code(job.id), code(*(f"{scope}: {level}" for scope, level in job.permissions.items())))
+        for job in facts.workflow.jobs
+    ]
 
 
 def environments(facts: Facts) -> list[Row]:
-    """One row per deployment environment."""
     return [(code(env.name), code(env.job), code(env.url)) for env in facts.workflow.environments]
 
 
@@ -88,7 +84,6 @@ def variables(facts: Facts) -> list[Row]:
 
 
 def actions(facts: Facts) -> list[Row]:
-    """One row per action that a job uses."""
     return [
         (f"[{each.name}](https://github.com/{each.name})", code(each.version), code(each.pin))
         for each in facts.workflow.actions

@@ -1,4 +1,4 @@
-"""Every address and heading of the site that was ever published: none may disappear.
+"""Every address and heading that the site has ever published; none may disappear.
 
-`published.txt` is the list; `uv run python -m tests.addresses` adds what is new.
+`published.txt` lists them; `uv run python -m tests.addresses` adds new ones.
 """

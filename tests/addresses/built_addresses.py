@@ -1,68 +1,56 @@
-"""The addresses of a built site, and where each of them leads."""
+"""The addresses of a built site, and whether an address exists in it or redirects into it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from urllib.parse import urljoin
 
-from tests.site.built_page import Page
+from tests.site.built_page import BuiltPage
 
 LIST = Path(__file__).with_name("published.txt")
-#: Written by the redirects plugin: it sends the anchor along.
-SENT_ON = re.compile(r'<meta http-equiv="refresh" content="0; url=(?P<target>[^"]*)"')
-#: Written by overrides/main.html: anchors of the front page that were elsewhere before.
-MOVED = re.compile(r'^ *"(?P<anchor>\S+)": "(?P<target>\S+)",$', re.MULTILINE)
 
 
 def published() -> list[str]:
-    """The list, such as `setup/pypi/` and `setup/pypi/#confirm`, from the site's root."""
+    """The list: addresses from the site's root, such as `setup/pypi/` and `setup/pypi/#confirm`."""
     return LIST.read_text(encoding="utf-8").split()
 
 
-@cache
-def pages(site: Path) -> dict[str, Path]:
-    """Each page's file by its address; the 404 page stands at none."""
-    return {address(path.relative_to(site)): path for path in site.rglob("index.html")}
-
-
-@cache
-def page(path: Path) -> Page:
-    """A built page, parsed once: there are ten headings a page to look for."""
-    return Page(path)
-
-
-def address(path: Path) -> str:
-    """`setup/pypi/` for `setup/pypi/index.html`."""
-    return "" if path.parent == Path() else f"{path.parent.as_posix()}/"
-
-
 def addresses(site: Path) -> set[str]:
-    """All that can be linked: pages, and headings."""
+    """The addresses of all pages and headings; the front page is `./`."""
     found = set()
-    for where, path in pages(site).items():
-        found.add(where or "./")
-        found |= {f"{where}#{anchor}" for anchor in page(path).anchors}
+    for address, path in _files(site).items():
+        found.add(address or "./")
+        found |= {f"{address}#{anchor}" for anchor in _page(path).heading_ids}
     return found
 
 
 def missing(site: Path, wanted: str) -> str | None:
-    """Why an address leads nowhere, as the end of a sentence; None when it leads somewhere."""
-    known = pages(site)
-    where, _, anchor = wanted.removeprefix("./").partition("#")
-    if where not in known:
+    """Why an address does not exist, as the end of a sentence; None when it exists or redirects."""
+    files = _files(site)
+    address, _, anchor = wanted.removeprefix("./").partition("#")
+    if address not in files:
         return "no page is there"
-    text = known[where].read_text(encoding="utf-8")
-    if found := SENT_ON.search(text):
-        where = urljoin(f"/{where}", found["target"]).lstrip("/")
-        text = known[where].read_text(encoding="utf-8")
-    if not anchor or anchor in page(known[where]).ids or anchor in _moved(where, text):
+    if redirect := _page(files[address]).redirect:
+        address = urljoin(f"/{address}", redirect).lstrip("/")
+    page = _page(files[address])
+    if not anchor or anchor in page.ids or (not address and anchor in page.moved_anchors):
         return None
-    return f"{where or 'the front page'} has no such heading"
+    return f"{address or 'the front page'} has no such heading"
 
 
-def _moved(where: str, text: str) -> Mapping[str, str]:
-    """The anchors that a page's script sends on."""
-    return {} if where else {each["anchor"]: each["target"] for each in MOVED.finditer(text)}
+@cache
+def _files(site: Path) -> dict[str, Path]:
+    """The file of each page by address; the 404 page has no address."""
+    return {_address(path.relative_to(site)): path for path in site.rglob("index.html")}
+
+
+def _address(path: Path) -> str:
+    """`setup/pypi/` for `setup/pypi/index.html`."""
+    return "" if path.parent == Path() else f"{path.parent.as_posix()}/"
+
+
+@cache
+def _page(path: Path) -> BuiltPage:
+    """A parsed page; cached, because a page has about ten addresses."""
+    return BuiltPage(path)

@@ -1,4 +1,4 @@
-"""No address and no heading that was ever published disappears without a redirect."""
+"""No published address or heading disappears without a redirect."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ import pytest
 from tests.addresses.built_addresses import LIST, addresses, missing, published
 
 NEXT = (
-    "Keep a heading's id by `{{#{anchor}}}` behind its text; send a page on by `redirect_maps` in"
+    "Keep a heading's id by `{{#{anchor}}}` behind its text; redirect a page by `redirect_maps` in"
     " mkdocs.yml."
 )
 
 
-def test_every_published_address_leads_somewhere(site: Path) -> None:
-    """Links into this site live in issues, mails and other people's pages."""
+def test_every_published_address_exists_or_redirects(site: Path) -> None:
+    """Links to this site are in issues, mails and on other sites."""
     for address in published():
         if why := missing(site, address):
             anchor = address.partition("#")[2]
@@ -23,9 +23,12 @@ def test_every_published_address_leads_somewhere(site: Path) -> None:
 
 
 def test_every_address_is_in_the_list(site: Path) -> None:
-    """Only what is written down is kept."""
+    """An address that is not listed is not protected."""
     new = sorted(addresses(site) - set(published()))
-    assert not new, f"{len(new)} are not, {new[0]} first: run `uv run python -m tests.addresses`"
+    assert not new, (
+        f"{LIST.name} lacks {len(new)} addresses, such as {new[0]}: run"
+        " `uv run python -m tests.addresses`"
+    )
 
 
 @pytest.mark.parametrize(
@@ -41,11 +44,13 @@ def test_every_address_is_in_the_list(site: Path) -> None:
         ("deployment/pypi-setup/#setup", "the front page has no such heading"),
     ],
 )
-def test_a_redirect_counts_and_a_gap_is_told(site: Path, address: str, why: str | None) -> None:
-    """Anchors go with a redirect; those of the old guide are sent on one by one."""
+def test_a_redirect_counts_and_a_missing_address_is_explained(
+    site: Path, address: str, why: str | None
+) -> None:
+    """Redirects keep anchors; those of the old guide's page are redirected one by one."""
     assert missing(site, address) == why
 
 
-def test_the_list_is_sorted_and_without_doubles() -> None:
-    """So that a change to it is easy to read."""
+def test_the_list_is_sorted_and_without_duplicates() -> None:
+    """A change to it is then easy to review."""
     assert published() == sorted(set(published())) and LIST.read_text().endswith("\n")

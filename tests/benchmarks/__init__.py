@@ -1,1 +1,1 @@
-"""How long the guide's tests take, and how much of it is the harness's own."""
+"""Measures how long the guide's tests take, and how much of that the harness takes."""

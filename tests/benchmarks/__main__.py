@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from tests.benchmarks import diagnose, fences, index, sandbox, site, suite
 
-#: Name → the figures it prints, one line each.
+#: Name → a function that yields the figures as lines.
 BENCHMARKS: dict[str, Callable[[], Iterator[str]]] = {
     "sandbox": sandbox.figures,
     "index": index.figures,
@@ -22,10 +22,10 @@ BENCHMARKS: dict[str, Callable[[], Iterator[str]]] = {
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("name", nargs="*", help=", ".join(BENCHMARKS))
-    reused = parser.parse_args(arguments).name or list(BENCHMARKS)
-    if unknown := [name for name in reused if name not in BENCHMARKS]:
-        parser.error(f"no benchmark is called {unknown[0]}; known are {', '.join(BENCHMARKS)}")
-    for name in reused:
+    names = parser.parse_args(arguments).name or list(BENCHMARKS)
+    if unknown := [name for name in names if name not in BENCHMARKS]:
+        parser.error(f"no benchmark is called {unknown[0]}; name one of {', '.join(BENCHMARKS)}")
+    for name in names:
         print(f"{name}:")
         for line in BENCHMARKS[name]():
             print(f"  {line}", flush=True)

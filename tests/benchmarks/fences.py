@@ -1,4 +1,4 @@
-"""The harness's cost per fence: pages of ten `true` fences, beside one plain bash."""
+"""Times the harness on pages of ten `true` fences, and a plain bash on the same commands."""
 
 from __future__ import annotations
 
@@ -19,18 +19,19 @@ pythonpath = ["{root}"]
 
 
 def figures() -> Iterator[str]:
-    empty = _pages(1)
+    one_page = _pages(1)
     for count in (100, 1000):
-        played, plain = _pages(count), _plain(count)
-        each = (played - empty) / (count * FENCES) * 1000
+        harness, plain = _pages(count), _plain(count)
+        each = (harness - one_page) / (count * FENCES) * 1000
         base = plain / (count * FENCES) * 1000
         yield (
-            f"{count} pages of {FENCES} `true` fences: {played:.1f} s, {each:.2f} ms a fence;"
+            f"{count} pages of {FENCES} `true` fences: {harness:.1f} s, {each:.2f} ms a fence;"
             f" a plain bash for each page: {plain:.1f} s, {base:.2f} ms"
         )
 
 
 def _pages(count: int) -> float:
+    """Seconds that pytest takes, with its start."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "pyproject.toml").write_text(_SETTINGS.format(root=ROOT))
@@ -42,6 +43,7 @@ def _pages(count: int) -> float:
 
 
 def _plain(count: int) -> float:
+    """Seconds that one bash for each page takes."""
     script = "true\n" * FENCES
 
     def run() -> None:

@@ -1,4 +1,4 @@
-"""Prints below a test run what it has measured, wherever it was measured."""
+"""A pytest plugin that prints the figures which tests record, in the terminal summary."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ import pytest
 
 #: pytest's fixture `record_property`.
 Record = Callable[[str, object], None]
-#: Under this name a test records a line: `record_property(MEASURED, "…")`.
+#: The property of a figure, one line of text: `record_property(MEASURED, "…")`.
 MEASURED = "measured"
 
 
 @pytest.hookimpl
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """One line for each figure; workers hand theirs over with the reports."""
-    reports = [each for some in terminalreporter.stats.values() for each in some]
+    """Prints one line for each figure; those of xdist's workers arrive with the reports."""
+    reports = [report for group in terminalreporter.stats.values() for report in group]
     lines = [
         str(value)
         for report in reports

@@ -1,4 +1,4 @@
-"""`mkdocs build`."""
+"""Times `mkdocs build --strict`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The whole suite on two cores, each page, and the harness's share beside one plain bash."""
+"""Times the whole suite, each page, and the harness's share compared with one plain bash."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.pages.fences import Fence
 from tests.pages.page import Docs, Page
 from tests.sandbox.sandbox import Sandbox
 
-#: Pages that are played one after another from a fresh world to a verified release.
+#: Pages that lead one after another from a new sandbox to a release on PyPI.
 CHAIN = (
     "setup/testpypi.md", "setup/environments.md", "publish/dispatch.md", "setup/pypi.md",
     "publish/release.md",
@@ -25,32 +25,34 @@ _END = "-- end of the block --"
 
 
 def figures() -> Iterator[str]:
-    yield f"uv run pytest, two workers: {seconds(lambda: python('-m', 'pytest', '-q')):.1f} s"
+    yield f"uv run pytest: {seconds(lambda: python('-m', 'pytest', '-q')):.1f} s"
     spent: Counter[str] = Counter()
     for fence in json.loads((ROOT / ".cache" / "verdicts.json").read_text())["fences"]:
         spent[fence["page"]] += fence["seconds"]
-    for page, taken in spent.most_common():
-        yield f"{page}: {taken:.1f} s" if taken >= 0.05 else f"{page}: under 0.05 s"
+    for page, total in spent.most_common():
+        yield f"{page}: {total:.1f} s" if total >= 0.05 else f"{page}: under 0.05 s"
     yield from _share()
 
 
 def _share() -> Iterator[str]:
-    """The chain by the harness and typed into a bash, in turn; the better of three of each."""
+    """CHAIN by the harness and by bash, in turn, three times each; the shortest times count."""
     pages = [f"docs/{name}" for name in CHAIN]
-    rounds = [(_played(pages), _typed(pages)) for _ in range(3)]
-    played, plain = (min(times) for times in zip(*rounds, strict=True))
-    share = (played - plain) / played * 100
-    yield f"{', '.join(CHAIN)}: {played:.1f} s by the harness, of its own start nothing counted"
-    yield f"the same commands typed into one bash: {plain:.1f} s; the harness's share {share:.0f} %"
+    rounds = [(_harness(pages), _plain(pages)) for _ in range(3)]
+    harness, plain = (min(times) for times in zip(*rounds, strict=True))
+    share = (harness - plain) / harness * 100
+    yield f"{', '.join(CHAIN)}: {harness:.1f} s by the harness, without its start"
+    yield f"the same commands in a plain bash: {plain:.1f} s; the harness's share {share:.0f} %"
 
 
-def _played(pages: list[str]) -> float:
+def _harness(pages: list[str]) -> float:
+    """Seconds of all fences in the ledger of a run of these pages."""
     python("-m", "pytest", "-q", "-n0", *pages)
     ledger = json.loads((ROOT / ".cache" / "verdicts.json").read_text())
     return float(sum(fence["seconds"] for fence in ledger["fences"]))
 
 
-def _typed(names: list[str]) -> float:
+def _plain(names: list[str]) -> float:
+    """Seconds that the fences take in a plain bash, one for each page, in one sandbox."""
     docs, sandbox = Docs(ROOT), Sandbox()
     try:
         return sum(_page(sandbox, docs.page(name)) for name in names)
@@ -59,6 +61,7 @@ def _typed(names: list[str]) -> float:
 
 
 def _page(sandbox: Sandbox, page: Page) -> float:
+    """Seconds that the fences of one page take."""
     shell = subprocess.Popen(
         ["bash"], cwd=sandbox.folder, env=dict(sandbox.environment), text=True,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
@@ -66,12 +69,13 @@ def _page(sandbox: Sandbox, page: Page) -> float:
     begun = time.perf_counter()
     for fence in page.fences:
         _fence(sandbox, shell, fence)
-    taken = time.perf_counter() - begun
+    elapsed = time.perf_counter() - begun
     shell.communicate()
-    return taken
+    return elapsed
 
 
 def _fence(sandbox: Sandbox, shell: subprocess.Popen[str], fence: Fence) -> None:
+    """Submits the form, or runs the commands and waits until _END is printed."""
     if fence.language == "form":
         pairs = (line.split(": ", 1) for line in fence.text.splitlines() if ": " in line)
         sandbox.browser.submit(fence.attributes["title"], dict(pairs))

@@ -1,4 +1,4 @@
-"""Wall time of commands and functions; the median of several runs is what is quoted."""
+"""Wall time of commands and functions, in seconds."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from tests import ROOT
@@ -23,12 +23,11 @@ def median(action: Callable[[], object], times: int) -> float:
 
 
 def python(*arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    """Run this interpreter; a failure is printed and raised.
+    """Runs this interpreter with the arguments.
 
-    Raises:
-        subprocess.CalledProcessError: the command failed, so its time means nothing.
+    Prints the output of a failed command and raises CalledProcessError: its time means nothing.
     """
-    command: Sequence[str] = (sys.executable, *arguments)
+    command = [sys.executable, *arguments]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode:
         print(done.stdout[-4000:], done.stderr[-2000:], file=sys.stderr)

@@ -1,1 +1,1 @@
-"""The site in a real browser."""
+"""Tests of the built site in Chromium."""

@@ -1,32 +1,108 @@
-"""A real browser without a window."""
+"""A real browser without a window: this machine's, or one that Playwright installs."""
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Error, Playwright, sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+from tests import ROOT
+
+#: Chromium, Chrome and Edge, as Linux distributions and their makers name them.
+NAMES = (
+    "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
+    "microsoft-edge", "microsoft-edge-stable",
+)  # fmt: skip
 #: Without the last three, Chromium connects to its maker's hosts when it starts.
 OPTIONS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update",
 ]  # fmt: skip
+#: Where Playwright installs a browser for us, and the seconds that this may take.
+FOLDER = Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH") or ROOT / ".cache/browsers")
+INSTALLING = 300.0
+
+
+class NoBrowserError(RuntimeError):
+    """This machine has no browser; the message is the reason, without what to do about it."""
 
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """This machine's Chromium or Chrome."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
-        raise RuntimeError(
-            "no Chromium or Chrome on the path: install one, such as Debian's chromium"
-        )
+    """The first browser that starts.
+
+    Raises:
+        NoBrowserError: there is none, and Playwright could not install one.
+    """
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=OPTIONS)
+        browser = _started(playwright)
         try:
             yield browser
         finally:
             browser.close()
+
+
+def _started(playwright: Playwright) -> Browser:
+    reasons: list[str] = []
+    for program in _programs(playwright):
+        try:
+            return playwright.chromium.launch(executable_path=program, args=OPTIONS)
+        except Error as error:
+            reasons.append(f"{program} does not start: {_first_line(error)}")
+    raise NoBrowserError("; ".join(reasons) or install_problem())
+
+
+def _programs(playwright: Playwright) -> Iterator[str]:
+    """The browsers to try. Playwright's installer runs only when there is no other."""
+    found = [*filter(None, map(shutil.which, NAMES))]
+    # `…/ms-playwright/chromium-1234/chrome-linux/chrome`, whether it is there or not.
+    shared = Path(playwright.chromium.executable_path)
+    own = FOLDER.joinpath(*shared.parts[-3:])
+    found += [str(path) for path in dict.fromkeys((shared, own)) if path.exists()]
+    yield from found
+    if not found and install_problem() is None:
+        yield str(own)
+
+
+def install_problem() -> str | None:
+    """Install a browser into `.cache/browsers/`, once per run; why that failed, or None.
+
+    The file beside the folder tells the other workers of the same run how it ended.
+    """
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    result = FOLDER / f"result-{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}"
+    with (FOLDER / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not result.exists():
+            result.write_text(_install(), encoding="utf-8")
+    return result.read_text(encoding="utf-8") or None
+
+
+def _install() -> str:
+    """Run Playwright's own installer; the reason of its failure, empty when it succeeded."""
+    for old in FOLDER.glob("result-*"):
+        old.unlink()
+    command = [sys.executable, "-m", "playwright", "install", "--no-shell", "chromium"]
+    variables = {**os.environ, "PLAYWRIGHT_BROWSERS_PATH": str(FOLDER)}
+    try:
+        done = subprocess.run(
+            command, env=variables, stdin=subprocess.DEVNULL, capture_output=True, text=True,
+            timeout=INSTALLING, check=False,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        return f"Playwright's installer was ended after {INSTALLING:.0f} s"
+    if done.returncode == 0:
+        return ""
+    words = next((line for line in done.stderr.splitlines() if "rror:" in line), "it failed")
+    return f"Playwright's installer: {words.strip()}"
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0]

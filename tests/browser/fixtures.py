@@ -1,8 +1,10 @@
-"""The fixture of tests that need a browser."""
+"""The fixture of tests that need a browser, and what a run without one reports."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,11 +12,38 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+#: Where the reason of such a skip begins.
+NO_BROWSER = "no browser: "
+REMEDY = "install one: `uv run playwright install --with-deps chromium`"
+
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A real browser, one per file: its event loop belongs to the thread while it is open."""
-    from tests.browser.chromium import chromium
+    """A real browser, one per file: its event loop belongs to the thread while it is open.
 
-    with chromium() as browser:
+    Without any, the tests are skipped; in CI they fail.
+    """
+    from tests.browser.chromium import NoBrowserError, chromium
+
+    with ExitStack() as stack:
+        try:
+            browser = stack.enter_context(chromium())
+        except NoBrowserError as error:
+            if os.environ.get("CI"):
+                pytest.fail(f"{NO_BROWSER}{error}; {REMEDY}", pytrace=False)
+            pytest.skip(f"{NO_BROWSER}{error}")
         yield browser
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The last lines of the run say how many tests had no browser, why, and what helps."""
+    reasons = [
+        str(report.longrepr[2]).partition(NO_BROWSER)[2]
+        for report in terminalreporter.stats.get("skipped", [])
+        if isinstance(report.longrepr, tuple) and NO_BROWSER in report.longrepr[2]
+    ]
+    if reasons:
+        terminalreporter.section("no browser", yellow=True)
+        terminalreporter.write_line(f"{len(reasons)} tests were skipped: {reasons[0]}")
+        terminalreporter.write_line(REMEDY)

@@ -1,4 +1,4 @@
-"""Logs for the box, how they are put into it, and how its answer is timed in the page."""
+"""Logs for the box, and scripts that put them into it and time its answer in the page."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ NOISE = (
 )
 MEGABYTE = 1_000_000
 
-#: Resolves to the milliseconds until the next answer, and the longest time without a frame.
-WATCH = """() => {
+#: Sets `window.answered`: milliseconds until the next answer, and the longest time without a frame.
+TIME_ANSWER = """() => {
     const list = document.getElementById("matches");
     let begun = 0, last = 0, longest = 0;
     const frame = (now) => {
@@ -33,7 +33,7 @@ WATCH = """() => {
     });
 }"""
 
-#: Drops a file with this text on the box.
+#: Drops a file with the given text on the box.
 DROP = """text => {
     const data = new DataTransfer();
     data.items.add(new File([text], "run.log"));
@@ -43,6 +43,6 @@ DROP = """text => {
 
 
 def paste(page: Page, text: str) -> None:
-    """Puts a text into the box in one piece, as a paste does."""
+    """Inserts the text in one piece, as a paste does."""
     page.locator("#log").focus()
     page.keyboard.insert_text(text)

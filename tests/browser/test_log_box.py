@@ -1,4 +1,4 @@
-"""The box for a log, in a real browser: by keyboard, with megabytes, with hostile text, offline."""
+"""The box for a log in a browser: by keyboard, with large and hostile logs, offline."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.benchmarks.measured import MEASURED, Record
-from tests.browser.log_box import DROP, MEGABYTE, NOISE, REFUSED, WATCH, paste
+from tests.browser.log_box import DROP, MEGABYTE, NOISE, REFUSED, TIME_ANSWER, paste
 
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    """The page of failures, in a tab of its own that may ask nobody once it is loaded."""
+    """The troubleshooting page in a new tab, which is offline once the page is loaded."""
     page = browser.new_page()
     page.goto(f"{address}troubleshooting/")
     page.context.set_offline(True)
@@ -23,17 +23,16 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     page.close()
 
 
-def tab_to(page: Page, found: str) -> None:
-    """Presses Tab until the focus is where this expression holds of it."""
+def tab_to(page: Page, condition: str) -> None:
+    """Presses Tab until the JavaScript condition is true of the focused element."""
     for _ in range(100):
         page.keyboard.press("Tab")
-        if page.evaluate(f"document.activeElement.{found}"):
+        if page.evaluate(f"document.activeElement.{condition}"):
             return
-    pytest.fail(f"100 times Tab do not lead to {found}")
+    pytest.fail(f"after 100 times Tab no element has matched {condition}")
 
 
 def test_a_log_finds_its_page_by_keyboard_alone(page: Page, address: str) -> None:
-    """Tab to the box, paste, tab to the answer, press Enter: the page of the symptom opens."""
     tab_to(page, "matches('#log')")
     page.keyboard.insert_text(REFUSED)
     expect(page.locator("#matches a").first).to_have_text("invalid-publisher")
@@ -43,8 +42,8 @@ def test_a_log_finds_its_page_by_keyboard_alone(page: Page, address: str) -> Non
     page.wait_for_url(f"{address}troubleshooting/invalid-publisher/")
 
 
-def test_the_answer_shows_the_line(page: Page) -> None:
-    """The line that gave it away stands below the name, a count is read aloud, nobody is asked."""
+def test_a_match_shows_its_line_and_the_count_without_a_request(page: Page) -> None:
+    """The count is in an element with `role=status`, which screen readers announce."""
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.url))
     paste(page, NOISE + REFUSED + NOISE)
@@ -52,11 +51,11 @@ def test_the_answer_shows_the_line(page: Page) -> None:
     expect(first.locator("pre")).to_contain_text("no%0Acorresponding publisher")
     expect(page.locator("#log-status")).to_contain_text("pages fit, the likeliest first:")
     expect(page.locator("#no-match")).to_be_hidden()
-    assert [url for url in sent if not url.endswith("/favicon.svg")] == []  # the tab's own picture
+    assert [url for url in sent if not url.endswith("/favicon.svg")] == []  # the tab's icon
 
 
-def test_what_nobody_knows_is_said_plainly(page: Page) -> None:
-    """No answer, a sentence and a way to ask; an emptied box takes both away."""
+def test_a_log_without_a_match_offers_an_issue(page: Page) -> None:
+    """Emptying the box removes the offer."""
     paste(page, "npm ERR! code E403\n")
     expect(page.locator("#no-match")).to_be_visible()
     expect(page.locator("#matches")).to_be_hidden()
@@ -69,8 +68,8 @@ def test_what_nobody_knows_is_said_plainly(page: Page) -> None:
 
 
 def test_five_megabytes_are_answered_within_a_second(page: Page, record_property: Record) -> None:
-    """Measured in the page, from the input to the answer."""
-    page.evaluate(WATCH)
+    """Measured in the page, from the input event to the answer."""
+    page.evaluate(TIME_ANSWER)
     page.evaluate(
         """log => {
             const box = document.getElementById("log");
@@ -88,10 +87,10 @@ def test_five_megabytes_are_answered_within_a_second(page: Page, record_property
 def test_a_large_file_does_not_freeze_the_page(
     page: Page, tmp_path: Path, record_property: Record
 ) -> None:
-    """It is read in slices, without going through the box; the page draws in between."""
+    """It is read in slices, without going through the box; the page renders between slices."""
     log = tmp_path / "run.log"
     log.write_text(NOISE * (30 * MEGABYTE // len(NOISE)) + REFUSED)
-    page.evaluate(WATCH)
+    page.evaluate(TIME_ANSWER)
     page.locator("#log-file").set_input_files(log)
     expect(page.locator("#matches a").first).to_have_text("invalid-publisher", timeout=20_000)
     assert page.locator("#log").input_value().startswith("run.log, ")
@@ -100,8 +99,8 @@ def test_a_large_file_does_not_freeze_the_page(
     assert longest < 1000
 
 
-def test_what_is_pasted_stays_text(page: Page) -> None:
-    """Markup in a log is shown, not obeyed; a repeated word takes no time."""
+def test_markup_in_a_log_stays_text(page: Page) -> None:
+    """A log that repeats the words of a phrase 20,000 times is matched within three seconds."""
     hostile = (
         "<img src=x onerror=\"document.title='hacked'\"><script>document.title='hacked'</script>"
     )
@@ -116,8 +115,7 @@ def test_what_is_pasted_stays_text(page: Page) -> None:
     assert time.monotonic() - begun < 3
 
 
-def test_a_file_can_be_dropped(page: Page) -> None:
-    """Dropped on the box, it is read as if it had been pasted."""
+def test_a_file_dropped_on_the_box_is_read_like_a_paste(page: Page) -> None:
     page.evaluate(DROP, REFUSED)
     expect(page.locator("#matches a").first).to_have_text("invalid-publisher")
     assert page.locator("#log").input_value() == REFUSED

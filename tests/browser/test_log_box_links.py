@@ -1,4 +1,4 @@
-"""The ways to the box for a log: from the front page, and from an address that is none."""
+"""The box for a log after instant navigation from the front page, and on the 404 page."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from playwright.sync_api import Browser, expect
 from tests.browser.log_box import REFUSED, paste
 
 
-def test_the_box_works_for_who_walks_in(browser: Browser, address: str) -> None:
-    """Material loads the next page into the one that is there: the box answers, nothing breaks."""
+def test_the_box_works_after_instant_navigation(browser: Browser, address: str) -> None:
+    """Material replaces the content of the loaded page and runs its scripts again."""
     page = browser.new_page()
-    broken: list[str] = []
-    page.on("pageerror", lambda error: broken.append(str(error)))
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(address)
     for _ in range(2):
         page.get_by_role("link", name="Paste your log").click()
@@ -19,12 +19,12 @@ def test_the_box_works_for_who_walks_in(browser: Browser, address: str) -> None:
         expect(page.locator("#matches a").first).to_have_text("invalid-publisher")
         page.go_back()
         expect(page.get_by_role("link", name="Paste your log")).to_be_visible()
-    assert broken == []
+    assert errors == []
     page.close()
 
 
-def test_the_page_that_is_not_there_has_the_box(browser: Browser, address: str) -> None:
-    """At any depth, its answers lead to the pages."""
+def test_the_box_of_the_404_page_links_to_the_right_pages(browser: Browser, address: str) -> None:
+    """Its links work at an address of any depth."""
     page = browser.new_page()
     page.goto(f"{address}no/such/page/")
     page.locator("#log").fill(REFUSED)

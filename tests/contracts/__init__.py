@@ -1,9 +1,9 @@
-"""The PyPI stand-in held against answers of PyPI's own server code, row by row, over HTTP.
+"""Replays recorded requests to PyPI's own server against the PyPI stand-in, row by row, over HTTP.
 
-`uv run pytest tests/contracts` replays the compact copy in `oracle/`; `ORACLE=DIR` another folder.
+`uv run pytest tests/contracts` replays the rows in `oracle/`; `ORACLE=DIR` those of another folder.
 """
 
 import pytest
 
-# An assertion that fails says what the two sides were.
-pytest.register_assert_rewrite("tests.contracts.answers")
+# These modules assert, and pytest shows both sides only of assertions that it has rewritten.
+pytest.register_assert_rewrite("tests.contracts.assertions")

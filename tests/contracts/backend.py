@@ -1,4 +1,4 @@
-"""Who is asked: a stand-in on loopback, or the service itself."""
+"""The interface through which a request reaches a stand-in or a real service."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import httpx
 
 
 class Backend(Protocol):
-    """Sends one request as if to https://HOST; a header of None is not sent at all."""
+    """Sends a request as if to https://HOST; a header whose value is None is left out."""
 
     def send(
         self, method: str, path: str, *, host: str = "", scheme: str = "https",
@@ -17,10 +17,10 @@ class Backend(Protocol):
 
 
 class Service:
-    """A service by its address; without a client of its own, by this machine's road to it.
+    """A service at its own address.
 
-    That road is what the machine's proxy and certificate variables say. `headers` go with every
-    request that does not bring its own.
+    The default client follows this machine's proxy and certificate variables. `headers` are sent
+    with every request that does not set them itself.
     """
 
     def __init__(

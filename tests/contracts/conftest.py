@@ -1,4 +1,4 @@
-"""One server for all rows, the exemptions, and the count of agreement at the end of the run."""
+"""Fixtures and parameters of the row tests, and the count of rows that agree, in the summary."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from tests.contracts import index_state
 from tests.contracts.exemptions import reason
 from tests.contracts.jwts import Signers
 from tests.contracts.rows import TABLES, group, rows
-from tests.contracts.served_index import Served, World
+from tests.contracts.served_index import Served, ServiceDoubles
 
-BY_ID = {row["id"]: (table, row) for table in TABLES for row in rows(table)}
+TABLE_AND_ROW = {row["id"]: (table, row) for table in TABLES for row in rows(table)}
 _agreed: Counter[tuple[str, str]] = Counter()
 _seen: Counter[tuple[str, str]] = Counter()
 
@@ -26,35 +26,35 @@ def signers() -> Signers:
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory, signers: Signers) -> Iterator[Served]:
-    server = Served(tmp_path_factory.mktemp("files"), World(signers.published))
+    server = Served(tmp_path_factory.mktemp("files"), ServiceDoubles(signers.published))
     yield server
     server.close()
 
 
 @pytest.fixture
-def ready(served: Served) -> Served:
-    """The server with a fresh index, in which alice has a project."""
+def seeded(served: Served) -> Served:
+    """The server with a new index in which alice owns sampleproject."""
     served.start_from(index_state.build({"setup": {"projects": ["sampleproject"]}}))
     return served
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test with an argument named like a table runs for each of its rows."""
+    """Run a test once for each row of the table that one of its arguments is named after."""
     for table in set(TABLES) & set(metafunc.fixturenames):
-        chosen = [pytest.param(row, id=row["id"], marks=_marks(row)) for row in rows(table)]
-        metafunc.parametrize(table, chosen)
+        parameters = [pytest.param(row, id=row["id"], marks=_marks(row)) for row in rows(table)]
+        metafunc.parametrize(table, parameters)
 
 
 def _marks(row: dict[str, object]) -> list[pytest.MarkDecorator]:
     why = reason(row)
-    # Strict: an exemption that is no longer needed fails.
+    # Strict, so that a row that agrees loses its exemption.
     return [pytest.mark.xfail(reason=why, strict=True)] if why else []
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     name = report.nodeid.rpartition("[")[2].rstrip("]")
-    if report.when == "call" and name in BY_ID:
-        table, row = BY_ID[name]
+    if report.when == "call" and name in TABLE_AND_ROW:
+        table, row = TABLE_AND_ROW[name]
         _seen[table, group(table, row)] += 1
         _agreed[table, group(table, row)] += report.passed
 

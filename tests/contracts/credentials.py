@@ -1,138 +1,121 @@
-"""The Authorization header of a row's upload: tokens of users and publishers, whole or spoilt."""
+"""The Authorization header of a row's upload, from the row's `auth`."""
 
 from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable
 from typing import Any
 
-from tests.contracts import index_state
-from tests.contracts.authorization_headers import header, known_label
+from tests.contracts.authorization_headers import FORMS, header
 from tests.contracts.jwts import Signers
-from tests.contracts.rows import NotReproducible, Row
+from tests.contracts.rows import NotReproducible, Row, by_label
 from tests.contracts.served_index import Served
-from tests.sandbox.pypi import macaroons
-from tests.sandbox.pypi.state import State
+from tests.sandbox.pypi import User, macaroons
+from tests.sandbox.pypi.state import PendingPublisher, Project, Publisher, State
 
 ISSUER = "https://token.actions.githubusercontent.com"
 HOUR = 3600
+#: The tags of caveats (warehouse/macaroons/caveats); 99 is none of PyPI's.
+EXPIRATION, PROJECT_NAMES, PROJECT_IDS, REQUEST_USER, UNKNOWN = 0, 1, 2, 3, 99
+Caveat = list[Any]
+
+
+def _expired() -> Caveat:
+    now = int(time.time())
+    return [EXPIRATION, now - 60, now - HOUR]
+
+
+#: `auth.caveats` of a row → the only caveat of the token, for its user and the row's projects.
+CAVEATS: dict[str | None, Callable[[User, list[Project]], Caveat]] = {
+    None: lambda user, projects: [REQUEST_USER, user.id],
+    "expired": lambda user, projects: _expired(),
+    "project-name": lambda user, projects: [PROJECT_NAMES, [projects[0].normalized]],
+    "project-name-other": lambda user, projects: [PROJECT_NAMES, [projects[1].normalized]],
+    "project-name-both": lambda user, projects: [
+        PROJECT_NAMES,
+        [p.normalized for p in projects[:2]],
+    ],
+    "project-id-other": lambda user, projects: [PROJECT_IDS, [projects[1].id]],
+}
+#: `auth.caveats` of a row → the caveat that the client added to a token for all projects.
+ATTENUATIONS: dict[str | None, Callable[[], Caveat]] = {
+    "attenuated-expired": _expired,
+    "attenuated-junk": lambda: [UNKNOWN, "x"],
+}
 
 
 def authorization(served: Served, signers: Signers, auth: Row) -> str | None:
+    """None for a request without the header."""
     if auth["kind"] == "none":
         return None
     if auth["kind"] == "raw":
         return str(auth["header"]).strip()  # as every HTTP parser strips it
     if auth["kind"] == "user-token":
-        text = _user_token(served.state, auth)
+        token = _user_token(served.state, auth)
     else:
-        text = _minted(served, signers, auth)
-    return header(auth.get("form"), text)
+        token = _minted_token(served, signers, auth)
+    return header(auth.get("form"), token)
+
+
+def check_labels(auth: Row) -> None:
+    """Raises NotReproducible for a label in `auth` that `authorization` does not implement."""
+    by_label(FORMS, auth.get("form"), "auth.form")
+    by_label({**CAVEATS, **ATTENUATIONS}, auth.get("caveats"), "auth.caveats")
+    _flags_raised_after(auth)
 
 
 def _user_token(state: State, auth: Row) -> str:
-    """A token of the user's, with the caveats that the row names."""
-    label, user = auth.get("caveats") or "", state.users[auth["user"]]
-    own = [3, user.id]
-    added = label.startswith("attenuated")
-    caveat = _caveat(state, label.removeprefix("attenuated-"), own)
-    text, _ = macaroons.issue(state, "pypi.org", [own if added else caveat], user=user.username)
-    if not added:
-        return text
-    macaroon = macaroons.parse(text)
+    label, user = auth.get("caveats"), state.users[auth["user"]]
+    attenuate = ATTENUATIONS.get(label)
+    issued = by_label(CAVEATS, None if attenuate else label, "auth.caveats")
+    caveat = issued(user, list(state.projects.values()))
+    token, _ = macaroons.issue(state, "pypi.org", [caveat], user=user.username)
+    if attenuate is None:
+        return token
+    macaroon = macaroons.parse(token)
     assert macaroon is not None
-    macaroon.add_first_party_caveat(json.dumps(caveat, separators=(",", ":")))
+    macaroon.add_first_party_caveat(json.dumps(attenuate(), separators=(",", ":")))
     return f"pypi-{macaroon.serialize()}"
 
 
-def _caveat(state: State, label: str, own: list[Any]) -> list[Any]:
-    """The caveat that a label stands for; scopes are of the row's first project or its second."""
-    now, projects = int(time.time()), list(state.projects.values())
-    chosen = {"other": projects[1:2], "both": projects[:2]}.get(label.split("-")[-1], projects[:1])
-    if label.startswith(("project-name", "name")):
-        return [1, [project.normalized for project in chosen]]
-    if label.startswith(("project-id", "id")):
-        return [2, [project.id for project in chosen]]
-    if label.startswith("project"):
-        return [1, [project.normalized for project in chosen]]
-    known: dict[str, list[Any]] = {
-        "": own,
-        "user": own,
-        "junk": [99, "x"],
-        "empty": [],
-        "expired": [0, now - 60, now - HOUR],
-        "not-yet": [0, now + HOUR, now + 60],
-        "future": [0, now + HOUR, now + 60],
-        "valid": [0, now + HOUR, now - 60],
-        "not-expired": [0, now + HOUR, now - 60],
-        "unexpired": [0, now + HOUR, now - 60],
-        "other-user": [3, state.users["bob"].id],
-        "user-other": [3, state.users["bob"].id],
-        "oidc": [4, "00000000-0000-4000-8000-000000000000"],
-        "oidc-publisher": [4, "00000000-0000-4000-8000-000000000000"],
-    }
-    return list(known_label(known, label, "caveats"))
-
-
-def _minted(served: Served, signers: Signers, auth: Row) -> str:
-    """A token out of the real exchange, for the row's publisher or pending publisher."""
-    state = served.state
-    chosen = auth.get("publisher")
-    known = list(state.publishers.values())
-    if chosen is None or chosen == "pending":
-        known, chosen = list(state.pending.values()), auth.get("pending", 0)
-    publisher = known[int(chosen)]
-    claims = _claims(publisher.owner, publisher.owner_id, publisher.repository, publisher.workflow)
+def _minted_token(served: Served, signers: Signers, auth: Row) -> str:
+    """Exchange an OIDC token for an API token, `aged` seconds before the upload."""
+    publisher = _publisher(served.state, auth.get("publisher"))
+    claims = _claims(publisher)
     if environment := auth.get("env") or publisher.environment:
         claims["environment"] = environment
     token = signers.token({"header": {"alg": "RS256", "kid": "gh-key-1"}, "claims": claims})
     answer = served.send("POST", "/_/oidc/mint-token", json={"token": token})
-    text = str(answer.json()["token"])
-    served.world.forward = float(auth.get("aged", 0))
-    _afterwards(state, auth.get("after"), text, publisher.id)
-    return text
+    served.doubles.clock_offset = float(auth.get("aged", 0))
+    served.state.flags.update(_flags_raised_after(auth))
+    return str(answer.json()["token"])
 
 
-def _claims(owner: str, owner_id: str, repository: str, workflow: str) -> Row:
-    place, ref = f"{owner}/{repository}", "refs/heads/main"
+def _publisher(state: State, number: int | None) -> Publisher | PendingPublisher:
+    """The publisher of that number in the row's setup; without a number, the pending one."""
+    if number is None:
+        return next(iter(state.pending.values()))
+    return list(state.publishers.values())[number]
+
+
+def _claims(publisher: Publisher | PendingPublisher) -> Row:
+    place, ref = f"{publisher.owner}/{publisher.repository}", "refs/heads/main"
     return {
         "iss": ISSUER, "aud": "pypi", "jti": f"upload-{time.monotonic_ns()}", "ref": ref,
         "sha": "c0ffee", "sub": f"repo:{place}:ref:{ref}", "event_name": "push",
-        "repository": place, "repository_owner": owner, "repository_owner_id": owner_id,
-        "job_workflow_ref": f"{place}/.github/workflows/{workflow}@{ref}",
+        "repository": place, "repository_owner": publisher.owner,
+        "repository_owner_id": publisher.owner_id,
+        "job_workflow_ref": f"{place}/.github/workflows/{publisher.workflow}@{ref}",
         "iat": {"$now": -60}, "nbf": {"$now": -60}, "exp": {"$now": 300},
     }  # fmt: skip
 
 
-def _afterwards(state: State, what: str | None, text: str, publisher: str) -> None:
-    """What happened between the exchange and the upload."""
-    if not what:
-        return
-    kind, _, rest = what.partition(":")
-    if kind == "flag":
-        state.flags.add(rest)
-    elif "token" in what or "revoke" in what:
-        found = macaroons.find(state, text)
-        assert found is not None
-        del state.tokens[found[1].id]
-    elif "publisher" in what and ("project" in what or "detach" in what):
-        state.publishers[publisher].projects.clear()
-    elif "publisher" in what or what in ("remove", "removed", "delete", "deleted"):
-        del state.publishers[publisher]
-    else:
-        raise NotReproducible(f"nothing is known of what happened after the exchange: {what}")
-
-
-def is_known(auth: Row) -> bool:
-    """Whether all the labels of a row's `auth` mean something to us."""
-    state = index_state.build({"setup": {"projects": ["one", "two"]}})
-    try:
-        header(auth.get("form"), "pypi-AAAA") if auth.get("form") != "flipped" else None
-        label = (auth.get("caveats") or "").removeprefix("attenuated-")
-        _caveat(state, label, [])
-        _afterwards(state, auth.get("after"), "", "")
-    except NotReproducible:
-        return False
-    except (AssertionError, KeyError):  # known, but there is nothing here that it could befall
-        return True
-    return True
+def _flags_raised_after(auth: Row) -> list[str]:
+    """The admin flags that were raised between the exchange and the upload (`flag:NAME`)."""
+    if not (after := auth.get("after")):
+        return []
+    kind, _, name = after.partition(":")
+    if kind != "flag":
+        raise NotReproducible(f"auth.after: unknown label {after!r}; implement it beside flag:NAME")
+    return [name]

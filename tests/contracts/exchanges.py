@@ -1,4 +1,4 @@
-"""A row's exchange as an HTTP request: its token, and the body that holds it."""
+"""Sends the token exchanges that the rows describe."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from tests.contracts.rows import Row
 
 
 def exchange(
-    backend: Backend, signers: Signers, row: Row, text: str | None = None
+    backend: Backend, signers: Signers, row: Row, token: str | None = None
 ) -> httpx.Response:
-    """Sends what `row` describes, with the token `text` or with one made for it."""
-    text = signers.token(row["token"]) if text is None and row.get("token") else text
+    """Send the exchange that `row` describes, with `token` or with one made from the row."""
+    if token is None and row.get("token"):
+        token = signers.token(row["token"])
     request = row["request"]
     headers = {"Content-Type": request.get("content_type"), "Accept": None}
     query = f"?{request['query']}" if request.get("query") else ""
     return backend.send(
         request["method"], request["path"] + query, host=request["host"],
-        headers=headers | request.get("headers", {}), content=body(request, text or ""),
+        headers=headers | request.get("headers", {}), content=body(request, token or ""),
     )  # fmt: skip

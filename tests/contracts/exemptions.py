@@ -1,36 +1,40 @@
-"""Rows that the stand-in need not agree with, each with its reason; one that agrees fails."""
+"""Rows that the stand-in need not agree with, each with its reason.
+
+An exempted row that does agree fails, as its exemption is no longer needed.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.contracts import long_fields, uploads
-from tests.contracts.credentials import is_known
+from tests.contracts import index_state, long_fields, uploads
+from tests.contracts.credentials import check_labels
 from tests.contracts.request_bodies import body
 from tests.contracts.rows import NotReproducible, Row
 
 
 def _is_incomplete(row: Row) -> bool:
-    """Whether the row leaves open how one of its requests was made."""
-    request = row.get("request", {})
-    requests = [request, *row.get("uploads", ()), *(b.get("request", {}) for b in _before(row))]
-    return not all(map(_is_told, requests))
-
-
-def _before(row: Row) -> list[Row]:
-    return list(row.get("before", ()))
-
-
-def _is_told(request: Row) -> bool:
+    """Whether one of the row's requests cannot be made again from what the row holds."""
+    before = [earlier.get("request", {}) for earlier in row.get("before", ())]
     try:
-        if "body_shape" in request:
-            body(request, "a.b.c")
-        if file := request.get("file"):
-            uploads.content(file)
-        told = [long_fields.value(long) for long in (request.get("fields_long") or {}).values()]
-        return None not in told and is_known(request.get("auth") or {})
+        for request in (row.get("request", {}), *row.get("uploads", ()), *before):
+            _check_request(request)
+        if user := row.get("as_user"):
+            index_state.sign_in(index_state.build(row), user)
     except NotReproducible:
-        return False
+        return True
+    return False
+
+
+def _check_request(request: Row) -> None:
+    """Raises NotReproducible if a part of the request is neither there nor can be derived."""
+    if "body_shape" in request:
+        body(request, "a.b.c")
+    if file := request.get("file"):
+        uploads.content(file)
+    for field in (request.get("fields_long") or {}).values():
+        long_fields.value(field)
+    check_labels(request.get("auth") or {})
 
 
 #: (what it selects, why it is left out)

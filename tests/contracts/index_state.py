@@ -1,4 +1,4 @@
-"""A row's `setup` as the state of an index, and a state as a row writes it down."""
+"""Builds the state of an index from a row's `setup`, and applies the row's later changes to it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from typing import Any
 
 from packaging.utils import canonicalize_name
 
-from tests.contracts.rows import Row
+from tests.contracts.rows import NotReproducible, Row
 from tests.sandbox.pypi.release import File, Release
 from tests.sandbox.pypi.state import PendingPublisher, Project, Publisher, State, User
 
 FOR_EVER = 4e9  # seconds since the epoch
-FILLER = "filler"  # a release that only takes up room
+FILLER = "filler"  # version and file of a release whose only purpose is its size
 EMPTY_INFO = {"requires_python": None}
+#: Users whom rows sign in without describing them in `setup` → the state of their address.
+UNDESCRIBED_USERS = {"nomail": "unverified"}
 
 
 def build(row: Row) -> State:
@@ -32,21 +34,25 @@ def build(row: Row) -> State:
     owners = setup.get("project_organizations", {})
     for project in setup.get("projects", ()):
         state.add_project(_project(project, owners))
-    for publisher in setup.get("publishers", ()):
-        ids = [_project_id(state, name) for name in publisher["projects"]]
-        added = Publisher(*_identity(publisher), ids)
-        state.publishers[added.id] = added
-    for pending in setup.get("pending", ()):
-        waiting = PendingPublisher(
-            *_identity(pending), project_name=pending["project_name"],
-            added_by=pending["added_by"], organization=pending.get("organization"),
-        )  # fmt: skip
-        state.pending[waiting.id] = waiting
+    _add_publishers(state, setup)
     state.prohibited = {str(canonicalize_name(name)) for name in setup.get("prohibited", ())}
     state.flags = set(setup.get("admin_flags", ()))
     state.used_jti = dict.fromkeys(setup.get("used_jti", ()), FOR_EVER)
     state.used_filenames = set(setup.get("used_filenames", ()))
     return state
+
+
+def _add_publishers(state: State, setup: dict[str, Any]) -> None:
+    for described in setup.get("publishers", ()):
+        ids = [_project_id(state, name) for name in described["projects"]]
+        publisher = Publisher(*_identity(described), ids)
+        state.publishers[publisher.id] = publisher
+    for described in setup.get("pending", ()):
+        pending = PendingPublisher(
+            *_identity(described), project_name=described["project_name"],
+            added_by=described["added_by"], organization=described.get("organization"),
+        )  # fmt: skip
+        state.pending[pending.id] = pending
 
 
 def _project(described: str | dict[str, Any], organizations: dict[str, str]) -> Project:
@@ -61,7 +67,7 @@ def _project(described: str | dict[str, Any], organizations: dict[str, str]) -> 
 
 def _project_id(state: State, name: str) -> str:
     project = state.project(name)
-    assert project is not None, f"the row's setup has no project {name}"
+    assert project is not None, f"setup.publishers names {name}, which setup.projects lacks"
     return project.id
 
 
@@ -72,8 +78,21 @@ def _identity(publisher: dict[str, Any]) -> tuple[str, str, str, str, str]:
     )  # fmt: skip
 
 
-def age(state: State, setup: dict[str, Any]) -> None:
-    """What a row's setup says of time and room, once its first requests have been made."""
+def sign_in(state: State, name: str) -> None:
+    """Make `name` the signed-in user.
+
+    Raises:
+        NotReproducible: the row does not describe this user, and UNDESCRIBED_USERS neither.
+    """
+    if name not in state.users:
+        if name not in UNDESCRIBED_USERS:
+            raise NotReproducible(f"as_user: {name!r} is not in setup.users; describe them there")
+        state.users[name] = User(name, UNDESCRIBED_USERS[name])
+    state.signed_in = name
+
+
+def apply_late_setup(state: State, setup: dict[str, Any]) -> None:
+    """Apply the parts of `setup` that were recorded after the row's `before` requests."""
     for project in state.projects.values():
         for release in project.releases.values():
             release.created -= setup.get("age_releases_days", 0) * 86400
@@ -84,18 +103,18 @@ def age(state: State, setup: dict[str, Any]) -> None:
 
 
 def add_release(project: Project, version: str, size: int, filename: str = FILLER) -> None:
-    """A release with one file of which only the record exists."""
+    """Add a release with one file that has a record and no content."""
     file = File(filename, "bdist_wheel", "py3", size, dict.fromkeys(("blake2_256",), filename), 0)
     project.releases[version] = Release(version, time.time(), EMPTY_INFO, [file])
 
 
-def statement(state: State, sql: str) -> None:
-    """Does what the rows' few SQL statements do: `update projects|releases set a=b, …`."""
+def apply_sql(state: State, sql: str) -> None:
+    """Apply a row's SQL statement, always `update projects|releases set a=b, …`."""
     match = re.fullmatch(r"update (projects|releases) set (.+)", sql)
-    assert match, f"no such statement is known: {sql}"
+    assert match, f"{sql}: only `update projects|releases set …` is implemented"
     changes = dict(re.findall(r"(\w+)=('[^']*'|\w+)", match[2]))
     for project in state.projects.values():
         for thing in [project] if match[1] == "projects" else project.releases.values():
             for name, value in changes.items():
-                assert hasattr(thing, name), f"{sql}: no such column"
+                assert hasattr(thing, name), f"{sql}: {type(thing).__name__} has no {name}"
                 setattr(thing, name, value == "true" if value[0] != "'" else value.strip("'"))

@@ -1,4 +1,4 @@
-"""Tokens as GitHub would sign them, and as it would not (the rows' `token`)."""
+"""OIDC tokens, valid and invalid, built from the description in a row's `token`."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
+import jwt
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
-from joserfc.jwk import RSAKey
 
 from tests.contracts.rows import Row
+from tests.sandbox.github.oidc import public_jwk
 
 HASHES = {"RS256": hashes.SHA256(), "RS384": hashes.SHA384(), "RS512": hashes.SHA512()}
 
@@ -29,7 +30,7 @@ def _compact(value: Any) -> bytes:
 
 @dataclass(frozen=True)
 class Signers:
-    """GitHub's key, which the index knows as `gh-key-1`, and keys of others."""
+    """GitHub's key, published under the key id `gh-key-1`, and two keys that are not GitHub's."""
 
     github: rsa.RSAPrivateKey
     rogue: rsa.RSAPrivateKey
@@ -41,13 +42,8 @@ class Signers:
         return cls(first, second, ec.generate_private_key(ec.SECP256R1()))
 
     @property
-    def published(self) -> RSAKey:
-        pem = self.github.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-        return RSAKey.import_key(pem, {"kid": "gh-key-1", "alg": "RS256", "use": "sig"})
+    def published(self) -> jwt.PyJWK:
+        return public_jwk(self.github, "gh-key-1")
 
     def sign(self, how: str, algorithm: Any, message: bytes) -> bytes:
         if how == "none":
@@ -55,7 +51,7 @@ class Signers:
         if how == "ec":
             return self.elliptic.sign(message, ec.ECDSA(hashes.SHA256()))
         if how in ("hs", "hs-pub"):
-            secret = self._public_pem() if how == "hs-pub" else b"a secret of nobody's"
+            secret = self._public_pem() if how == "hs-pub" else b"an unknown secret"
             return hmac.new(secret, message, hashlib.sha256).digest()
         key = {"github": self.github, "rogue": self.rogue}[how]
         chosen = HASHES.get(str(algorithm), hashes.SHA256())
@@ -67,7 +63,7 @@ class Signers:
         )
 
     def token(self, described: Row) -> str:
-        """The token that `described` (a row's `token`) says how to make."""
+        """The token for `described`, a row's `token`."""
         header = {k: v for k, v in described.get("header", {}).items() if v != "$absent"}
         head = described.get("raw_header", _compact(header).decode()).encode()
         payload = described.get("raw_payload")
@@ -79,7 +75,7 @@ class Signers:
 
 
 def _dated(value: Any) -> Any:
-    """`{"$now": n}` is the time n seconds from now."""
+    """`value` with each `{"$now": n}` replaced by the time n seconds from now."""
     if isinstance(value, dict):
         if set(value) == {"$now"}:
             return int(time.time()) + value["$now"]
@@ -89,7 +85,7 @@ def _dated(value: Any) -> Any:
 
 def _tampered(how: str | None, head: bytes, body: bytes, signature: bytes) -> str:
     parts = [encode(head), encode(body), encode(signature)]
-    whole = ".".join(parts)
+    token = ".".join(parts)
     if how == "payload":
         parts[1] = encode(body.replace(b"sampleproject", b"otherproject"))
     elif how == "sig":
@@ -105,11 +101,11 @@ def _tampered(how: str | None, head: bytes, body: bytes, signature: bytes) -> st
     elif how in ("four", "five"):
         parts += ["AAAA"] * (1 if how == "four" else 2)
     elif how == "blanks":
-        return f" {whole} "
+        return f" {token} "
     elif how == "newline":
-        return f"{whole}\n"
+        return f"{token}\n"
     elif how == "bearer":
-        return f"Bearer {whole}"
+        return f"Bearer {token}"
     elif how is not None:
-        raise AssertionError(f"no such way to tamper with a token: {how}")
+        raise AssertionError(f"jwts.py: unknown `tamper` {how!r} in a row; add it to _tampered()")
     return ".".join(parts)

@@ -1,7 +1,7 @@
-"""Field values that the rows give only by length and SHA-256, made again.
+"""Recovers the field values that the rows give only by length and SHA-256.
 
-They are a long description of one letter, or the real attestation of sampleproject 4.0.0, whole or
-with one thing changed. Every likely change is tried until the digest is right.
+Each is one letter repeated, or the real attestation of sampleproject 4.0.0, whole or with one
+change. The candidates are searched for the one with the recorded digest.
 """
 
 from __future__ import annotations
@@ -14,19 +14,29 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from tests.contracts.rows import HERE, Row
+from tests.contracts.rows import HERE, NotReproducible, Row
 
 FILES = HERE / "oracle" / "files"
-ODD: tuple[Any, ...] = (None, "", "x", "abc", "!!!", "YWJj", "AAAA", [], {}, [None], 0, 1, 2, "2")
-GONE = object()
+#: Values that replace a part of the attestation.
+REPLACEMENTS: tuple[Any, ...] = (
+    None, "", "x", "abc", "!!!", "YWJj", "AAAA", [], {}, [None], 0, 1, 2, "2",
+)  # fmt: skip
+REMOVED = object()
 
 
-def value(described: Row) -> str | None:
-    """The value with the digest of `described`; None if no change that we know leads to it."""
-    letter = str(described["starts"])[:1] * int(described["length"])
-    if _digest(letter) == described["sha256"]:
-        return letter
-    return _mutants().get(described["sha256"])
+def value(described: Row) -> str:
+    """The value with the digest of `described`.
+
+    Raises:
+        NotReproducible: no candidate has this digest.
+    """
+    repeated = str(described["starts"])[:1] * int(described["length"])
+    digest = described["sha256"]
+    if _digest(repeated) == digest:
+        return repeated
+    if digest not in _candidates():
+        raise NotReproducible(f"fields_long: no candidate has the digest {digest}; add its change")
+    return _candidates()[digest]
 
 
 def _digest(text: str) -> str:
@@ -34,33 +44,35 @@ def _digest(text: str) -> str:
 
 
 @cache
-def _mutants() -> dict[str, str]:
+def _candidates() -> dict[str, str]:
     real = json.loads((FILES / "sampleproject-4.0.0.attestation.json").read_text("utf-8"))
-    texts = (json.dumps(value) for value in _changed(real))
+    texts = (json.dumps(variant) for variant in _variants(real))
     return {_digest(text): text for text in texts}
 
 
-def _changed(real: Row) -> Iterator[Any]:
+def _variants(real: Row) -> Iterator[Any]:
+    """The values that the field `attestations` may have had, as JSON data."""
     yield from ([real] * times for times in (1, 2, 3, 4))
     yield real
-    for extra in ODD:
+    for extra in REPLACEMENTS:
         yield [{**real, "extra": extra}]
         yield [real, extra]
     for path in _paths(real):
-        for new in (*ODD, GONE):
+        for new in (*REPLACEMENTS, REMOVED):
             yield [_with(real, path, new)]
             yield [real, _with(real, path, new)]
     for statement in _statements(real["envelope"]["statement"]):
         yield [_with(real, ("envelope", "statement"), statement)]
 
 
-def _paths(value: Any, front: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+def _paths(value: Any, parent: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The path of every part of `value`, as keys and indexes from the top."""
     keys = (
         value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
     )
     for key in keys:
-        yield (*front, key)
-        yield from _paths(value[key], (*front, key))
+        yield (*parent, key)
+        yield from _paths(value[key], (*parent, key))
 
 
 def _with(real: Row, path: tuple[Any, ...], new: Any) -> Row:
@@ -68,7 +80,7 @@ def _with(real: Row, path: tuple[Any, ...], new: Any) -> Row:
     inner: Any = changed
     for key in path[:-1]:
         inner = inner[key]
-    if new is GONE:
+    if new is REMOVED:
         del inner[path[-1]]
     else:
         inner[path[-1]] = new
@@ -76,6 +88,7 @@ def _with(real: Row, path: tuple[Any, ...], new: Any) -> Row:
 
 
 def _statements(encoded: str) -> Iterator[str]:
+    """The base64 statement with another digest or another version."""
     statement = base64.b64decode(encoded)
     digest = json.loads(statement)["subject"][0]["digest"]["sha256"].encode()
     swaps = [(digest, letter.encode() * 64) for letter in "0123456789abcdef"]

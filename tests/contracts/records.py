@@ -1,4 +1,4 @@
-"""The state of an index as the rows write it down."""
+"""Writes the state of an index in the form of the rows' `state_after`."""
 
 from __future__ import annotations
 
@@ -46,13 +46,13 @@ def _sorted(records: Any) -> list[Row]:
 
 
 def same(ours: list[Row], theirs: list[Row]) -> bool:
-    """Whether two lists hold the same records, whatever their order and their keys'."""
+    """Whether two lists hold the same records; neither their order nor that of keys counts."""
     key = [sorted(record.items(), key=str) for record in ours]
     return sorted(key, key=str) == sorted((sorted(r.items(), key=str) for r in theirs), key=str)
 
 
 def stored(state: State) -> Row:
-    """Projects, releases and files as an upload's row writes them."""
+    """Projects, releases and files in the form of an upload's row."""
     releases = [
         (project, release)
         for project in state.projects.values()

@@ -1,4 +1,4 @@
-"""The index under test behind a real HTTP server on loopback, one for all rows."""
+"""The index under test, behind a real HTTP server on loopback."""
 
 from __future__ import annotations
 
@@ -6,78 +6,83 @@ import asyncio
 import socket
 import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import httpx
+import jwt
 import uvicorn
-from joserfc.jwk import KeySet, RSAKey
 
 from tests.sandbox.pypi import (
     PYPI,
     Account,
     AccountLookupError,
+    Dependencies,
     Index,
     Offline,
     RateLimited,
     ReasonProtocol,
-    Services,
     Site,
     State,
     TimedOut,
     UnknownAccount,
+    application,
 )
 
-#: The GitHub accounts of the recorded rows, and what asking for others comes to.
+#: The GitHub accounts of the recorded rows, with their numbers.
 ACCOUNTS = {"octo-org": 65, "MixedCase": 77, "a": 1, "x-": 2, "a--b": 3, "0": 4, "y" * 60: 5}
-TROUBLES: dict[str, type[AccountLookupError]] = {
+#: Logins whose look-up fails, with the error.
+LOOKUP_ERRORS: dict[str, type[AccountLookupError]] = {
     "rate-limited": RateLimited, "broken": AccountLookupError, "offline": Offline,
     "slow": TimedOut,
 }  # fmt: skip
 
 
 @dataclass
-class World:
-    """What surrounds the index: GitHub's keys and accounts, and a clock that can be put forward."""
+class ServiceDoubles:
+    """Test doubles for the services that the index uses: GitHub's key and accounts, and a clock."""
 
-    github: RSAKey
+    github: jwt.PyJWK
     looked_up: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
-    forward: float = 0.0
+    #: Seconds by which the index's clock is ahead of the machine's.
+    clock_offset: float = 0.0
 
     def account(self, login: str) -> Account:
         self.looked_up.append(login)
-        if login in TROUBLES:
-            raise TROUBLES[login]
+        if login in LOOKUP_ERRORS:
+            raise LOOKUP_ERRORS[login]
         for name, number in ACCOUNTS.items():
             if name.lower() == login.lower():
                 return Account(name, number)
         raise UnknownAccount
 
-    def services(self) -> Services:
-        return Services(
-            issuer_keys=lambda: KeySet([self.github]),
+    def dependencies(self) -> Dependencies:
+        return Dependencies(
+            issuer_keys=lambda: (self.github,),
             github_account=self.account,
-            refused=lambda code, _text: self.refused.append(code),
-            now=lambda: time.time() + self.forward,
+            on_refusal=lambda code, _text: self.refused.append(code),
+            now=lambda: time.time() + self.clock_offset,
         )
 
 
 class Served:
-    """An `Index` and a client for it; `state` may be exchanged between requests."""
+    """An `Index` and an HTTP client for it."""
 
-    def __init__(self, folder: Path, world: World, site: Site = PYPI) -> None:
-        self.world, self.site = world, site
-        self.index = Index(site, folder, world.services())
-        # With the protocol named, asyncio switches Nagle off; without, each answer takes 40 ms.
+    def __init__(self, folder: Path, doubles: ServiceDoubles, site: Site = PYPI) -> None:
+        self.doubles, self.site = doubles, site
+        self.index = Index(site, folder, doubles.dependencies())
+        # asyncio disables Nagle's algorithm only if the socket names its protocol; with Nagle's
+        # algorithm each response takes 40 ms.
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         self._socket.bind(("127.0.0.1", 0))
         self._socket.listen(256)
         self.address: tuple[str, int] = self._socket.getsockname()
         self._server = uvicorn.Server(
-            uvicorn.Config(self.index.app, http=ReasonProtocol, log_config=None, lifespan="off")
+            uvicorn.Config(
+                application(self.index), http=ReasonProtocol, log_config=None, lifespan="off"
+            )
         )
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
@@ -93,15 +98,15 @@ class Served:
         return self.index.state
 
     def start_from(self, state: State) -> None:
-        self.index.state, self.world.forward = state, 0.0
-        self.world.looked_up.clear()
-        self.world.refused.clear()
+        self.index.state, self.doubles.clock_offset = state, 0.0
+        self.doubles.looked_up.clear()
+        self.doubles.refused.clear()
 
     def send(
         self, method: str, path: str, *, host: str = "", scheme: str = "https",
         headers: dict[str, str | None] | None = None, **body: Any,
     ) -> httpx.Response:  # fmt: skip
-        """One request as if to https://HOST; a header of None is not sent at all."""
+        """Send one request as if to https://HOST; a header of None is omitted."""
         sent = {"Host": host or self.site.domain, "X-Forwarded-Proto": scheme, **(headers or {})}
         request = self.client.build_request(method, path, **body)
         for name, value in sent.items():
@@ -112,7 +117,7 @@ class Served:
 
     @staticmethod
     def reason(answer: httpx.Response) -> str:
-        """The reason phrase in full (httpx drops what is not ASCII)."""
+        """The whole reason phrase; httpx's own `reason_phrase` drops characters outside ASCII."""
         phrase: bytes = answer.extensions["reason_phrase"]
         return phrase.decode("iso-8859-1")
 
@@ -120,6 +125,3 @@ class Served:
         self.client.close()
         self._server.should_exit = True
         self._thread.join()
-
-
-Fresh = Callable[[State], Served]

@@ -1,4 +1,4 @@
-"""The publisher forms take and refuse what PyPI's do, and say so in the same words."""
+"""Posts the recorded publisher forms to the stand-in and compares the outcome."""
 
 from __future__ import annotations
 
@@ -12,23 +12,21 @@ import httpx
 from tests.contracts import index_state, records
 from tests.contracts.rows import Row
 from tests.contracts.served_index import Served
-from tests.sandbox.pypi import State, User
-
-FIELDS = ("project_name", "owner", "repository", "workflow_filename", "environment")
+from tests.sandbox.pypi import State
 
 
-def test_answers_as_the_real_server(served: Served, publisher_form: Row) -> None:
-    """Status, place to go, errors by field, messages, look-ups and what is stored, agree."""
+def test_a_form_is_answered_as_by_pypi(served: Served, publisher_form: Row) -> None:
+    """Status, Location, field errors, flash messages, GitHub look-ups and stored publishers."""
     row = publisher_form
     state = index_state.build(row)
-    _sign_in(state, row["as_user"])
+    index_state.sign_in(state, row["as_user"])
     served.start_from(state)
     before = (records.pending(state), records.publishers(state))
     request = row["request"]
     answer = served.send(request["method"], request["path"], data=_fields(row, state))
     assert answer.status_code == row["status"]
     assert _location(answer) == row["location"]
-    assert served.world.looked_up == row["github_lookups"]
+    assert served.doubles.looked_up == row["github_lookups"]
     if row["errors"] is not None and row["status"] == 200:
         assert _errors(answer.text) == row["errors"]
     if row["flash"]:
@@ -41,16 +39,8 @@ def test_answers_as_the_real_server(served: Served, publisher_form: Row) -> None
     assert (before != after) == row["accepted"]
 
 
-def _sign_in(state: State, name: str) -> None:
-    """The rows' extra users bear in their names what they lack."""
-    if name not in state.users:
-        email = None if "noaddress" in name else "unverified" if "mail" in name else "verified"
-        state.users[name] = User(name, email, two_factor=not re.search("2fa|totp|factor", name))
-    state.signed_in = name
-
-
 def _fields(row: Row, state: State) -> dict[str, Any]:
-    """The posted fields, with the ids of publishers in the place of `$publisher0`."""
+    """The posted fields; `$publisher0` becomes the id of the first publisher in the state."""
     ids = {f"$publisher{n}": key for n, key in enumerate(state.publishers)}
     ids |= {f"$pending{n}": key for n, key in enumerate(state.pending)}
     return {name: ids.get(value, value) for name, value in row["fields"].items()}
@@ -61,8 +51,8 @@ def _path(answer: httpx.Response) -> str:
 
 
 def _location(answer: httpx.Response) -> str | None:
-    place = answer.headers.get("location")
-    return urljoin("https://pypi.org", place) if place else None
+    location = answer.headers.get("location")
+    return urljoin("https://pypi.org", location) if location else None
 
 
 def _errors(page: str) -> dict[str, list[str]]:

@@ -1,4 +1,4 @@
-"""A row's upload as an HTTP request: its credentials, its form, its file."""
+"""Sends the uploads that the rows describe: credentials, form fields and file."""
 
 from __future__ import annotations
 
@@ -19,17 +19,15 @@ from tests.contracts.served_index import Served
 from tests.sandbox.pypi.state import Project, State
 
 BOUNDARY = "----------------the-rows-do-not-contain-this"
-ISSUER = "https://token.actions.githubusercontent.com"
-HOUR = 3600
 
 
 def post(served: Served, signers: Signers, request: Row) -> httpx.Response:
-    """Sends the upload that `request` describes, with a token made for it."""
+    """Send the upload that `request` describes, with the credentials of its `auth`."""
     return send(served, request, authorization(served, signers, request["auth"]))
 
 
 def send(backend: Backend, request: Row, credentials: str | None) -> httpx.Response:
-    """Sends the upload with these credentials, or with none."""
+    """Send the upload with this Authorization header; None sends none."""
     headers: dict[str, str | None] = {"Accept": "*/*", "Authorization": credentials}
     media, body = _body(request)
     headers["Content-Type"] = media
@@ -60,12 +58,8 @@ def _body(request: Row) -> tuple[str | None, bytes]:
 
 
 def _value(request: Row, name: str, text: str | None) -> str:
-    if text is not None:
-        return text
-    made = long_fields.value(request["fields_long"][name])
-    if made is None:
-        raise NotReproducible(f"{name}: no change that we know gives the recorded digest")
-    return made
+    """The field's text, which rows give by its digest when it is longer than 4,000 characters."""
+    return long_fields.value(request["fields_long"][name]) if text is None else text
 
 
 def _part(name: str, data: bytes, filename: str | None = None, media: str | None = None) -> bytes:
@@ -79,7 +73,7 @@ def _part(name: str, data: bytes, filename: str | None = None, media: str | None
 
 
 def content(file: Row) -> bytes:
-    """The bytes of the row's file."""
+    """The bytes of the row's file; raises NotReproducible if they are in no folder of ours."""
     if "content_base64" in file:
         return base64.b64decode(file["content_base64"])
     origin = str(file["bytes"])
@@ -87,21 +81,26 @@ def content(file: Row) -> bytes:
         return bytes(int(zeros[1]))
     path = long_fields.FILES / origin.removeprefix("pypi:")
     if not path.exists():
-        raise NotReproducible(f"{origin}: the file is not among ours")
+        raise NotReproducible(f"file.bytes: {path} does not exist; download {origin} to it")
     return path.read_bytes()
 
 
-def make_earlier(served: Served, signers: Signers, row: Row, request: Row) -> None:
-    """One of the requests that come before the row's own; its upload must be taken."""
+def replay_earlier(served: Served, signers: Signers, row: Row, request: Row) -> None:
+    """Replay one of the row's `before` requests, all of which PyPI accepted.
+
+    `same_as_this_but_project: "name0..name19"` stands for one accepted upload per name.
+    """
     if names := request.get("same_as_this_but_project"):
         first, last = (int(n) for n in re.findall(r"\d+", names))
         for number in range(first, last + 1):
-            _created(served.state, re.sub(r"\d+.*", str(number), names), row["request"]["auth"])
+            _create_project(
+                served.state, re.sub(r"\d+.*", str(number), names), row["request"]["auth"]
+            )
         return
     assert post(served, signers, request).status_code == 200
 
 
-def _created(state: State, name: str, auth: Row) -> None:
+def _create_project(state: State, name: str, auth: Row) -> None:
     project = Project(name, {auth["user"]: "Owner"})
     state.add_project(project)
     index_state.add_release(project, "1.0.0", 1, f"{name}-1.0.0-py3-none-any.whl")

@@ -1,4 +1,4 @@
-"""Wheels made on the spot, of any version and size, and their upload as twine does it."""
+"""Builds small wheels of any version and size, and uploads them as twine does."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ WHEEL = "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-no
 
 
 def wheel(name: str = "sampleproject", version: str = "1.0.0", payload: bytes = b"") -> bytes:
-    """A wheel for any Python whose one module holds `payload`, stored as it is."""
+    """A py3-none-any wheel whose only data file is `payload`, uncompressed."""
     folder = f"{name}-{version}.dist-info"
     members = {
         f"{name}/data.bin": payload,
@@ -34,7 +34,7 @@ def wheel(name: str = "sampleproject", version: str = "1.0.0", payload: bytes = 
 
 
 def form(content: bytes, name: str = "sampleproject", version: str = "1.0.0") -> Row:
-    """The fields of the upload that twine would send with `content`."""
+    """The form fields that twine would send with `content`."""
     return {
         ":action": "file_upload", "protocol_version": "1", "metadata_version": "2.1",
         "name": name, "version": version, "filetype": "bdist_wheel", "pyversion": "py3",
@@ -47,7 +47,7 @@ def filename(name: str = "sampleproject", version: str = "1.0.0") -> str:
 
 
 def token(state: State) -> str:
-    """An API token of alice's for all her projects."""
+    """A new API token of alice's for all her projects."""
     text, _ = macaroons.issue(state, "pypi.org", [[3, state.users["alice"].id]], user="alice")
     return text
 
@@ -55,7 +55,7 @@ def token(state: State) -> str:
 def upload(
     served: Served, content: bytes, version: str = "1.0.0", secret: str | None = None
 ) -> httpx.Response:
-    """Sends `content` as a wheel of sampleproject, with alice's token or with `secret`."""
+    """Upload `content` as a wheel of sampleproject, with `secret` or a new token of alice's."""
     return served.client.post(
         "/legacy/", headers=UPLOADS | {"Host": served.site.upload_hosts[0]},
         auth=("__token__", secret or token(served.state)), data=form(content, version=version),

@@ -1,1 +1,1 @@
-"""Which page of the guide a log is about: the site's own matching, for a terminal."""
+"""Finds the troubleshooting page for a log in a terminal, with the site's own matching."""

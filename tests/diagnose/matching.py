@@ -1,6 +1,6 @@
-"""Runs the site's own scripts: the box of the site and the terminal answer alike.
+"""Runs the site's matching scripts, so that the terminal and the box of the site agree.
 
-`mini-racer` is V8, the engine of Chromium, as a wheel; they have no second version in Python.
+`mini-racer` is V8, the engine of Chromium, as a wheel.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ SCRIPTS = tuple(Path("overrides/assets/diagnosis", name) for name in ("words.js"
 
 @dataclass(frozen=True)
 class Match:
-    """A symptom that a log shows; `url` is below the site's root, `line` as it was pasted.
+    """A symptom found in a log; `url` is relative to the site's root, `line` an extract of the log.
 
-    `strong`: its own words were found, not only words that several symptoms share.
+    `strong` is false when only `hints` were found: words that several symptoms share.
     """
 
     symptom: str
@@ -31,7 +31,7 @@ class Match:
 
 
 class Matcher:
-    """The symptoms (rows of symptoms.json), ready for many logs."""
+    """The compiled symptoms (rows of symptoms.json), for any number of logs."""
 
     def __init__(self, root: Path, symptoms: Sequence[Mapping[str, Any]]) -> None:
         self._engine = MiniRacer()
@@ -40,6 +40,6 @@ class Matcher:
         self._engine.eval(f"const known = diagnosis.compile({json.dumps(list(symptoms))})")
 
     def matches(self, log: str) -> list[Match]:
-        """The symptoms of a log, the likeliest first; none when nothing is known of it."""
+        """The symptoms found in a log, the likeliest first."""
         call = f"JSON.stringify(diagnosis.matches(known, {json.dumps(log)}))"
         return [Match(**found) for found in json.loads(str(self._engine.eval(call)))]

@@ -1,4 +1,4 @@
-"""Which page a log leads to: measured on logs, alone and in the midst of a run."""
+"""The accuracy of the matching, measured on logs alone and inside the log of a run."""
 
 from __future__ import annotations
 
@@ -8,52 +8,51 @@ from statistics import fmean
 
 import pytest
 
-from overrides.hooks.failures import listed
+from overrides.hooks.failures import symptom_rows
 from tests import ROOT
 from tests.benchmarks.measured import MEASURED, Record
 from tests.diagnose.matching import Match, Matcher
 
 LOGS = ROOT / "tests/diagnose/logs"
-#: A log stands here in the log of a run, or alone.
-HERE = "(the log in question)"
-BUSY = (LOGS / "ordinary-run.txt").read_text(encoding="utf-8")
-#: What was aimed at for logs never seen is 85, 95 and 95 %; these were seen.
+#: The log replaces this text, in the log of a run or alone.
+PLACEHOLDER = "(the log in question)"
+RUN = (LOGS / "ordinary-run.txt").read_text(encoding="utf-8")
+#: The least shares. The aim for logs never seen is 0.85, 0.95 and 0.95; these have been seen.
 FIRST, AMONG_THREE, SILENT = 0.95, 0.98, 0.95
 
 
 @pytest.fixture(scope="module")
 def matcher() -> Matcher:
-    """The pages' patterns, ready."""
-    return Matcher(ROOT, listed(ROOT / "docs"))
+    return Matcher(ROOT, symptom_rows(ROOT / "docs"))
 
 
 def logs(name: str) -> list[dict[str, str]]:
-    """The rows of a file: each a log and the symptom that it shows."""
+    """The rows of a file; see tests/diagnose/logs/README.md."""
     return [json.loads(line) for line in (LOGS / f"{name}.jsonl").read_text().splitlines()]
 
 
-@pytest.mark.parametrize("around", [HERE, BUSY], ids=["alone", "in-a-run"])
+@pytest.mark.parametrize("around", [PLACEHOLDER, RUN], ids=["alone", "in-a-run"])
 @pytest.mark.parametrize("name", ["failures", "retold"])
 def test_logs_find_their_pages(
     name: str, around: str, matcher: Matcher, record_property: Record
 ) -> None:
-    """The right page first, the right one among three, and silence on what is something else."""
+    """The right page is first, or among three; a log of something else has no match."""
     answers = [
-        (row["symptom"], named(matcher.matches(around.replace(HERE, row["text"]))))
+        (row["symptom"], symptoms(matcher.matches(around.replace(PLACEHOLDER, row["text"]))))
         for row in logs(name)
     ]
-    first = share(said[:1] == [right] for right, said in answers if right != "none")
-    three = share(right in said[:3] for right, said in answers if right != "none")
-    silent = share(not said for right, said in answers if right == "none")
+    first = share(found[:1] == [right] for right, found in answers if right != "none")
+    three = share(right in found[:3] for right, found in answers if right != "none")
+    silent = share(not found for right, found in answers if right == "none")
     figures = f"first {first:.1%}, among three {three:.1%}, silent on others {silent:.1%}"
-    where = "alone" if around == HERE else "in a run"
+    where = "alone" if around == PLACEHOLDER else "in a run"
     record_property(MEASURED, f"{name}.jsonl, {where}: {figures}")
     assert first >= FIRST and three >= AMONG_THREE and silent >= SILENT
 
 
-def share(holds: Iterable[bool]) -> float:
-    """How many of them hold, of 1."""
-    return fmean(map(float, holds))
+def share(values: Iterable[bool]) -> float:
+    """The share of true values, from 0 to 1."""
+    return fmean(map(float, values))
 
 
 REFUSAL = "The name 'open-hostfactory-plugin' is too similar to an existing project."
@@ -77,38 +76,36 @@ REFUSAL = "The name 'open-hostfactory-plugin' is too similar to an existing proj
         "wrapped",
         "coloured",
         "quoted",
-        "coded",
-        "timed",
+        "escaped",
+        "timestamped",
         "html",
-        "shouted",
-        "uncoloured",
+        "upper-case",
+        "colours-without-escape",
     ],
 )
 def test_the_notation_of_a_log_does_not_matter(log: str, matcher: Matcher) -> None:
-    """Wrapped, coloured, quoted, coded, timed or in HTML: the words are the same."""
     first = matcher.matches(log)[0]
     assert first.symptom == "name-too-similar" and first.strong
     assert first.line in log
 
 
-def test_the_words_of_every_page_lead_to_it(matcher: Matcher) -> None:
-    """Whatever a page quotes finds that page first, or right behind one that says the same."""
+def test_every_message_of_a_page_finds_it_among_three(matcher: Matcher) -> None:
+    """Several pages may have the same message, so the page need not be first."""
     lost = [
-        (row["symptom"], words)
-        for row in listed(ROOT / "docs")
-        for words in [*row["says"], *row["also"]]
-        if row["symptom"] not in named(matcher.matches(words.replace("…", " so-and-so ")))[:3]
+        (row["symptom"], message)
+        for row in symptom_rows(ROOT / "docs")
+        for message in [*row["says"], *row["also"]]
+        if row["symptom"] not in symptoms(matcher.matches(message.replace("…", " so-and-so ")))[:3]
     ]
     assert not lost
 
 
-def named(found: list[Match]) -> list[str]:
-    """The symptoms, in order."""
+def symptoms(found: list[Match]) -> list[str]:
     return [match.symptom for match in found]
 
 
-def test_the_lines_around_do_not_matter(matcher: Matcher) -> None:
-    """A log without a known word has no answer, and with one has that of the line alone."""
+def test_surrounding_lines_do_not_matter(matcher: Matcher) -> None:
+    """Unrelated lines have no match, and do not change the match of a line between them."""
     noise = "Collecting click>=8\n  Downloading click-8.3.1-py3-none-any.whl (108 kB)\n" * 500
     assert matcher.matches(noise) == []
     among = noise + REFUSAL + "\n" + noise

@@ -1,1 +1,1 @@
-"""Holds every name on the pages against publish.yml and mkdocs.yml, without running anything."""
+"""Checks that the names on the pages, in publish.yml and in mkdocs.yml agree; runs no page."""

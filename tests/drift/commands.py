@@ -1,27 +1,27 @@
-"""The names among a command's arguments: dispatch inputs and installed packages."""
+"""The names in a command's arguments: dispatch inputs and installed packages."""
 
 import re
 import shlex
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-#: Options of pip, uv and uvx that take the next word with them.
+#: Options of pip, uv and uvx whose value is the next word.
 TAKES_A_VALUE = {
     "--constraint", "--extra-index-url", "--index", "--index-strategy", "--index-url", "--python",
     "--requirement", "--target", "--with", "-c", "-i", "-p", "-r", "-t",
 }  # fmt: skip
-ENDS = {"&&", "||", "|", ";", ">", "&"}
+SEPARATORS = {"&&", "||", "|", ";", ">", "&"}
 NAME = re.compile(r"(?P<name>[A-Za-z0-9][\w.-]*?)(?:\[[\w,]+\])?(?:[=<>!~@].*)?")
 
 
 def commands(text: str) -> Iterator[tuple[str, str]]:
     """Pairs of kind and name: `input`, `choice of NAME`, `package`; none for unbalanced quotes."""
     try:
-        words = shlex.split(text, comments=True)
+        words = _words(text)
     except ValueError:
         return
-    for at, word in enumerate(words):
-        rest = _until_end(words[at + 1 :])
+    for index, word in enumerate(words):
+        rest = _until_end(words[index + 1 :])
         match word, rest:
             case "gh", ["workflow", "run", *arguments]:
                 yield from _fields(arguments)
@@ -31,8 +31,15 @@ def commands(text: str) -> Iterator[tuple[str, str]]:
                 yield from _tool(arguments)
 
 
+def _words(text: str) -> list[str]:
+    """The words as a shell splits them, and `;` as a word also where no blank precedes it."""
+    lexer = shlex.shlex(text, posix=True, punctuation_chars=";")
+    lexer.whitespace_split = True
+    return list(lexer)
+
+
 def _until_end(words: Sequence[str]) -> list[str]:
-    end = next((at for at, word in enumerate(words) if word in ENDS), len(words))
+    end = next((index for index, word in enumerate(words) if word in SEPARATORS), len(words))
     return list(words[:end])
 
 
@@ -45,16 +52,16 @@ def _fields(arguments: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _packages(arguments: Sequence[str]) -> Iterator[tuple[str, str]]:
-    taken = False
+    is_value = False
     for word in arguments:
         found = NAME.fullmatch(word)
-        if not taken and found and not word.endswith(".whl"):
+        if not is_value and found and not word.endswith(".whl"):
             yield "package", found["name"]
-        taken = word in TAKES_A_VALUE
+        is_value = word in TAKES_A_VALUE
 
 
 def _tool(arguments: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The package whose program `uvx` runs: the one after `--from`, or the first word."""
+    """The package that `uvx` runs: the one after `--from`, or the first word."""
     if "--from" in arguments[:-1]:
         arguments = arguments[arguments.index("--from") + 1 :]
     yield from list(_packages(arguments))[:1]

@@ -1,8 +1,8 @@
-"""Wrong and foreign names that belong where they are, each with its reason."""
+"""Names that the pages may use although they are not the project's, each with its reason."""
 
 from dataclasses import dataclass
 
-#: Packages that a reader installs beside ours.
+#: Other packages that the pages install.
 TOOLS = {
     "build": "builds without uv",
     "pip-audit": "looks for known vulnerabilities",
@@ -15,7 +15,7 @@ TOOLS = {
 
 @dataclass(frozen=True)
 class Exemption:
-    """A wrong name that one page writes outside a `refused` fence."""
+    """A wrong name that one page may use outside a `refused` fence."""
 
     page: str
     name: str

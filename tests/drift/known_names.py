@@ -1,4 +1,4 @@
-"""The names that are right, by kind, and the sentence for one that is not."""
+"""The right names by kind, and the message for a wrong one."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -7,14 +7,15 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from overrides.hooks.facts import Facts
-from overrides.hooks.facts.rules import SCOPES, unknown
-from tests.drift.name_uses import Claim
+from overrides.hooks.facts.permissions import levels
+from overrides.hooks.facts.rules import unknown
+from tests.drift.name_uses import NameUse
 
-Known = Mapping[str, frozenset[str]]
+KnownNames = Mapping[str, frozenset[str]]
 
 
-def known(facts: Facts, workflow_files: Iterable[str], tools: Iterable[str]) -> Known:
-    """Kind to right names; `tools` are the other packages that the pages install."""
+def known_names(facts: Facts, workflow_files: Iterable[str], tools: Iterable[str]) -> KnownNames:
+    """The right names of each kind; `tools` are the other packages that the pages install."""
     workflow = facts.workflow
     environments = {each.name for each in workflow.environments}
     names: dict[str, Iterable[str]] = {
@@ -32,7 +33,7 @@ def known(facts: Facts, workflow_files: Iterable[str], tools: Iterable[str]) -> 
         "input": {each.name for each in workflow.inputs},
         "variable": workflow.env,
         "job": {job.id for job in workflow.jobs},
-        "permission": SCOPES,
+        "permission": set(levels()),
         "word": environments | {workflow.file, facts.package, facts.slug},
     }
     names |= {f"choice of {each.name}": each.choices for each in workflow.inputs if each.choices}
@@ -41,27 +42,28 @@ def known(facts: Facts, workflow_files: Iterable[str], tools: Iterable[str]) -> 
     return {kind: frozenset(right) for kind, right in names.items()}
 
 
-def mistake(claim: Claim, names: Known) -> str | None:
+def problem(use: NameUse, names: KnownNames) -> str | None:
     """`docs/page.md:LINE: unknown …; did you mean …`, or None when the name is right.
 
-    A free word, and a link into GitHub, may be anything but a near miss.
+    Words, and links to GitHub, may be foreign names; only a near miss of a right one is wrong.
     """
-    right = names.get(claim.kind)
-    if right is None or claim.name in right:
+    right = names.get(use.kind)
+    if right is None or use.name in right:
         return None
-    if claim.kind == "repository" and claim.name in names["action"]:
+    if use.kind == "repository" and use.name in names["action"]:
         return None
-    if claim.kind == "word" and not any(_misspelt(claim.name, name) for name in right):
+    if use.kind == "word" and not any(_misspelt(use.name, name) for name in right):
         return None
-    if claim.kind == "linked repository" and not any(_close(claim.name, name) for name in right):
+    if use.kind == "linked repository" and not any(_close(use.name, name) for name in right):
         return None
-    kind = "spelling" if claim.kind == "word" else claim.kind
-    return f"{claim.page}:{claim.line}: {unknown(kind, claim.name, right)}"
+    kind = "spelling" if use.kind == "word" else use.kind
+    return f"{use.page}:{use.line}: {unknown(kind, use.name, right)}"
 
 
 def _misspelt(word: str, name: str) -> bool:
-    """The same letters, and other capitals, separators or file ending."""
-    if word in ("PyPI", "TestPyPI", name.replace("-", "_")):  # how they spell themselves; a module
+    """True when only case, separators or the file ending differ."""
+    # The indexes' own spelling, and the module's name, are right.
+    if word in ("PyPI", "TestPyPI", name.replace("-", "_")):
         return False
     return _letters(word) == _letters(name)
 

@@ -1,15 +1,14 @@
-"""What a piece of code says about names: each an environment, an input, a package and so on."""
+"""Finds the names that a piece of code uses, each with its kind: environment, input and so on."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import yaml
-
+from overrides.hooks.facts import workflow_yaml
 from tests.drift.commands import commands
 from tests.drift.page_code import Code
 
-#: Where a name stands in any piece of code, and what kind of name it is there.
+#: The contexts in which a name appears in any piece of code, and its kind there.
 PATTERNS = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
@@ -32,7 +31,7 @@ PATTERNS = tuple(
         ("variable", r"\$\{\{[^}]*\benv\.(?P<name>\w+)"),
     )
 )
-#: The fields of the web forms; what is in brackets behind a label is not part of it.
+#: The labels of the web forms' fields; a remark in brackets behind a label is not part of it.
 LABELS = {
     "PyPI Project Name": "package",
     "TestPyPI Project Name": "package",
@@ -41,13 +40,13 @@ LABELS = {
     "Workflow name": "workflow",
     "Environment name": "environment",
 }
-#: A name that the reader fills in: `$run`, `NAME`, `<version>`.
+#: A placeholder such as `$run`, `NAME` or `<version>`.
 PLACEHOLDER = re.compile(r"[A-Z_]+(?:/[A-Z_]+)?|.*[$<].*")
 
 
 @dataclass(frozen=True)
-class Claim:
-    """One name in use: the page says that `name` is a `kind`."""
+class NameUse:
+    """One use of a name: the page uses `name` as a `kind`, in a `refused` fence or elsewhere."""
 
     page: str
     line: int
@@ -56,7 +55,7 @@ class Claim:
     refused: bool
 
 
-def claims(code: Code) -> list[Claim]:
+def name_uses(code: Code) -> list[NameUse]:
     """The names that one piece of code uses, each once, without placeholders."""
     found = [*_patterns(code), *_form(code), *_words(code)]
     if code.language in ("bash", "inline", "text"):
@@ -64,7 +63,7 @@ def claims(code: Code) -> list[Claim]:
     if code.language == "yaml":
         found += _workflow(code)
     kept = dict.fromkeys(pair for pair in found if not PLACEHOLDER.fullmatch(pair[1]))
-    return [Claim(code.page, code.line_of(name), kind, name, code.refused) for kind, name in kept]
+    return [NameUse(code.page, code.line_of(name), kind, name, code.refused) for kind, name in kept]
 
 
 def _patterns(code: Code) -> Iterator[tuple[str, str]]:
@@ -74,7 +73,7 @@ def _patterns(code: Code) -> Iterator[tuple[str, str]]:
 
 
 def _words(code: Code) -> Iterator[tuple[str, str]]:
-    """Every word, to be compared with the names that it may be a misspelling of."""
+    """Every word: it may be the misspelling of a name."""
     for word in re.findall(r"\w[\w./-]*\w", code.text):
         yield "word", word
 
@@ -94,10 +93,10 @@ def _form(code: Code) -> Iterator[tuple[str, str]]:
 
 
 def _workflow(code: Code) -> Iterator[tuple[str, str]]:
-    """Environments, needs and permissions of a workflow or a fragment of one."""
+    """The names in a workflow or a fragment of one; none when it is not YAML."""
     try:
-        yield from _tree(yaml.load(code.text, Loader=yaml.CSafeLoader))
-    except yaml.YAMLError:
+        yield from _tree(workflow_yaml.parse(code.text).value)
+    except workflow_yaml.YamlProblem:
         return  # the harness refuses such a fence by its line
 
 

@@ -1,16 +1,14 @@
-"""The code of a page, piece by piece: what its fences, inline code and links say, and where."""
+"""The code on a page, in pieces: commands, other lines of fences, inline code and links."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tests.pages import fences
+from tests.pages import fences, front_matter
 from tests.pages.fences import Fence
 
 INLINE = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)(?P<text>.+?)(?<!`)(?P=ticks)(?!`)")
 LINK = re.compile(r"https://[^\s)>\"'`]+")
-FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-TICKS = re.compile(r"[> \t]*(`{3,}|~{3,})")
 
 
 @dataclass(frozen=True)
@@ -19,7 +17,7 @@ class Code:
 
     `language` is the fence's, or `inline`, `link`, or `output` for what a console prints. A command
     keeps its continuation lines; `yaml` is a whole fence. `line` is the first line of `text`, and
-    `title` the fence's. In `refused` pieces the page shows a mistake on purpose.
+    `title` the fence's. `refused` is true in a fence that shows a mistake on purpose.
     """
 
     page: str
@@ -35,27 +33,18 @@ class Code:
         return self.text.replace("\\\n", " ")
 
     def line_of(self, name: str) -> int:
-        """The line in the file where `name` stands, or the first line of the piece."""
+        """The line in the file that contains `name`, or the first line of the piece."""
         lines = enumerate(self.text.split("\n"), self.line)
         return next((number for number, text in lines if name in text), self.line)
 
 
 def read(page: str, text: str) -> list[Code]:
-    """All code of one page; `page` is the path to name in sentences."""
-    front = FRONT.match(text)
+    """All code of one page; `page` is the path that messages name. Snippets are not expanded."""
+    front = front_matter.FRONT.match(text)
     lines = list(enumerate(text.split("\n"), 1))[front[0].count("\n") if front else 0 :]
-    found = {fence.line: fence for fence in fences.lex(page, lines)}
     pieces: list[Code] = []
-    closing = ""
-    for number, line in lines:
-        if number in found:
-            opened = TICKS.match(line)
-            closing = opened[1] if opened else ""
-            pieces += _fence(found[number])
-        elif not closing:
-            pieces += _prose(page, number, line)
-        elif line.strip("> \t") == closing:
-            closing = ""
+    for part in fences.split(page, lines):
+        pieces += _fence(part) if isinstance(part, Fence) else _prose(page, *part)
     return pieces
 
 
@@ -76,8 +65,8 @@ def _fence(fence: Fence) -> Iterator[Code]:
     elif fence.language in ("bash", "console"):
         yield from _commands(whole)
     else:
-        for at, line in enumerate(fence.text.splitlines(), 1):
-            yield replace(whole, line=fence.line + at, text=line)
+        for offset, line in enumerate(fence.text.splitlines(), 1):
+            yield replace(whole, line=fence.line + offset, text=line)
 
 
 def _commands(whole: Code) -> Iterator[Code]:

@@ -1,4 +1,4 @@
-"""What publish.yml promises, read off the file."""
+"""The properties of publish.yml that the guide relies on."""
 
 import re
 
@@ -25,8 +25,8 @@ def job(name: str) -> Job:
 
 
 @pytest.mark.parametrize(("name", "host"), [("testpypi", "test.pypi.org"), ("pypi", "pypi.org")])
-def test_a_publishing_job_proves_who_it_is_and_does_nothing_else(name: str, host: str) -> None:
-    """Its own environment and address, one permission, and two steps: download and publish."""
+def test_a_publishing_job_only_downloads_and_publishes(name: str, host: str) -> None:
+    """It has its own environment and address, `id-token: write` alone, and two steps."""
     publish = job(f"publish-{name}")
     assert publish.permissions == {"id-token": "write"}
     assert [action.name for action in publish.actions] == [
@@ -34,20 +34,20 @@ def test_a_publishing_job_proves_who_it_is_and_does_nothing_else(name: str, host
         "pypa/gh-action-pypi-publish",
     ]
     steps = tree(PUBLISH)["jobs"][publish.id]["steps"]
-    assert len(steps) == 2 and steps[1]["with"]["attestations"] == "true"
+    assert len(steps) == 2 and steps[1]["with"]["attestations"] is True
     assert publish.environment and publish.environment.name == name
     assert publish.environment.url == f"https://{host}/project/{facts().package}/"
 
 
-def test_nobody_else_may_prove_anything() -> None:
-    """The top grants nothing, and only the publishing jobs hold a permission to write."""
+def test_only_publishing_jobs_have_a_write_permission() -> None:
+    """The workflow's own permissions are empty."""
     assert not facts().workflow.permissions and tree(PUBLISH)["permissions"] == {}
     writers = {each.id for each in facts().workflow.jobs if "write" in each.permissions.values()}
     assert writers == {each.job for each in facts().workflow.environments}
 
 
 def test_the_triggers_are_a_release_and_a_dispatch() -> None:
-    """Nothing else starts the workflow, and a dispatch rehearses unless told otherwise."""
+    """Nothing else starts the workflow, and a dispatch publishes to TestPyPI by default."""
     triggers = {each.event: each for each in facts().workflow.triggers}
     assert list(triggers) == ["release", "workflow_dispatch"]
     assert triggers["release"].types == ("published",)
@@ -56,29 +56,28 @@ def test_the_triggers_are_a_release_and_a_dispatch() -> None:
     assert set(choice.choices) == {each.name for each in facts().workflow.environments}
 
 
-def test_what_env_holds_is_repeated_nowhere() -> None:
-    """The Python version stands once; the package's name only where it is the repository's."""
+def test_the_values_of_env_are_repeated_nowhere() -> None:
+    """The Python version occurs once; the package's name also as a part of the repository's."""
     assert text().count(facts().python) == 1
     rest = text().replace(f"'{facts().slug}'", "").replace(facts().site_url, "")
     assert rest.count(facts().package) == 1
 
 
 def test_only_the_real_repository_publishes() -> None:
-    """The first job is guarded by the repository's name, and all others need it."""
+    """The first job's condition names the repository, and all others need that job."""
     build, *others = facts().workflow.jobs
     assert build.condition == f"github.repository == '{facts().slug}'"
     assert all("build" in each.needs for each in others)
 
 
-def test_the_summary_links_this_site() -> None:
-    """A failing run leads to the troubleshooting pages, at the site's own address."""
+def test_the_summary_links_the_troubleshooting_pages_of_this_site() -> None:
     assert tree(PUBLISH)["jobs"]["summary"]["env"]["GUIDE"] == facts().site_url
     assert "${GUIDE}troubleshooting/" in tree(PUBLISH)["jobs"]["summary"]["steps"][0]["run"]
     assert (ROOT / "docs/troubleshooting/index.md").exists()
 
 
 def test_the_bill_of_materials_stays_out_of_dist() -> None:
-    """An index refuses a JSON file, so the sbom's artifact is another file under another name."""
+    """An index refuses a JSON file, so the SBOM is an artifact of its own."""
     uploads = {
         step["with"]["name"]: step["with"]["path"]
         for each in tree(PUBLISH)["jobs"].values()
@@ -89,13 +88,13 @@ def test_the_bill_of_materials_stays_out_of_dist() -> None:
 
 
 def test_a_queued_run_is_never_cancelled() -> None:
-    """A half-done upload is worse than a late one; two indexes do not wait for each other."""
-    assert tree(PUBLISH)["concurrency"]["cancel-in-progress"] == "false"
+    """A partial upload is worse than a late one; each index has a concurrency group of its own."""
+    assert tree(PUBLISH)["concurrency"]["cancel-in-progress"] is False
     assert "inputs.environment || 'pypi'" in tree(PUBLISH)["concurrency"]["group"]
 
 
-def test_the_cut_marks_cut_out_every_section() -> None:
-    """Each section opens and closes once, in this set, and none lies in another."""
+def test_snippet_marks_delimit_every_section_once() -> None:
+    """The sections are exactly SECTIONS, and none is nested in another."""
     marks = re.findall(r"# --8<-- \[(start|end):([\w-]+)\]", text())
     assert sorted(name for kind, name in marks if kind == "start") == sorted(SECTIONS)
     pairs = zip(marks[::2], marks[1::2], strict=True)

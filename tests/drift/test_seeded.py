@@ -1,10 +1,10 @@
-"""Seeded mistakes: each wrong name is found on its line, with the right one suggested."""
+"""Seeded mistakes: each wrong name is found on its line, with a suggestion."""
 
 import pytest
 
 from tests.drift import page_code
-from tests.drift.known_names import known, mistake
-from tests.drift.name_uses import claims
+from tests.drift.known_names import known_names, problem
+from tests.drift.name_uses import name_uses
 from tests.drift.sources import facts
 
 pytestmark = pytest.mark.drift
@@ -14,7 +14,7 @@ PACKAGE = "open-hostfactory-plugin"
 INDEX_FORM = 'form {title="https://test.pypi.org/manage/account/publishing/"}'
 ENVIRONMENT_FORM = f'form {{title="https://github.com/{REPOSITORY}/settings/environments/new"}}'
 
-#: A fence's header ("" for prose), what it says with the mistake in its last line, the right name.
+#: A fence's info string ("" for prose), its body with a mistake in the last line, the right name.
 SEEDS = [
     ("bash", "gh workflow run publish.yml -f environment=test-pypi", "testpypi"),
     ("bash", "gh workflow run publish.yml \\\n  -f environment=pipy", "pypi"),
@@ -57,20 +57,20 @@ SEEDS = [
 
 
 def mistakes(header: str, body: str) -> list[str]:
-    """The sentences for a page of three lines of front matter, a blank one and one block."""
+    """The messages for a page of three lines of front matter, a blank one and one block."""
     block = f"```{header}\n{body}\n```" if header else f"\n{body}"
     pieces = page_code.read("docs/p.md", f"---\ntitle: A page\n---\n\n{block}\n")
-    names = known(facts(), ["publish.yml"], ["twine"])
-    found = [mistake(claim, names) for piece in pieces for claim in claims(piece)]
+    names = known_names(facts(), ["publish.yml"], ["twine"])
+    found = [problem(use, names) for piece in pieces for use in name_uses(piece)]
     return [sentence for sentence in found if sentence]
 
 
 @pytest.mark.parametrize(("header", "body", "right"), SEEDS)
 def test_a_seeded_mistake_is_found(header: str, body: str, right: str) -> None:
-    """Every sentence names the file and the mistake's line, and one of them the right name."""
+    """Every message names the file and the mistake's line, and one of them the right name."""
     found = mistakes(header, body)
     place = f"docs/p.md:{6 + body.count(chr(10))}: "
-    assert found, "nothing was found"
+    assert found, "no mistake was found"
     assert all(sentence.startswith(place) for sentence in found), found
     assert any(right in sentence.partition(";")[2] for sentence in found), found
 
@@ -82,19 +82,19 @@ def test_a_seeded_mistake_is_found(header: str, body: str, right: str) -> None:
         ("", "[The action](https://github.com/pypa/gh-action-pypi-publish)"),
         ("bash", "pip install -r wanted.txt 'open-hostfactory-plugin>=1' && ohfp --help"),
         ("bash", "pip install dist/*.whl ./wheel.whl $package"),
+        ("bash", "pip install -q twine; uv run pytest"),
         ("bash", 'gh secret list --env NAME\ngh run view "$run"'),
         ("bash", f"gh api -X PUT repos/{REPOSITORY}/environments/pypi -F prevent=true"),
     ],
 )
-def test_right_names_and_placeholders_pass(header: str, body: str) -> None:
-    """What is right, foreign or left to the reader is no mistake."""
+def test_right_and_foreign_names_and_placeholders_pass(header: str, body: str) -> None:
     assert mistakes(header, body) == []
 
 
-def test_only_a_refused_fence_may_show_a_mistake() -> None:
-    """The claim of a refused fence is marked, so that the page may show what fails."""
+def test_only_uses_in_a_refused_fence_are_marked_as_refused() -> None:
+    """There the page shows a wrong name on purpose."""
     header = 'console {refused="workflow-input-422"}'
     text = f"```{header}\n$ gh workflow run publish.yml -f environment=test-pypi\n```\n`test-pypi`"
-    found = [c for piece in page_code.read("docs/p.md", text) for c in claims(piece)]
-    assert {c.refused for c in found if c.line < 4} == {True}
-    assert {c.refused for c in found if c.line == 4} == {False}
+    uses = [use for piece in page_code.read("docs/p.md", text) for use in name_uses(piece)]
+    assert {use.refused for use in uses if use.line < 4} == {True}
+    assert {use.refused for use in uses if use.line == 4} == {False}

@@ -1,4 +1,4 @@
-"""The blocks that are shown and not run: each one listed, with its reason."""
+"""The blocks that are shown and not run are listed here, each with its reason."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ pytestmark = pytest.mark.drift
 #: Page and first line → why it cannot be run here.
 SHOWN = {
     ("docs/verify/monitor.md", "uvx pypistats recent open-hostfactory-plugin"): (
-        "pypistats.org is no part of the sandbox, and its counts are nobody's to foresee"
+        "pypistats.org is not part of the sandbox, and its counts cannot be predicted"
     ),
     ("docs/verify/monitor.md", "SELECT file.version, COUNT(*) AS downloads"): (
-        "BigQuery needs an account that pays"
+        "BigQuery needs a paid account"
     ),
     ("docs/explanation/how-tested.md", "uv run python -m tests.sandbox"): (
-        "it is the sandbox that would open inside itself; tests/sandbox/test_command.py runs it"
+        "it would open a sandbox inside the sandbox; tests/sandbox/test_command.py runs it"
     ),
     ("docs/explanation/how-tested.md", "uv run pytest docs/publish/dispatch.md"): (
-        "it is the test run that the page is part of"
+        "it would start the test run that runs the page"
     ),
     (
         "docs/troubleshooting/index.md",
         "gh run view --log-failed | uv run python -m tests.diagnose",
     ): "it needs a clone of this guide; tests/diagnose/test_accuracy.py runs the command",
     ("docs/reference/sandbox.md", "uv run pytest --live"): (
-        "it asks the real services; tests/contracts/live/test_option.py tries the option"
+        "it sends requests to the real services; tests/contracts/live/test_option.py tests it"
     ),
 }
 
@@ -46,5 +46,8 @@ def _shown() -> set[tuple[str, str]]:
 
 
 def test_every_block_that_is_only_shown_is_listed_with_its_reason() -> None:
-    """A new `text` block needs an entry, and an entry whose block is gone must go."""
-    assert _shown() == set(SHOWN), "list the block with its reason in SHOWN, or make it run"
+    """An entry whose block is gone fails, too."""
+    assert _shown() == set(SHOWN), (
+        "tests/drift/test_shown.py: list exactly the blocks that are only shown in SHOWN, with"
+        " reasons, or make them run"
+    )

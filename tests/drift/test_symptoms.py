@@ -1,4 +1,4 @@
-"""What the stand-ins refuse, the pages about it and the breakages behind them fit together."""
+"""The stand-ins' refusals, the troubleshooting pages and the injected faults match each other."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ from functools import cache
 import pytest
 
 from tests import ROOT
-from tests.drift.unexplained import NOT_ACTED, UNEXPLAINED
+from tests.drift.symptom_exemptions import NOT_REPRODUCED, UNEXPLAINED
 from tests.pages.front_matter import FrontMatter, read
 
 pytestmark = pytest.mark.drift
 
 FOLDER = ROOT / "docs/troubleshooting"
 CATALOGUES = sorted((ROOT / "tests/sandbox").rglob("refusals.toml"))
-FEWEST_PAGES, MOST_NOT_ACTED = 45, 5
+FEWEST_PAGES, MOST_NOT_REPRODUCED = 45, 5
 
 
 @cache
 def pages() -> dict[str, FrontMatter]:
-    """The front matter of each page of a symptom, by its name."""
+    """The front matter of each troubleshooting page, by the page's name."""
     files = sorted(path for path in FOLDER.glob("*.md") if path.stem != "index")
     return {path.stem: read(path.read_text(encoding="utf-8"))[0] for path in files}
 
 
 @cache
 def refusals() -> frozenset[str]:
-    """All that the stand-ins can refuse with; GitHub's entries may share a symptom."""
+    """The symptoms of all refusals in the catalogues; several of GitHub's may share one."""
     entries = [tomllib.loads(path.read_text(encoding="utf-8")) for path in CATALOGUES]
     return frozenset(
         each.get("symptom", slug) for catalogue in entries for slug, each in catalogue.items()
@@ -37,70 +37,72 @@ def refusals() -> frozenset[str]:
 
 @cache
 def explained() -> frozenset[str]:
-    """The refusals that pages are about."""
-    named = [{name, *front.refusals} for name, front in pages().items()]
-    return frozenset().union(*named)
+    """The refusals that a page is named after or lists."""
+    by_page = [{name, *front.refusals} for name, front in pages().items()]
+    return frozenset().union(*by_page)
 
 
-def breakages() -> set[str]:
-    """The names of the ways to spoil a world, read without loading the sandbox."""
+def faults() -> set[str]:
+    """The names of the fault functions, parsed because importing them loads the sandbox."""
     trees = [ast.parse(path.read_text()) for path in (ROOT / "tests/guide/faults").glob("*.py")]
     functions = [node for tree in trees for node in tree.body if isinstance(node, ast.FunctionDef)]
     return {each.name.replace("_", "-") for each in functions if not each.name.startswith("_")}
 
 
-def named(front: FrontMatter) -> list[str]:
-    """The breakages of a page."""
+def faults_of(front: FrontMatter) -> list[str]:
+    """The faults that a page injects, all tabs together."""
     if isinstance(front.breakage, dict):
         return list(front.breakage.values())
     return [front.breakage] if front.breakage else []
 
 
-def test_each_refusal_has_a_page() -> None:
-    """A reader who is refused finds out why."""
+def test_each_refusal_has_a_page_or_a_reason_to_have_none() -> None:
     missing = sorted(refusals() - explained() - UNEXPLAINED.keys())
     assert not missing, (
         f"no page explains {', '.join(missing)}: write docs/troubleshooting/{missing[0]}.md, or"
-        " name it under `refusals:` of the page that explains it, or say in UNEXPLAINED"
-        " (tests/drift/unexplained.py) why nobody meets it"
+        " name it under `refusals:` of the page that explains it, or give the reason in"
+        " UNEXPLAINED (tests/drift/symptom_exemptions.py)"
     )
 
 
-def test_each_reason_to_leave_a_refusal_out_is_needed() -> None:
-    """A refusal without a page exists, and has none."""
+def test_each_unexplained_refusal_exists_and_has_no_page() -> None:
     stale = sorted(slug for slug in UNEXPLAINED if slug in explained() or slug not in refusals())
-    assert not stale, f"drop from UNEXPLAINED (tests/drift/unexplained.py): {', '.join(stale)}"
+    assert not stale, f"tests/drift/symptom_exemptions.py: drop {', '.join(stale)} from UNEXPLAINED"
 
 
-def test_each_page_names_refusals_that_there_are() -> None:
-    """What a page lists under `refusals` is in a catalogue."""
+def test_each_refusal_that_a_page_lists_is_in_a_catalogue() -> None:
     unknown = {
         f"docs/troubleshooting/{name}.md: `{slug}`"
         for name, front in pages().items()
         for slug in front.refusals
         if slug not in refusals()
     }
-    assert not unknown, f"no stand-in refuses with this: {', '.join(sorted(unknown))}"
+    assert not unknown, (
+        f"no refusals.toml has these; correct `refusals:`: {', '.join(sorted(unknown))}"
+    )
 
 
-def test_each_page_has_its_breakage() -> None:
-    """Acted out means that something is spoiled first, by a function that exists."""
+def test_each_reproduced_page_injects_a_fault_that_exists() -> None:
     for name, front in pages().items():
         place = f"docs/troubleshooting/{name}.md"
         if front.acted:
-            assert named(front), f"{place}: name a `breakage`, or say `acted: false`"
-        unknown = set(named(front)) - breakages()
-        assert not unknown, f"{place}: write {min(unknown)} into tests/guide/faults/"
+            assert faults_of(front), f"{place}: no fault is named; add `breakage` or `acted: false`"
+        unknown = set(faults_of(front)) - faults()
+        assert not unknown, (
+            f"{place}: there is no fault {min(unknown)}; write it in tests/guide/faults/"
+        )
 
 
-def test_each_breakage_has_its_page() -> None:
-    """Nothing is spoiled for nobody."""
-    idle = sorted(breakages() - {each for front in pages().values() for each in named(front)})
-    assert not idle, f"no page is broken by {', '.join(idle)}: write the page, or drop the function"
+def test_each_fault_is_injected_by_a_page() -> None:
+    idle = sorted(faults() - {each for front in pages().values() for each in faults_of(front)})
+    assert not idle, (
+        f"tests/guide/faults: no page injects {', '.join(idle)}; write it, or drop the function"
+    )
 
 
-def test_pages_that_are_not_acted_out_are_few_and_say_why() -> None:
-    """Each is in one list, with its reason."""
-    plays_none = {name for name, front in pages().items() if not front.acted}
-    assert plays_none == NOT_ACTED.keys(), "hold NOT_ACTED (tests/drift/unexplained.py) to that"
-    assert len(plays_none) <= MOST_NOT_ACTED and len(pages()) >= FEWEST_PAGES
+def test_pages_that_are_not_reproduced_are_few_and_listed_with_a_reason() -> None:
+    not_reproduced = {name for name, front in pages().items() if not front.acted}
+    assert not_reproduced == NOT_REPRODUCED.keys(), (
+        "tests/drift/symptom_exemptions.py: NOT_REPRODUCED must list the pages with `acted: false`"
+    )
+    assert len(not_reproduced) <= MOST_NOT_REPRODUCED and len(pages()) >= FEWEST_PAGES

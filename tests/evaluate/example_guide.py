@@ -1,4 +1,4 @@
-"""A small guide to try the harness on: pages in a folder, played here or by a pytest of its own."""
+"""An example guide for tests of the harness: pages in a folder, and ways to run them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,8 @@ from tests.evaluate.session import Session
 from tests.pages.page import Docs
 
 SETTINGS = """[pytest]
-addopts = -p tests.evaluate.plugin -p no:cacheprovider -p no:examples -p no:anyio
+addopts = -p tests.evaluate.changed -p tests.evaluate.plugin -p tests.evaluate.workers
+    -p no:cacheprovider -p no:examples -p no:anyio
 pythonpath = {repository}
 testpaths = docs
 guide_fence_seconds = 10
@@ -25,14 +25,14 @@ guide_fence_seconds = 10
 
 
 class Guide:
-    """Pages below `root`/docs. `run_page` runs one here, `pytest` runs all in another process."""
+    """Pages in `root`/docs, run in this process (`run_page`) or in another (`pytest`)."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         (root / "docs").mkdir()
 
     def write(self, **pages: str) -> Guide:
-        """Writes `docs/NAME.md` for each name."""
+        """Write `docs/NAME.md` for each name; `__` in a name stands for `/`."""
         for name, text in pages.items():
             path = self.root / f"docs/{name.replace('__', '/')}.md"
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -42,7 +42,7 @@ class Guide:
     def run_page(
         self, page: str, project: Project = DEFAULTS, seconds: float = 10
     ) -> list[Verdict]:
-        """The verdicts on the fences of a page."""
+        """Run a page; return the verdict on each of its fences."""
         session = Session(Docs(self.root), project, seconds)
         try:
             page_run = PageRun(session, session.docs.page(f"docs/{page}.md"))
@@ -54,7 +54,7 @@ class Guide:
             session.close()
 
     def start(self, *arguments: str, **variables: str) -> subprocess.Popen[str]:
-        """A pytest run in a process of its own, in its own session."""
+        """Start pytest in a new process and session."""
         ini = self.root / "pytest.ini"
         if not ini.exists():
             ini.write_text(SETTINGS.format(repository=ROOT))
@@ -66,30 +66,23 @@ class Guide:
         )  # fmt: skip
 
     def pytest(self, *arguments: str, **variables: str) -> str:
-        """What such a run prints."""
+        """Run pytest to its end; return what it printed."""
         return self.start(*arguments, **variables).communicate(timeout=120)[0]
 
     def leftovers(self) -> list[str]:
-        """What is still in the folder that a run was given for temporary files."""
+        """The names in `root`/tmp, the TMPDIR of a run."""
         return [path.name for path in (self.root / "tmp").iterdir()]
 
     def ledger(self) -> Any:
-        """What the last run wrote down."""
+        """The ledger of the last run."""
         return json.loads((self.root / ".cache/verdicts.json").read_text())
 
 
 def fence(header: str, *lines: str) -> str:
-    """A fence of three ticks."""
+    """The Markdown of a fence of three ticks, and a blank line."""
     return "\n".join([f"```{header}", *lines, "```", "", ""])
 
 
 def failures(verdicts: list[Verdict]) -> list[str]:
-    """The reports of those that failed."""
+    """The reports of the failed fences."""
     return [verdict.failure for verdict in verdicts if verdict.failure]
-
-
-def alive(pid: int) -> bool:
-    """True while the process runs; one that has ended and waits for its parent does not."""
-    with suppress(OSError):
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    return False

@@ -1,4 +1,4 @@
-"""Pages and fences as pytest sees them: a file, and its items, by way of Sybil."""
+"""Pages and fences as pytest nodes: a file, and an item for each fence."""
 
 from __future__ import annotations
 
@@ -7,92 +7,124 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sybil import Example
 from sybil.example import SybilFailure
-from sybil.integration.pytest import SybilFile, SybilItem
 
-from tests.evaluate.ledger import Entry, entry
+from tests.evaluate import sybil_document
+from tests.evaluate.ledger import entry
 from tests.evaluate.page_run import FAILED, PageRun
 from tests.evaluate.session import Session
-from tests.evaluate.sybil_document import PageSybil
-from tests.pages.page import Page, Problem
+from tests.pages.page import Docs, Page, Problem
 from tests.pages.prerequisites import PrerequisiteProblem, prerequisites
 
-#: The name under which an item's ledger entries travel with its report.
+#: The name of the user property that carries an item's ledger entries in its report.
 PROPERTY = "guide_fences"
 
 
-class PageFile(SybilFile):
-    """A Markdown page. Its fences are items in order, since each begins where the last ended."""
+class PageFile(pytest.File):
+    """A Markdown page. Its fences run in order, since each starts where the one before ended."""
+
+    def __init__(self, *, evaluation: Session, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._evaluation = evaluation
+        self._page_runs: list[PageRun] = []
 
     def collect(self) -> Iterator[pytest.Item]:
-        """The page's fences; or one item that says what is wrong with the page as a whole."""
-        sybil = self.sybils[0]
-        assert isinstance(sybil, PageSybil)
-        page = sybil.page(self.path)
-        if wrong := page.problem or _wrong(sybil.session, page):
-            yield PageItem.from_parent(self, name="page", page=page, sentence=str(wrong))
+        """The fences of the page; one failing item when the page as a whole cannot run."""
+        docs = self._evaluation.docs
+        page = _page(docs, self.path)
+        if problem := page.problem or _problem(self._evaluation, page):
+            yield PageItem.from_parent(self, name="page", page=page, sentence=str(problem))
             return
         for path in page.front.after:
-            sybil.session.prerequisite_pages.add(sybil.session.docs.before(path))
-        for item in super().collect():  # type: ignore[no-untyped-call]
-            yield FenceItem.from_parent(self, sybil=sybil, example=item.example)
+            self._evaluation.prerequisite_pages.add(docs.page_name(path))
+        page_run = PageRun(self._evaluation, page)
+        self._page_runs.append(page_run)
+        for example in sybil_document.parse(self.path, page_run).examples():
+            name = _item_name(example, page)
+            yield FenceItem.from_parent(self, name=name, page_run=page_run, example=example)
 
     def teardown(self) -> None:
-        """Ends the page's shell."""
-        for document in self.documents:
-            document.namespace["performance"].close()
-        super().teardown()
+        """End the page's shell."""
+        for page_run in self._page_runs:
+            page_run.close()
 
 
-class FenceItem(SybilItem):
+class FenceItem(pytest.Item):
     """One fence."""
 
+    def __init__(self, *, page_run: PageRun, example: Example, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._page_run, self._example = page_run, example
+
     def runtest(self) -> None:
-        """Judges the fence; its ledger entry goes with the report."""
-        page_run: PageRun = self.example.namespace["performance"]
-        index: int = self.example.parsed
+        """Evaluate the fence, and add its ledger entry to the report."""
+        index: int = self._example.parsed
         try:
-            super().runtest()
+            self._example.evaluate()
         finally:
-            verdict = page_run.verdicts.get(index)
+            verdict = self._page_run.verdicts.get(index)
             kind, seconds = (verdict.verdict, verdict.seconds) if verdict else (FAILED, 0.0)
-            done = entry(page_run.page.fences[index], kind, seconds)
-            self.user_properties.append((PROPERTY, [done]))
+            fence = self._page_run.page.fences[index]
+            self.user_properties.append((PROPERTY, [entry(fence, kind, seconds)]))
 
     def reportinfo(self) -> tuple[Path, int, str]:
-        """Where the fence is: pytest counts lines from 0."""
-        return self.path, self.example.line - 1, f"{self.path.name}:{self.example.line}"
+        """The place of the fence; pytest counts lines from 0."""
+        line = self._example.line
+        return self.path, line - 1, f"{self.path.name}:{line}"
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
-        """The report alone: a traceback would show our own code."""
+        """The report of a failed fence; of any other exception, the frames from our evaluator on.
+
+        pytest leaves its own frames out for functions only.
+        """
         if isinstance(excinfo.value, SybilFailure):
             return excinfo.value.result
+        if not self.config.getoption("fulltrace"):
+            excinfo.traceback = excinfo.traceback.cut(path=sybil_document.__file__)
         return super().repr_failure(excinfo, style)
 
 
 class PageItem(pytest.Item):
-    """A page that cannot be played at all; its fences count as failed."""
+    """A page that cannot run. Each of its fences is in the ledger as failed."""
 
     def __init__(self, *, page: Page, sentence: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.sentence = sentence
-        entries: list[Entry] = [entry(fence, FAILED, 0.0) for fence in page.fences]
+        self._sentence = sentence
+        entries = [entry(fence, FAILED, 0.0) for fence in page.fences]
         self.user_properties.append((PROPERTY, entries))
 
     def runtest(self) -> None:
-        """Fails with the sentence."""
-        pytest.fail(self.sentence, pytrace=False)
+        """Fail with the sentence."""
+        pytest.fail(self._sentence, pytrace=False)
 
     def reportinfo(self) -> tuple[Path, int, str]:
-        """The page."""
+        """The first line of the page."""
         return self.path, 0, self.path.name
 
 
-def _wrong(session: Session, page: Page) -> str | None:
-    """What is wrong with the page beside its text: its prerequisites, or its acts."""
+def _page(docs: Docs, path: Path) -> Page:
+    """The page at `path`; a file that cannot be read is a page with a problem."""
+    name = path.relative_to(docs.root).as_posix()
     try:
-        prerequisites(session.docs, page)
+        return docs.page(name)
+    except OSError as problem:
+        return Page.unreadable(name, problem.strerror or "cannot be read")
+    except UnicodeDecodeError:
+        return Page.unreadable(name, "is not UTF-8")
+
+
+def _problem(evaluation: Session, page: Page) -> str | None:
+    """The reason in the prerequisites or in the procedure why the page cannot run."""
+    try:
+        prerequisites(evaluation.docs, page)
     except PrerequisiteProblem as problem:
         return str(problem)
-    wrong = session.project.procedure(page).problem()
-    return str(Problem(page.place("symptom"), wrong)) if wrong else None
+    reason = evaluation.project.procedure(page).problem()
+    return str(Problem(page.place("symptom"), reason)) if reason else None
+
+
+def _item_name(example: Example, page: Page) -> str:
+    """`12-bash`; the column follows for a further fence of the same include."""
+    language = page.fences[example.parsed].language or "none"
+    return f"{example.line}-{language}" + (f"-{example.column}" * (example.column > 1))

@@ -1,4 +1,4 @@
-"""The ledger: what this run did with each block, in `.cache/verdicts.json`."""
+"""The ledger of a run, `.cache/verdicts.json`: the verdict on each fence."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from tests.pages.fences import Fence
 
@@ -19,9 +19,10 @@ LEDGER = Path(".cache/verdicts.json")
 
 
 class Entry(TypedDict):
-    """One fence. `page` is a path from the root, `line` opens the fence, `seconds` are of its run.
+    """One fence. `page` is a path from the root, `line` the line that opens the fence.
 
-    `verdict` is `ran`, `checked`, `shown` or `failed`; `sha256` is of the text as drawn.
+    `verdict` is `ran`, `checked`, `shown` or `failed`. `seconds` is how long the evaluation took.
+    `sha256` is the digest of the text as rendered.
     """
 
     page: str
@@ -30,14 +31,16 @@ class Entry(TypedDict):
     verdict: str
     seconds: float
     sha256: str
+    #: When, for a fence that an earlier run than the ledger's own has run.
+    ran_at: NotRequired[str]
 
 
 class UnknownTool(ValueError):
-    """A name among the tools that is no installed distribution."""
+    """A name in guide_tools that is not an installed distribution."""
 
 
 def entry(fence: Fence, verdict: str, seconds: float) -> Entry:
-    """The ledger's line for a fence."""
+    """The ledger entry of a fence."""
     return {
         "page": fence.page,
         "line": fence.line,
@@ -49,38 +52,41 @@ def entry(fence: Fence, verdict: str, seconds: float) -> Entry:
 
 
 def write(root: Path, tools: Mapping[str, str], entries: Iterable[Entry]) -> None:
-    """Writes the ledger of one run, whole or not at all: of two at once the later one stays.
+    """Replace the ledger atomically: of two runs at once, the ledger of the later one stays.
 
-    It holds the fences that this run reached and no others; a run of one page says nothing about
-    the rest.
+    It contains only the fences that this run reached.
     """
-    path = root / LEDGER
-    path.parent.mkdir(parents=True, exist_ok=True)
     ledger = {
         "ran_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "commit": commit(root),
         "tools": dict(sorted(tools.items())),
         "fences": sorted(entries, key=lambda one: (one["page"], one["line"])),
     }
+    save(root / LEDGER, ledger)
+
+
+def save(path: Path, ledger: Mapping[str, Any]) -> None:
+    """Replaces the file in one step, so that no reader sees half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile("w", dir=path.parent, suffix=".part", delete=False) as part:
         json.dump(ledger, part, indent=1)
-    # NamedTemporaryFile keeps others out; the ledger is for everybody.
+    # NamedTemporaryFile creates the file with mode 0600; other users may read the ledger.
     os.chmod(part.name, 0o644)
     os.replace(part.name, path)
 
 
 def commit(root: Path) -> str | None:
-    """The commit that is checked out; None outside a repository. Reads nobody's git settings."""
-    alone = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-    variables = {"PATH": os.environ.get("PATH", os.defpath), **alone}
+    """The commit that is checked out, without reading git settings; None outside a repository."""
+    no_settings = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    variables = {"PATH": os.environ.get("PATH", os.defpath), **no_settings}
     try:
-        asked = subprocess.run(
+        git = subprocess.run(
             ["git", "rev-parse", "HEAD"], cwd=root, env=variables,
             capture_output=True, text=True, check=True,
         )  # fmt: skip
     except (OSError, subprocess.CalledProcessError):
         return None
-    return asked.stdout.strip()
+    return git.stdout.strip()
 
 
 def tool_versions(names: Iterable[str]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The smallest real stage: a temporary folder with a home in it, and no services."""
+"""The smallest environment: a temporary folder with a home in it, and no services."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from pathlib import Path
 from tests.terminal.held_folder import HeldFolder, remove_abandoned
 
 PREFIX = "guide-stage-"
-#: What a reader's terminal has; everything else of our own environment stays out.
+#: The variables that pages inherit from the process of the tests; no others.
 KEPT = ("PATH", "TZ")
 
 
 class LocalEnvironment:
-    """A folder, a home and a clean environment; saved worlds are copies of the folder."""
+    """A folder, a home and fixed environment variables. Saved states are copies of the folder."""
 
     def __init__(self) -> None:
         remove_abandoned(PREFIX)
@@ -26,7 +26,7 @@ class LocalEnvironment:
 
     @property
     def variables(self) -> Mapping[str, str]:
-        """A clean one: our PATH, a home of its own, no colours."""
+        """The inherited PATH and time zone, a home, and no colours."""
         own = {name: os.environ[name] for name in KEPT if name in os.environ}
         home = str(self._world / "home")
         fixed = {"LANG": "C.UTF-8", "TERM": "dumb", "NO_COLOR": "1", "SHELL": "/bin/bash"}
@@ -42,37 +42,37 @@ class LocalEnvironment:
         return self._root / "world"
 
     def submit(self, url: str, fields: Mapping[str, str]) -> str | None:
-        """There are no services here."""
+        """Refuse every form, since there are no services."""
         return f"no service answers at {url}"
 
     def answer(self, prompt: str) -> str | None:
-        """Nobody knows the answer to anything."""
+        """None: no prompt is known."""
         return None
 
     def inject_fault(self, name: str) -> None:
-        """There is nothing to break."""
+        """Raise ValueError: no fault is known."""
         raise ValueError(f"no fault is called {name!r}")
 
     def refusals(self) -> list[str]:
-        """No service, no refusal."""
+        """None: there are no services."""
         return []
 
     def blocked_hosts(self) -> list[str]:
-        """Nobody watches the network here."""
+        """None: the network is not observed."""
         return []
 
     def secrets(self) -> list[str]:
-        """There are none."""
+        """None: there are no services."""
         return []
 
     def save(self, key: str) -> None:
-        """Copies the world."""
+        """Copy the current state."""
         copy = self._root / f"saved-{len(self._saved)}"
         shutil.copytree(self._world, copy, symlinks=True)
         self._saved[key] = copy
 
     def restore(self, key: str) -> bool:
-        """Puts the copy in place of the world."""
+        """Replace the current state by the copy."""
         if key not in self._saved:
             return False
         shutil.rmtree(self._world)
@@ -80,7 +80,7 @@ class LocalEnvironment:
         return True
 
     def reset(self) -> None:
-        """An empty home."""
+        """Return to an empty home."""
         shutil.rmtree(self._world, ignore_errors=True)
         self.folder.mkdir(parents=True)
         (self._world / "tmp").mkdir()

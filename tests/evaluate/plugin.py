@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 from pathlib import Path
 from types import FrameType
@@ -10,23 +9,18 @@ from typing import Any
 
 import pytest
 
+from tests.evaluate.changed import kept_entries
 from tests.evaluate.items import PROPERTY, PageFile
 from tests.evaluate.ledger import Entry, UnknownTool, tool_versions, write
 from tests.evaluate.project import Project, ProjectHooks
 from tests.evaluate.session import Session
-from tests.evaluate.sybil_document import PageSybil
 from tests.pages.page import Docs
 
-SYBIL = pytest.StashKey[PageSybil]()
-#: What a run of everything is worth: xdist's workers cost a second each. One more than there are
-#: cores, since a page waits for its programs half of the time.
-WORKERS = 3
-#: So few arguments are quicker without workers.
-FEW = 3
+SESSION = pytest.StashKey[Session]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """The project's settings about its fences."""
+    """The settings of the pages and their fences."""
     parser.addini("guide_docs", "the folder of the pages", default="docs")
     parser.addini("guide_fence_seconds", "the time limit of one fence", default="60")
     parser.addini(
@@ -35,16 +29,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
-    """Lets the project give the world that its pages are played in."""
+    """Let the project describe itself."""
     pluginmanager.add_hookspecs(ProjectHooks)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Reads the settings; the process that reports also keeps the ledger."""
+    """Open the session; the process that reports also writes the ledger."""
     docs = Docs(config.rootpath, str(config.getini("guide_docs")).strip("/"))
     project: Project | None = config.hook.pytest_guide_project(config=config)
     session = Session(docs, project or Project(), _seconds(config))
-    config.stash[SYBIL] = PageSybil(session)
+    config.stash[SESSION] = session
     config.add_cleanup(session.close)
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(Ledger(config), "guide-ledger")
@@ -53,47 +47,36 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> PageFile | None:
-    """Every Markdown file below the folder of pages, also when it is named alone."""
-    sybil = parent.config.stash[SYBIL]
-    folder = sybil.session.docs.root / sybil.session.docs.folder
+    """Collect every Markdown file below the folder of pages."""
+    session = parent.config.stash[SESSION]
+    folder = session.docs.root / session.docs.folder
     if file_path.suffix != ".md" or not file_path.is_relative_to(folder):
         return None
-    page: PageFile = PageFile.from_parent(parent, path=file_path, sybils=[sybil])
+    page: PageFile = PageFile.from_parent(parent, path=file_path, evaluation=session)
     return page
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Any:
-    """Masks what was logged or printed beside a report: it may show what a service was told."""
+    """Mask secrets in a report, and in what was logged or printed beside it."""
     report: pytest.TestReport = yield
-    mask = item.config.stash[SYBIL].session.mask
+    mask = item.config.stash[SESSION].mask
     report.sections = [(title, mask(text)) for title, text in report.sections if text]
     if isinstance(report.longrepr, str):
         report.longrepr = mask(report.longrepr)
     return report
 
 
-@pytest.hookimpl(optionalhook=True, tryfirst=True)
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """No workers (0) for what they would only slow down: a few files, or the static checks."""
-    named = config.args_source == pytest.Config.ArgsSource.ARGS
-    files = [argument for argument in config.args if Path(argument.split("::")[0]).is_file()]
-    few = named and len(files) == len(config.args) <= FEW
-    if few or "drift" in config.option.markexpr or config.option.collectonly:
-        return 0
-    return min(WORKERS, (os.cpu_count() or 1) + 1)
-
-
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Gives a worker whole files, and pages that share a world together."""
+    """Give a worker whole files, and the pages that share a starting state."""
     from tests.evaluate.scheduling import WorkerGroupScheduling
 
-    return WorkerGroupScheduling(config, log, config.stash[SYBIL].session.docs)
+    return WorkerGroupScheduling(config, log, config.stash[SESSION].docs)
 
 
 class Ledger:
-    """Gathers the verdicts of all workers and writes them when the run ends."""
+    """Collects the verdicts of all workers and writes them at the end of the run."""
 
     def __init__(self, config: pytest.Config) -> None:
         self.entries: list[Entry] = []
@@ -103,7 +86,7 @@ class Ledger:
             raise pytest.UsageError(str(problem)) from None
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Takes the entries that came with a report."""
+        """Take the entries that a report carries."""
         if report.when == "call":
             for name, entries in report.user_properties:
                 if name == PROPERTY and isinstance(entries, list):
@@ -111,9 +94,10 @@ class Ledger:
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        """Writes the ledger, but not when nothing was to run."""
+        """Write the ledger, unless the run only collected."""
         if not session.config.option.collectonly:
-            write(session.config.rootpath, self.tools, self.entries)
+            entries = [*self.entries, *kept_entries(session.config)]
+            write(session.config.rootpath, self.tools, entries)
 
 
 def _seconds(config: pytest.Config) -> float:
@@ -126,5 +110,5 @@ def _seconds(config: pytest.Config) -> float:
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
-    """A polite end cleans up, too: what was started is ended, what was made is removed."""
+    """End the run at SIGTERM as at Ctrl+C, so that processes and files are removed."""
     pytest.exit(f"ended by signal {number}", returncode=128 + number)

@@ -1,4 +1,4 @@
-"""Whether a refusal is the one that the page names: by the services' own word, and by its words."""
+"""Compare a refusal with the one that a page names: by its symptom and by its printed words."""
 
 from __future__ import annotations
 
@@ -7,20 +7,24 @@ import re
 from tests.evaluate.context import EvaluationContext, output_excerpt
 from tests.pages.front_matter import FrontMatter
 
+#: The folder of the pages about symptoms.
 SYMPTOMS = "troubleshooting"
-#: The most that `…` stands for, in characters.
-SENTENCE = 200
+#: The number of characters that `…` matches at most.
+GAP = 200
 
 
 def mismatch(symptom: str, output: str, context: EvaluationContext) -> str | None:
-    """None when the services refused with `symptom` and its exact words were printed."""
-    met = context.environment.refusals()
-    if met and not {symptom, *_refusals(symptom, context)} & set(met):
-        return f"expected the refusal `{symptom}`, the services refused with {_list(met)}"
+    """The end of a sentence; None when the refusal is `symptom` and its words were printed.
+
+    When no service refused, the words decide alone.
+    """
+    refused = context.environment.refusals()
+    if refused and not {symptom, *_other_names(symptom, context)} & set(refused):
+        return f"expected the refusal `{symptom}`, the services refused with {_list(refused)}"
     says = _says(symptom, context)
     if says is None:
-        page = context.docs.before(f"{SYMPTOMS}/{symptom}.md")
-        return None if met else f"no page {page} says how `{symptom}` is worded"
+        page = context.docs.page_name(f"{SYMPTOMS}/{symptom}.md")
+        return None if refused else f"there is no page {page} that quotes the words of `{symptom}`"
     if not says:
         return f"the page of `{symptom}` has no `says` in its front matter"
     if any(occurs(words, output) for words in says):
@@ -31,31 +35,34 @@ def mismatch(symptom: str, output: str, context: EvaluationContext) -> str | Non
 
 
 def _says(symptom: str, context: EvaluationContext) -> tuple[str, ...] | None:
-    """The words of the page about the symptom, else those of the page that shows it; or None."""
+    """The words on the page about the symptom, else on the current page; None without both."""
     front = _front(symptom, context)
     return front.says if front else context.page.front.says or None
 
 
-def _refusals(symptom: str, context: EvaluationContext) -> tuple[str, ...]:
-    """What the services call it."""
+def _other_names(symptom: str, context: EvaluationContext) -> tuple[str, ...]:
+    """Other symptoms by which the services may refuse, as the page about the symptom lists them."""
     front = _front(symptom, context)
     return front.refusals if front else ()
 
 
 def _front(symptom: str, context: EvaluationContext) -> FrontMatter | None:
-    """What the page about the symptom says of itself; None when there is no such page."""
+    """The front matter of the page about the symptom; None when there is no such page."""
     if context.page.front.symptom == symptom:
         return context.page.front
     try:
-        return context.docs.page(context.docs.before(f"{SYMPTOMS}/{symptom}.md")).front
+        return context.docs.page(context.docs.page_name(f"{SYMPTOMS}/{symptom}.md")).front
     except OSError:
         return None
 
 
 def occurs(words: str, output: str) -> bool:
-    """Blanks and line ends are one, as a program wraps to the window; `…` is up to a sentence."""
+    """True when the output contains `words`, in which `…` matches up to 200 characters.
+
+    Any whitespace equals any other, because programs wrap lines at the width of the window.
+    """
     parts = (re.escape(" ".join(part.split())) for part in words.split("…"))
-    pattern = rf"\s?.{{0,{SENTENCE}}}?\s?".join(parts)
+    pattern = rf"\s?.{{0,{GAP}}}?\s?".join(parts)
     return re.search(pattern, " ".join(output.split())) is not None
 
 

@@ -1,4 +1,8 @@
-"""Which worker runs what: loaded by the process that hands the work out, when there are workers."""
+"""Give a whole worker group to one worker. The one module that overrides a private method.
+
+xdist has no public way to group items: `--dist loadgroup` writes into an attribute that pytest 9.2
+no longer has. test_scheduling.py fails when an xdist without the method is installed.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +16,11 @@ from tests.pages.prerequisites import PrerequisiteProblem, worker_group
 
 
 class WorkerGroupScheduling(LoadScopeScheduling):  # type: ignore[misc]
-    """xdist's own scheduling by scope, where a scope is a file or a company of pages.
-
-    xdist's `--dist loadgroup` writes into an attribute that pytest 9.2 no longer has.
-    """
+    """xdist's scheduling by scope, where a scope is a file or a worker group of pages."""
 
     def __init__(self, config: pytest.Config, log: Any, docs: Docs) -> None:
         super().__init__(config, log)
-        self._book = docs
+        self._docs = docs
         self._groups: dict[str, str] = {}
 
     def _split_scope(self, nodeid: str) -> str:
@@ -29,9 +30,9 @@ class WorkerGroupScheduling(LoadScopeScheduling):  # type: ignore[misc]
         return self._groups[file]
 
     def _group(self, file: str) -> str:
-        if not file.startswith(f"{self._book.folder}/"):
+        if not file.startswith(f"{self._docs.folder}/"):
             return file
         try:
-            return worker_group(self._book, self._book.page(file))
+            return worker_group(self._docs, self._docs.page(file))
         except (PrerequisiteProblem, OSError, UnicodeDecodeError):
-            return file  # The page itself says what is wrong with it.
+            return file  # The page's own item reports the problem.

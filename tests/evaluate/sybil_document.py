@@ -1,64 +1,35 @@
-"""Sybil, with our lexer for its only parser and the fence rule for its evaluator."""
+"""A page as a Sybil document: each fence is an example, evaluated by the run of its page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
 
-from sybil import Document, Example, Region, Sybil
+from sybil import Document, Example, Region
 
 from tests.evaluate.page_run import PageRun
-from tests.evaluate.session import Session
-from tests.pages.page import Page
 
 
-class PageSybil(Sybil):
-    """Parses a page into its fences."""
+def parse(path: Path, page_run: PageRun) -> Document:
+    """Parse the page at `path`. `parsed` of each example is the index of its fence."""
 
-    def __init__(self, session: Session) -> None:
-        self.session = session
-        super().__init__([self.regions], pattern="*.md", path=str(session.docs.root))
+    def evaluate(example: Example) -> str | None:
+        return page_run.verdict_of(example.parsed).failure
 
-    def page(self, path: str | Path) -> Page:
-        """The page at `path`; one that cannot be read is a page with a problem."""
-        name = Path(path).relative_to(self.session.docs.root).as_posix()
-        try:
-            return self.session.docs.page(name)
-        except OSError as problem:
-            return Page.unreadable(name, problem.strerror or "cannot be read")
-        except UnicodeDecodeError:
-            return Page.unreadable(name, "is not UTF-8")
-
-    def regions(self, document: Document) -> Iterator[Region]:
-        """The fences of a page, each at the start of the line that opens or includes it."""
-        page = self.page(document.path)
-        document.namespace["performance"] = PageRun(self.session, page)
+    def regions(document: Document) -> Iterator[Region]:
+        """Each fence is a region at the start of the line that opens or includes it."""
         starts = _line_starts(document.text)
         previous = -1
-        for index, fence in enumerate(page.fences):
-            # Fences out of one include share its line, and Sybil wants them in order.
+        for index, fence in enumerate(page_run.page.fences):
+            # Fences of one include share its line, but Sybil sorts regions by their start.
             previous = max(starts[fence.line - 1], previous + 1)
             yield Region(previous, previous, index, evaluate)
 
-    def identify(self, example: Example) -> str:
-        """`12-bash`: what follows `docs/page.md::`."""
-        language = _page(example).fences[example.parsed].language or "none"
-        return f"{example.line}-{language}" + (f"-{example.column}" * (example.column > 1))
-
-
-def evaluate(example: Example) -> str | None:
-    """Sybil's evaluator of a fence: the report of its failure, or None."""
-    page_run: PageRun = example.namespace["performance"]
-    return page_run.verdict_of(example.parsed).failure
-
-
-def _page(example: Example) -> Page:
-    page_run: PageRun = example.namespace["performance"]
-    return page_run.page
+    return Document.parse(str(path), regions)
 
 
 def _line_starts(text: str) -> list[int]:
-    """Where each line starts in the text."""
+    """The position of each line in the text."""
     starts = [0]
     for line in text.split("\n"):
         starts.append(starts[-1] + len(line) + 1)

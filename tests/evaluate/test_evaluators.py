@@ -1,4 +1,4 @@
-"""The fence rule: what each kind of fence does, and what it refuses."""
+"""The evaluators and the fence rule: what each kind of fence does, and when it fails."""
 
 from __future__ import annotations
 
@@ -15,12 +15,11 @@ from tests.pages.fences import Fence
 
 @pytest.fixture
 def guide(tmp_path: Path) -> Guide:
-    """An empty guide."""
+    """A guide without pages."""
     return Guide(tmp_path)
 
 
-def test_files_changes_and_actions_meet_in_the_shell_s_folder(guide: Guide) -> None:
-    """A titled fence is a file where the reader is; a titled diff changes it."""
+def test_titled_files_and_diffs_are_in_the_folder_of_the_shell(guide: Guide) -> None:
     guide.write(
         a=fence("bash", "mkdir sub; cd sub")
         + fence('yaml {title="x/y.yml"}', "a: 1", "b: 2")
@@ -31,8 +30,8 @@ def test_files_changes_and_actions_meet_in_the_shell_s_folder(guide: Guide) -> N
     assert [verdict.verdict for verdict in verdicts] == ["ran"] * 4, failures(verdicts)
 
 
-def test_a_file_may_stand_in_the_home(guide: Guide) -> None:
-    """`~/…` is the stage's home, nobody else's."""
+def test_a_title_may_name_a_file_in_the_home(guide: Guide) -> None:
+    """`~` is the home of the environment."""
     page = fence('ini {title="~/.rc"}', "[a]") + fence("console", "$ cat ~/.rc", "[a]")
     assert failures(guide.write(a=page).run_page("a")) == []
 
@@ -46,7 +45,10 @@ def test_a_file_may_stand_in_the_home(guide: Guide) -> None:
         (fence("console", "$ echo a", "b"), "`echo a` did not print what the page shows"),
         (fence("console", "a"), "line 1 of the console comes before any `$ ` command"),
         (fence('console {refused="x"}', "$ true"), "every command succeeded, but `x` should"),
-        (fence('console {refused="x"}', "$ false"), "no page docs/troubleshooting/x.md says how"),
+        (
+            fence('console {refused="x"}', "$ false"),
+            "there is no page docs/troubleshooting/x.md that quotes the words of `x`",
+        ),
         (fence('yaml {title="/etc/x"}', "a"), "the title `/etc/x` is not a file's path"),
         (fence('yaml {title="../x"}', "a"), "the title `../x` is not a file's path"),
         (fence('diff {title="x"}', "-a"), "there is no `x` to change"),
@@ -63,23 +65,22 @@ def test_a_file_may_stand_in_the_home(guide: Guide) -> None:
         (fence('bash {refused="x"}', "true"), "a bash fence takes no `refused`"),
     ],
 )
-def test_a_fence_that_does_not_hold_says_why(guide: Guide, page: str, sentence: str) -> None:
-    """One sentence, behind the page and the line that opens the fence."""
+def test_a_failed_fence_is_reported_with_its_reason(guide: Guide, page: str, sentence: str) -> None:
+    """In one sentence, behind the page and the line that opens the fence."""
     (report,) = failures(guide.write(a=page).run_page("a"))
     assert report.startswith("docs/a.md:1: ")
     assert sentence in report
 
 
-def test_a_diff_whose_old_lines_stand_twice_is_not_applied(guide: Guide) -> None:
-    """Nobody could say which is meant; one that shows enough around it is applied."""
+def test_a_diff_whose_old_lines_occur_twice_is_not_applied(guide: Guide) -> None:
+    """A diff with enough lines around the change is."""
     page = fence('text {title="x"}', "a", "b", "a") + fence('diff {title="x"}', "-a", "+c")
     page += fence('diff {title="x"}', " b", "-a", "+c") + fence("console", "$ cat x", "a", "b", "c")
     (report,) = failures(guide.write(a=page).run_page("a"))
-    assert report == "docs/a.md:7: `x`: the old lines stand there 2 times"
+    assert report == "docs/a.md:7: `x`: the old lines occur 2 times: show more lines around them"
 
 
-def test_text_and_drawings_are_shown_and_need_no_world(guide: Guide) -> None:
-    """They are counted as only shown."""
+def test_text_and_diagrams_are_shown_and_need_no_environment(guide: Guide) -> None:
 
     def no_environment() -> Environment:
         raise AssertionError("an environment was made")
@@ -91,16 +92,15 @@ def test_text_and_drawings_are_shown_and_need_no_world(guide: Guide) -> None:
     ]
 
 
-def test_every_coloured_language_may_be_a_file() -> None:
-    """A title makes a file of any language that the site can colour."""
+def test_a_titled_fence_of_any_highlighted_language_is_a_file() -> None:
     for language in ("bash", "python", "toml", "ini", "dockerfile", "markdown", "json", "text"):
         assert not isinstance(
             FenceRules().rule_for(Fence("p", 1, language, "", {"title": "x"})), str
         )
 
 
-def test_a_block_that_ends_the_shell_leaves_a_note_for_the_next(guide: Guide) -> None:
-    """The rest of the page is judged in a new shell, and its failures say so."""
+def test_failures_after_a_block_that_ended_the_shell_name_that_block(guide: Guide) -> None:
+    """The rest of the page runs in a new shell."""
     page = fence("bash", "exit 3") + fence("bash", "false") + fence("bash", "true")
     first, second = failures(guide.write(a=page).run_page("a"))
     assert "ended the shell (exit status 3)" in first

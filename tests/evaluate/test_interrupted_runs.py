@@ -1,4 +1,4 @@
-"""Runs that are ended, that meet, or that leave something behind: nothing outlives them."""
+"""Runs that are killed, run at once, or leave processes: nothing of them remains."""
 
 from __future__ import annotations
 
@@ -10,26 +10,27 @@ from pathlib import Path
 
 import pytest
 
-from tests.evaluate.example_guide import Guide, alive, fence
+from tests.evaluate.example_guide import Guide, fence
+from tests.terminal.processes import alive
 
 
 @pytest.fixture
 def guide(tmp_path: Path) -> Guide:
-    """An empty guide with a place for temporary files beside it."""
+    """A guide without pages, and a folder for temporary files beside it."""
     (tmp_path / "tmp").mkdir()
     return Guide(tmp_path)
 
 
 def wait_for(ready: Callable[[], object]) -> None:
-    """Waits until something is so, ten seconds at most."""
+    """Wait until `ready` returns something true, for ten seconds at most."""
     deadline = time.monotonic() + 10
     while not ready():
-        assert time.monotonic() < deadline, "it never came"
+        assert time.monotonic() < deadline, "not ready after 10 s"
         time.sleep(0.02)
 
 
-def test_two_runs_at_once_do_not_meet(guide: Guide) -> None:
-    """Each has a world of its own; the ledger is one of theirs, whole."""
+def test_two_runs_at_once_have_separate_environments(guide: Guide) -> None:
+    """The ledger is that of one run and complete."""
     guide.write(a=fence("bash", "test ! -e ~/here", "touch ~/here", "sleep 1"))
     both = [guide.start("-q"), guide.start("-q")]
     assert all("1 passed" in run.communicate(timeout=60)[0] for run in both)
@@ -37,10 +38,10 @@ def test_two_runs_at_once_do_not_meet(guide: Guide) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
-def test_a_run_that_is_ended_leaves_no_process_and_the_next_passes(
+def test_a_run_that_gets_a_signal_leaves_no_process_and_the_next_run_passes(
     guide: Guide, number: signal.Signals
 ) -> None:
-    """A polite end leaves no folder either; what SIGKILL leaves, the next run removes."""
+    """SIGTERM and SIGINT leave no folder either; the next run removes what SIGKILL leaves."""
     temporary, pid = str(guide.root / "tmp"), guide.root / "pid"
     guide.write(a=fence("bash", f"sleep 66 & echo $! > {pid}.part; mv {pid}.part {pid}; wait"))
     run = guide.start("-q", TMPDIR=temporary)
@@ -53,17 +54,16 @@ def test_a_run_that_is_ended_leaves_no_process_and_the_next_passes(
     assert guide.leftovers() == []
 
 
-def test_a_daemon_that_leaves_its_session_is_ended_with_the_run(guide: Guide) -> None:
-    """Even one that no longer belongs to the page's terminal."""
+def test_a_daemon_in_a_session_of_its_own_is_killed_at_the_end_of_the_run(guide: Guide) -> None:
     pid = guide.root / "pid"
     guide.write(a=fence("bash", f"setsid sh -c 'echo $$ > {pid}; exec sleep 67' & sleep 0.3"))
     assert "1 passed" in guide.pytest("-q")
     assert not alive(int(pid.read_text()))
 
 
-def test_the_reader_s_own_home_is_left_alone(guide: Guide) -> None:
-    """Settings there would break git and pip if anybody read them, and nothing is written."""
-    home = guide.root / "reader"
+def test_the_home_of_the_user_is_neither_read_nor_written(guide: Guide) -> None:
+    """Its settings would make git and bash fail."""
+    home = guide.root / "home"
     home.mkdir()
     for name in (".gitconfig", ".pypirc", ".bashrc", ".profile"):
         (home / name).write_text("[broken\nexit 9\n")

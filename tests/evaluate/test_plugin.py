@@ -1,4 +1,4 @@
-"""Whole runs: what they print, what they leave, and what becomes of those that are ended."""
+"""Whole runs of pytest: what they print, which items they run, what the ledger holds."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ MIXED = {
 
 @pytest.fixture
 def guide(tmp_path: Path) -> Guide:
-    """An empty guide with a place for temporary files beside it."""
+    """A guide without pages, and a folder for temporary files beside it."""
     (tmp_path / "tmp").mkdir()
     return Guide(tmp_path)
 
 
-def test_a_run_tells_page_line_and_reason_and_keeps_the_ledger(guide: Guide) -> None:
-    """One sentence for each failure, no traceback; a broken page does not stop the others."""
+def test_a_failure_is_printed_with_page_line_and_reason_and_is_in_the_ledger(guide: Guide) -> None:
+    """Without a traceback. A page that cannot run does not stop the others."""
     printed = guide.write(**MIXED).pytest("-q", TMPDIR=str(guide.root / "tmp"))
     assert "\ndocs/a.md:5: `echo $x` did not print what the page shows\n" in printed
     assert "\ndocs/b.md:2: `after` names docs/none.md, which is not there\n" in printed
@@ -41,8 +41,7 @@ def test_a_run_tells_page_line_and_reason_and_keeps_the_ledger(guide: Guide) -> 
     assert guide.leftovers() == []
 
 
-def test_the_ledger_names_its_run(guide: Guide) -> None:
-    """When, at which commit, with which tools, and the text of each block."""
+def test_the_ledger_has_time_commit_tools_and_a_digest_of_each_block(guide: Guide) -> None:
     guide.write(a=fence("bash", "true"))
     git = ["git", "-c", "user.name=a", "-c", "user.email=a@b.c"]
     subprocess.run([*git, "init", "-q"], cwd=guide.root, check=True)
@@ -55,8 +54,7 @@ def test_the_ledger_names_its_run(guide: Guide) -> None:
     assert ledger["fences"][0]["sha256"] == sha256(b"true\n").hexdigest()
 
 
-def test_workers_keep_pages_whole_and_report_alike(guide: Guide) -> None:
-    """A run of everything has two workers, and one ledger."""
+def test_a_worker_runs_whole_pages_and_all_workers_share_a_ledger(guide: Guide) -> None:
     pages = {f"p{n}": fence("bash", "x=1") + fence("console", "$ echo $x", "1") for n in range(6)}
     printed = guide.write(**pages).pytest("-n", "auto", "--dist", "loadfile")
     assert re.search(r"[23] workers \[12 items\]", printed) and "12 passed" in printed
@@ -64,7 +62,7 @@ def test_workers_keep_pages_whole_and_report_alike(guide: Guide) -> None:
 
 
 def test_few_files_and_static_checks_start_no_workers(guide: Guide) -> None:
-    """They would cost more than they save; the static checks play no fence."""
+    """Workers would take longer to start than they save."""
     guide.write(a=fence("bash", "true"))
     ini = ["-o", "markers=drift: static", "-n", "auto"]
     alone, drift = guide.pytest(*ini, "docs/a.md"), guide.pytest(*ini, "-m", "drift")
@@ -72,8 +70,7 @@ def test_few_files_and_static_checks_start_no_workers(guide: Guide) -> None:
     assert "1 deselected" in drift and "worker" not in drift
 
 
-def test_one_fence_is_played_behind_those_before_it(guide: Guide) -> None:
-    """A run of one item begins where a reader of its page would be."""
+def test_a_fence_that_is_selected_alone_runs_after_those_before_it(guide: Guide) -> None:
     guide.write(a=fence("bash", "x=1") + fence("console", "$ echo $x", "1"))
     assert "1 passed" in guide.pytest("docs/a.md::5-console")
     assert [one["line"] for one in guide.ledger()["fences"]] == [5]
@@ -83,19 +80,18 @@ LOGGING = """import logging
 from tests.evaluate.example_environment import SECRET, DoorEnvironment
 from tests.evaluate.project import Project
 
-class Talking(DoorEnvironment):
+class LoggingEnvironment(DoorEnvironment):
     def submit(self, url, fields):
         logging.getLogger("door").warning("the password is %s", SECRET)
         print("it is", SECRET)
         return f"not {SECRET}"
 
 def pytest_guide_project(config):
-    return Project(Talking)
+    return Project(LoggingEnvironment)
 """
 
 
-def test_no_secret_is_in_what_a_run_prints_or_writes(guide: Guide) -> None:
-    """Not in the report, not in what was logged beside it, not in the ledger."""
+def test_secrets_are_masked_in_the_report_the_log_and_the_ledger(guide: Guide) -> None:
     (guide.root / "conftest.py").write_text(LOGGING)
     page = fence('form {title="https://door.example/lock"}', "Colour: red")
     page += fence("bash", 'read -p "Password: " x; echo "$x" >&2; false')
@@ -104,8 +100,30 @@ def test_no_secret_is_in_what_a_run_prints_or_writes(guide: Guide) -> None:
     assert SECRET not in printed + (guide.root / ".cache/verdicts.json").read_text()
 
 
-def test_settings_that_are_none_end_in_one_sentence(guide: Guide) -> None:
-    """An unknown tool, a limit that is no number, a page that is no text."""
+FAULTY = """from tests.evaluate.example_environment import DoorEnvironment
+from tests.evaluate.project import Project
+
+class FaultyEnvironment(DoorEnvironment):
+    def submit(self, url, fields):
+        raise RuntimeError("a defect of the environment")
+
+def pytest_guide_project(config):
+    return Project(FaultyEnvironment)
+"""
+
+
+def test_an_exception_in_the_harness_is_shown_from_the_evaluator_on(guide: Guide) -> None:
+    """Without the frames of pytest and Sybil above it; the fence is in the ledger as failed."""
+    (guide.root / "conftest.py").write_text(FAULTY)
+    page = fence('form {title="https://door.example/lock"}', "Colour: red")
+    printed = guide.write(a=page).pytest("-q", "--tb=short")
+    assert "RuntimeError: a defect of the environment" in printed
+    assert "in submit" in printed and "site-packages" not in printed
+    assert [one["verdict"] for one in guide.ledger()["fences"]] == ["failed"]
+
+
+def test_a_setting_or_a_page_that_is_not_valid_is_reported_in_one_sentence(guide: Guide) -> None:
+    """An unknown tool, a time limit that is not a number, a page that is not UTF-8."""
     guide.write(a=fence("bash", "true"))
     (guide.root / "docs/b.md").write_bytes(b"\xff\xfe")
     assert "ERROR: guide_tools names 'nonesuch'" in guide.pytest("-o", "guide_tools=nonesuch")
@@ -114,8 +132,8 @@ def test_settings_that_are_none_end_in_one_sentence(guide: Guide) -> None:
     assert "docs/b.md:1: is not UTF-8" in printed and "1 failed, 1 passed" in printed
 
 
-def test_markdown_outside_the_guide_is_nobody_s_page(guide: Guide) -> None:
-    """A README is no test, also when its folder is named."""
+def test_markdown_outside_the_folder_of_pages_is_not_collected(guide: Guide) -> None:
+    """Also when an argument names its folder."""
     guide.write(a=fence("bash", "true"))
     (guide.root / "README.md").write_text(fence("bash", "false"))
     assert "1 passed" in guide.pytest("-q", ".")

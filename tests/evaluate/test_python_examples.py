@@ -1,4 +1,4 @@
-"""Python fences: pytest-examples judges them, and nothing they do takes the run down."""
+"""Python fences: pytest-examples checks them, and no example ends the run."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from tests.evaluate.example_guide import Guide, failures, fence
 GOOD = fence("python", "from pathlib import Path", "", "print(Path.cwd().name)", "#> project")
 
 
-def test_an_example_runs_in_the_reader_s_folder_and_home(tmp_path: Path) -> None:
-    """It sees files that the page wrote, and its `#>` comments are held against its output."""
+def test_an_example_runs_in_the_folder_and_home_of_the_page_s_shell(tmp_path: Path) -> None:
+    """It imports files that the page wrote. Its `#>` comments are compared with its output."""
     page = fence('python {title="own.py"}', "X = 1") + GOOD
     page += fence("py", "import os", "import own", "", 'print(own.X, os.environ["HOME"][-11:])',
                   "#> 1 /world/home")  # fmt: skip
@@ -19,19 +19,18 @@ def test_an_example_runs_in_the_reader_s_folder_and_home(tmp_path: Path) -> None
 
 
 def test_each_bad_example_is_one_failure_and_the_next_still_runs(tmp_path: Path) -> None:
-    """Raising, printing otherwise, unclean, leaving Python: a sentence each."""
+    """It raises, prints something else, has a lint finding, or ends its process."""
     page = fence("python", 'raise ValueError("no")') + fence("python", "print(2)", "#> 3")
     page += fence("python", "import os") + fence("python", "import os", "os._exit(0)")
     verdicts = Guide(tmp_path).write(a=page).run_page("a")
-    raised, printed, unclean, left = failures(verdicts)
+    raised, printed, linted, ended = failures(verdicts)
     assert raised == "docs/a.md:1: the example raised ValueError: no"
     assert printed.startswith("docs/a.md:5: Print output changed code:")
-    assert "docs/a.md:11:8: F401" in unclean
-    assert left.startswith("docs/a.md:14: the example ended its Python before its end")
+    assert "docs/a.md:11:8: F401" in linted
+    assert ended.startswith("docs/a.md:14: the example ended its own Python process")
 
 
-def test_an_example_that_hangs_is_ended(tmp_path: Path) -> None:
-    """With the processes that it started."""
+def test_an_example_over_the_time_limit_is_killed(tmp_path: Path) -> None:
     guide = Guide(tmp_path).write(a=fence("python", "import time", "", "time.sleep(99)"))
     (report,) = failures(guide.run_page("a", seconds=1))
     assert report == "docs/a.md:1: the example still ran after 1 s and was ended"

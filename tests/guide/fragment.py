@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
 from tests.evaluate.context import EvaluationContext
-from tests.guide import schema
-from tests.pages import documents
+from tests.guide import containment, documents, schema
 from tests.pages.fences import Fence
 
 #: The languages of fragments.
@@ -51,7 +50,7 @@ class Fragments:
             whole = _whole(path, path.stat().st_mtime_ns)
         except (FragmentProblem, documents.DocumentProblem) as problem:
             return str(problem)
-        lacks = documents.missing(part, whole)
+        lacks = containment.missing(part, whole)
         if lacks is None:
             wrong = schema.problem(name, whole)
             return f"{name} is not valid: {wrong}" if wrong else None

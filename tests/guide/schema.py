@@ -1,4 +1,4 @@
-"""Holds a file against the published schema of what it is."""
+"""Validates a file against the published schema of its kind."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 
-#: Which of check-jsonschema's vendored schemas speaks about which files.
+#: The schemas that check-jsonschema carries, by the files that they are for.
 SCHEMAS = {
     ".github/workflows/*.yml": "github-workflows",
     ".github/dependabot.yml": "dependabot",
@@ -22,7 +22,7 @@ VENDORED = "check_jsonschema/builtin_schemas/vendor"
 
 
 def problem(name: str, value: Any) -> str | None:
-    """What is wrong with the file `name`; None when nothing is, or no schema speaks about it."""
+    """The first mistake in the file `name`; None when there is none, or no schema for it."""
     schema = next((schema for glob, schema in SCHEMAS.items() if fnmatch(name, glob)), None)
     if schema is None:
         return None
@@ -36,7 +36,7 @@ def problem(name: str, value: Any) -> str | None:
 
 @cache
 def _validator(name: str) -> tuple[Any, Any]:
-    """jsonschema's `best_match`, and its validator of the schema (the library has no types)."""
+    """jsonschema's `best_match`, and a validator of the schema."""
     with _unavailable("rfc3987_syntax"):
         from jsonschema.exceptions import best_match  # type: ignore[import-untyped]
         from jsonschema.validators import validator_for  # type: ignore[import-untyped]
@@ -48,9 +48,10 @@ def _validator(name: str) -> tuple[Any, Any]:
 
 @contextmanager
 def _unavailable(module: str) -> Iterator[None]:
-    """Lets an optional import fail: jsonschema's of rfc3987_syntax builds a grammar for 2.6 s.
+    """Make the import of a module fail meanwhile.
 
-    That is for checking formats (IRIs), which jsonschema does only when asked.
+    jsonschema imports rfc3987_syntax when it is there, which builds a grammar for 2.6 s. It is used
+    to check the formats of IRIs, which we do not ask for.
     """
     known = module in sys.modules
     if not known:

@@ -1,4 +1,4 @@
-"""Troubleshooting pages are acted out; refusals, strangers and secrets are held to account."""
+"""The run of a failure page; refusals, blocked hosts and secrets in its reports."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ PAGE = FRONT + SEE + "## Why\n\n" + FIX + CONFIRM
 
 @pytest.fixture
 def guide(tmp_path: Path) -> Guide:
-    """An empty guide."""
+    """A guide without pages."""
     return Guide(tmp_path)
 
 
 def _problem(guide: Guide) -> str | None:
-    """What is wrong with the page `a` before it runs."""
+    """The reason why the page `a` cannot run."""
     page = Docs(guide.root).page("docs/a.md")
     return project(DoorEnvironment).procedure(page).problem()
 
 
-def test_the_page_is_acted_out(guide: Guide) -> None:
-    """Broken, refused, tried in vain, fixed, confirmed: three knocks."""
+def test_a_failure_page_is_reproduced_and_prechecked_and_fixed(guide: Guide) -> None:
+    """Three knocks: refused, confirmed before the fix in vain, confirmed after it."""
     page = PAGE + fence("console", "$ grep -c knock ~/knocks", "3")
     verdicts = guide.write(a=page).run_page("a", project(DoorEnvironment))
     assert [verdict.verdict for verdict in verdicts] == ["ran"] * 4, failures(verdicts)
@@ -61,8 +61,8 @@ def test_the_page_is_acted_out(guide: Guide) -> None:
         ),
     ],
 )
-def test_a_page_that_lies_fails(guide: Guide, page: str, sentence: str) -> None:
-    """About what breaks, what is said, what helps, or what shows that it did."""
+def test_a_failure_page_that_is_wrong_fails(guide: Guide, page: str, sentence: str) -> None:
+    """About the fault, the fix, the confirmation, the words or the symptom."""
     reports = failures(guide.write(a=page).run_page("a", project(DoorEnvironment)))
     assert sentence in reports[0]
 
@@ -76,14 +76,16 @@ def test_a_page_that_lies_fails(guide: Guide, page: str, sentence: str) -> None:
         (PAGE.replace(CONFIRM, "").replace("who:", "acted: false\nwho:"), None),
     ],
 )
-def test_a_page_without_its_acts_is_told_so(guide: Guide, page: str, sentence: str | None) -> None:
-    """Unless it says why it cannot be acted out."""
-    wrong = _problem(guide.write(a=page))
-    assert (wrong or "").startswith(sentence or "") and bool(wrong) == bool(sentence)
+def test_a_failure_page_needs_a_refusal_and_a_confirmation(
+    guide: Guide, page: str, sentence: str | None
+) -> None:
+    """Unless its front matter has `acted: false`."""
+    problem = _problem(guide.write(a=page))
+    assert (problem or "").startswith(sentence or "") and bool(problem) == bool(sentence)
 
 
-def test_another_page_may_be_refused_by_the_words_of_the_symptom_s_page(guide: Guide) -> None:
-    """Wherever it comes up, it is worded alike; `…` stands for what differs."""
+def test_a_refusal_on_any_page_has_the_words_of_the_page_about_the_symptom(guide: Guide) -> None:
+    """`…` in the words matches any text."""
     claim = fence("bash", "rm ~/open") + SEE
     words = PAGE.replace("The door is locked.]", "The … is locked.]")
     guide.write(b=claim, troubleshooting__door_locked=words)
@@ -93,22 +95,21 @@ def test_another_page_may_be_refused_by_the_words_of_the_symptom_s_page(guide: G
     assert failures(guide.run_page("b", project(DoorEnvironment))) == []
 
 
-def test_a_stranger_fails_the_fence_and_is_named(guide: Guide) -> None:
-    """Even when every command succeeded; the next fence is not blamed."""
-    page = fence("bash", "echo evil.example > ~/strangers") + fence("bash", "true")
+def test_a_blocked_host_fails_the_fence_that_requested_it(guide: Guide) -> None:
+    """Even when every command succeeded. The next fence passes."""
+    page = fence("bash", "echo evil.example > ~/blocked-hosts") + fence("bash", "true")
     (report,) = failures(guide.write(a=page).run_page("a", project(DoorEnvironment)))
     assert report == "docs/a.md:1: requested evil.example, which is not in the sandbox"
 
 
-def test_a_secret_is_masked_in_a_report(guide: Guide) -> None:
-    """What a prompt was answered with never shows, wherever the program prints it."""
+def test_the_answer_to_a_prompt_is_masked_in_a_report(guide: Guide) -> None:
     page = fence("bash", 'read -p "Password: " x; echo "got $x"; false')
     (report,) = failures(guide.write(a=page).run_page("a", project(DoorEnvironment)))
     assert "got ***" in report and SECRET not in report
 
 
-def test_a_world_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
-    """Each fence that needs it says why, and no traceback does."""
+def test_an_environment_that_cannot_be_made_is_reported_in_one_sentence(tmp_path: Path) -> None:
+    """At the first fence that needs it; later ones refer to that report."""
     guide = Guide(tmp_path).write(a=fence("bash", "true") + fence("bash", "true"))
 
     def make() -> Environment:

@@ -1,4 +1,4 @@
-"""A failure with several causes: each tab of the fix is acted out in a world of its own."""
+"""The run of a failure page with several causes: each tab of the fix has a state of its own."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from tests.pages.page import Docs
 
 @pytest.fixture
 def guide(tmp_path: Path) -> Guide:
-    """An empty guide."""
+    """A guide without pages."""
     return Guide(tmp_path)
 
 
 def _problem(guide: Guide) -> str | None:
-    """What is wrong with the page `a` before it runs."""
+    """The reason why the page `a` cannot run."""
     page = Docs(guide.root).page("docs/a.md")
     return project(DoorEnvironment).procedure(page).problem()
 
@@ -37,8 +37,8 @@ TABBED = (
 )  # fmt: skip
 
 
-def test_each_tab_of_a_fix_is_acted_out(guide: Guide) -> None:
-    """A world of its own for each cause: broken, refused, tried in vain, fixed, confirmed."""
+def test_the_whole_page_is_run_for_each_tab_of_the_fix(guide: Guide) -> None:
+    """Three knocks in the state of the last tab, as on a page with one cause."""
     page = TABBED + fence("console", "$ grep -c knock ~/knocks", "3")
     verdicts = guide.write(a=page).run_page("a", project(DoorEnvironment))
     assert [verdict.verdict for verdict in verdicts] == ["ran"] * 5, failures(verdicts)
@@ -63,14 +63,13 @@ def test_each_tab_of_a_fix_is_acted_out(guide: Guide) -> None:
         ),
     ],
 )
-def test_a_tab_that_lies_fails(guide: Guide, page: str, sentence: str) -> None:
-    """A fix that is refused or does not help, a cause that is none, or that spoils nothing."""
+def test_a_tab_that_is_wrong_fails(guide: Guide, page: str, sentence: str) -> None:
+    """The fix fails or does not help; the fault is unknown or does not lead to the refusal."""
     reports = failures(guide.write(a=page).run_page("a", project(DoorEnvironment)))
     assert reports[0].startswith(sentence), reports
 
 
-def test_a_cause_needs_its_tab(guide: Guide) -> None:
-    """And a tab that runs needs a cause."""
+def test_the_tabs_that_run_are_those_for_which_the_front_matter_names_a_fault(guide: Guide) -> None:
     page = TABBED.replace('"The bolt"', '"The hinge"')
-    wrong = _problem(guide.write(a=page))
-    assert wrong and "['The key', 'The bolt']" in wrong and "['The key', 'The hinge']" in wrong
+    problem = _problem(guide.write(a=page)) or ""
+    assert "['The key', 'The bolt']" in problem and "['The key', 'The hinge']" in problem

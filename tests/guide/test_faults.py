@@ -1,4 +1,4 @@
-"""Faults: each is found by its name, and no two do the same."""
+"""Tests of the faults' names and of their code."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def _functions(path: Path) -> list[ast.FunctionDef]:
 
 
 def test_every_fault_is_found_by_its_name() -> None:
-    """No file is forgotten, and no name stands in two of them, where one would hide the other."""
+    """No module is left out, and no name is defined twice: one fault would hide the other."""
     from tests.guide.faults import FAULTS
 
     files = [path for path in FAULTS_FOLDER.glob("*.py") if path.stem != "__init__"]
@@ -25,7 +25,7 @@ def test_every_fault_is_found_by_its_name() -> None:
     assert not [name for name in public if defined[name] > 1]
 
 
-def test_no_two_faults_do_the_same() -> None:
+def test_no_two_faults_have_the_same_body() -> None:
     """Bodies are compared without their docstrings."""
     bodies = Counter(
         "\n".join(map(ast.unparse, f.body[1:]))

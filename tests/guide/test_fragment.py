@@ -1,4 +1,4 @@
-"""Fragments: the parts of real files that pages show, and whole workflows."""
+"""Fragments: parts of real files on a page, and whole workflows."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ jobs:
 
 @pytest.fixture
 def guide(tmp_path: Path) -> Guide:
-    """An empty guide beside a workflow."""
+    """A guide without pages, and a workflow beside it."""
     (tmp_path / ".github/workflows").mkdir(parents=True)
     (tmp_path / ".github/workflows/publish.yml").write_text(WORKFLOW)
     return Guide(tmp_path)
@@ -40,8 +40,8 @@ def guide(tmp_path: Path) -> Guide:
         (fence("yaml", "on: push", "jobs: {a: 1}"), "by the schema, at `jobs.a`"),
     ],
 )
-def test_a_fragment_that_does_not_fit_says_why(guide: Guide, page: str, sentence: str) -> None:
-    """One sentence, behind the page and the line that opens the fence."""
+def test_a_fragment_that_is_not_in_its_file_fails(guide: Guide, page: str, sentence: str) -> None:
+    """In one sentence, behind the page and the line that opens the fence."""
     (report,) = failures(guide.write(a=page).run_page("a", project(DoorEnvironment)))
     assert report.startswith("docs/a.md:1: ")
     assert sentence in report
@@ -58,13 +58,12 @@ def test_a_fragment_that_does_not_fit_says_why(guide: Guide, page: str, sentence
     ],
 )
 def test_a_part_of_the_real_file_is_checked(guide: Guide, page: str) -> None:
-    """At any depth; lists may leave items out, in order."""
+    """At any depth. A list may omit items but keeps their order."""
     (verdict,) = guide.write(a=page).run_page("a", project(DoorEnvironment))
     assert (verdict.verdict, verdict.failure) == ("checked", None)
 
 
-def test_a_part_of_a_file_that_breaks_its_schema_fails(guide: Guide) -> None:
-    """What a reader copies from a broken workflow would break theirs."""
+def test_a_part_of_a_file_that_is_not_valid_by_its_schema_fails(guide: Guide) -> None:
     path = guide.root / ".github/workflows/publish.yml"
     path.write_text(WORKFLOW.replace("runs-on", "run-on"))
     (report,) = failures(
@@ -73,8 +72,8 @@ def test_a_part_of_a_file_that_breaks_its_schema_fails(guide: Guide) -> None:
     assert "publish.yml is not valid: by the schema, at `jobs.build`" in report
 
 
-def test_a_whole_workflow_runs(guide: Guide) -> None:
-    """One that is no part of the real file is held against its schema, then run."""
+def test_a_whole_workflow_is_validated_and_run(guide: Guide) -> None:
+    """Unless it is a part of the real file."""
     own = "on: push", "jobs:", "  a: {runs-on: ubuntu-latest, steps: [{run: 'true'}]}"
     bad = "on: push", "jobs:", "  a: {runs-on: windows-latest, steps: [{run: 'true'}]}"
     page = fence("yaml", *own) + fence("yaml", *bad) + fence("bash", "test -e ~/open")

@@ -1,1 +1,1 @@
-"""What a page is: front matter, fences, snippets, rendered blocks. No pytest, no processes."""
+"""Read pages: front matter, fences, snippets, rendered blocks. No pytest and no processes."""

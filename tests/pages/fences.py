@@ -1,4 +1,4 @@
-"""Finds the fenced blocks of a page, exactly those that the site draws."""
+"""Find the fences of a page: exactly the code blocks that the site renders."""
 
 from __future__ import annotations
 
@@ -6,31 +6,23 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from tests.pages import fence_body, info_string
-from tests.pages.fence_body import TAB
+from tests.pages import fence_syntax, info_string
+from tests.pages.fence_syntax import Line
 
-#: A line that opens a fence; the prefix is what SuperFences takes as indentation.
-OPENS = re.compile(r"(?P<prefix>[> \t]*)(?P<ticks>`{3,}|~{3,})(?P<info>[^\n]*)")
-#: Ticks behind a list's bullet: Markdown draws them as inline code.
-BULLET = re.compile(r"[> \t]*(?:[-*+]|\d+[.)])[ \t]+(?:`{3,}|~{3,})(?P<info>[^`\n]*)")
 HEADING = re.compile(r"##[ \t]+(?P<text>.*?)[ \t]*#*[ \t]*(?:\{[^}]*\})?[ \t]*")
-#: What opens or closes an HTML comment, once inline code is out of the way.
-COMMENT = re.compile(r"<!--|-->")
-#: A tab of pymdownx.tabbed; what belongs to it is indented.
-TAB_HEAD = re.compile(r'===[!+]?[ \t]+"(?P<title>[^"]*)"[ \t]*')
-INLINE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
-
-#: A line of the page beside its number in the file (lines of an included file share one number).
-Line = tuple[int, str]
+#: The title of a pymdownx.tabbed tab. The content of the tab is indented.
+TAB_TITLE = re.compile(r'===[!+]?[ \t]+"(?P<title>[^"]*)"[ \t]*')
+COMMENT_MARK = re.compile(r"<!--|-->")
+INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 
 
 @dataclass(frozen=True)
 class Fence:
-    """One block: where it opens, what it says, the heading (`##`) and the tab that it stands under.
+    """One fence. `heading` is the text of the `##` heading above it, `tab` the title of its tab.
 
-    `text` is what the site draws and a reader copies: dedented, no blank line at either end, one
-    newline at the end. `problem` is set when the site draws no block here or nobody knows the
-    header.
+    `line` is the number of its first line. `text` is what the site renders and a reader copies:
+    dedented, no blank line at either end, one newline at the end. `problem` is the end of a
+    sentence when the site renders no block here or the info string is not valid.
     """
 
     page: str
@@ -48,78 +40,75 @@ class Fence:
         return f"{self.page}:{self.line}"
 
 
+def lex(page: str, lines: Sequence[Line]) -> list[Fence]:
+    """The fences of a page in order, without those in comments and inside longer fences.
+
+    `page` is the path that messages name. `lines` hold no front matter and no newlines.
+    """
+    return [part for part in split(page, lines) if isinstance(part, Fence)]
+
+
 @dataclass
-class _LexerState:
-    """What is known at one line: the heading and tab above, and whether a comment is open."""
+class _Position:
+    """The heading, the tab and the comment in which the next line of the page stands."""
 
     page: str
     heading: str = ""
     tab: str = ""
-    hidden: bool = False
+    in_comment: bool = False
 
-    def read_text(self, number: int, line: str) -> Fence | None:
-        """Takes note of a line outside fences; a fence that can never be drawn comes back."""
+    def pass_text(self, number: int, line: str) -> Fence | None:
+        """Pass a line outside fences; return the fence that Markdown does not render there."""
         if heading := HEADING.fullmatch(line):
             self.heading = heading["text"]
-        self._look_for_tab(line)
-        bullet = None if self.hidden else BULLET.match(line)
-        for mark in COMMENT.findall(INLINE.sub("", line)):
-            self.hidden = mark == "<!--"
+        self._pass_tab(line)
+        bullet = None if self.in_comment else fence_syntax.BEHIND_BULLET.match(line)
+        for mark in COMMENT_MARK.findall(INLINE_CODE.sub("", line)):
+            self.in_comment = mark == "<!--"
         if bullet:
-            problem = "a fence behind a list's bullet is not drawn: put it on the next line"
+            problem = "a fence behind a list's bullet is not rendered: put it on the next line"
             return Fence(self.page, number, bullet["info"].strip(), "\n", problem=problem)
         return None
 
-    def _look_for_tab(self, line: str) -> None:
-        """A line that is not indented opens a tab or ends the one above."""
-        if line.strip() and not line.startswith(" " * TAB):
-            head = TAB_HEAD.fullmatch(line)
-            self.tab = head["title"] if head else ""
+    def _pass_tab(self, line: str) -> None:
+        """A line without indentation begins a tab or ends the one above."""
+        if line.strip() and not line.startswith(" " * fence_syntax.TAB):
+            title = TAB_TITLE.fullmatch(line)
+            self.tab = title["title"] if title else ""
 
     def fence(self, number: int, opened: re.Match[str], body: Sequence[str]) -> Fence:
-        """The fence that opens at line `number`."""
-        self._look_for_tab(opened[0])
-        header = info_string.read(opened["info"])
-        text = "\n".join(body).strip("\n") + "\n"
+        """The fence that `opened`, line `number`, opens here."""
+        self._pass_tab(opened[0])
+        info = info_string.parse(opened["info"])
         return Fence(
             self.page,
             number,
-            header.language,
-            text,
-            header.attributes,
+            info.language,
+            "\n".join(body).strip("\n") + "\n",
+            info.attributes,
             self.heading,
             self.tab,
-            header.problem,
+            info.problem,
         )
 
 
-def lex(page: str, lines: Sequence[Line]) -> list[Fence]:
-    """The fences of a page, in order; those inside comments and longer fences are not among them.
-
-    `page` is the path to name in sentences; `lines` are without front matter and newlines. The
-    rules are pymdownx.superfences': a closing line has as many ticks and the same indentation, a
-    line with less indentation gives the fence up.
-    """
-    return list(_walk(_LexerState(page), lines))
-
-
-def _walk(state: _LexerState, lines: Sequence[Line]) -> Iterator[Fence]:
-    at = 0
-    while at < len(lines):
-        number, line = lines[at]
-        at += 1
-        if not (opened := OPENS.fullmatch(line)) or "`" in _info(opened):
-            if stray := state.read_text(number, line):
-                yield stray
+def split(page: str, lines: Sequence[Line]) -> Iterator[Fence | Line]:
+    """The fences of a page and the lines outside them, in order; a fence in a comment is lines."""
+    position = _Position(page)
+    index = 0
+    while index < len(lines):
+        number, line = lines[index]
+        index += 1
+        opened = fence_syntax.opening(line)
+        if opened is None:
+            yield position.pass_text(number, line) or (number, line)
             continue
-        body, at, problem = fence_body.read(lines, at, opened)
-        fence = state.fence(number, opened, body)
-        if state.hidden and any("-->" in inside for inside in body):
+        body = fence_syntax.body(lines, index, opened)
+        start, index, problem = index - 1, body.end, body.problem
+        fence = position.fence(number, opened, body.lines)
+        if position.in_comment and any("-->" in inside for inside in body.lines):
             problem = problem or "a fence in a comment holds `-->`, which ends the comment"
-        if not state.hidden or problem:
+        if not position.in_comment or problem:
             yield replace(fence, problem=problem or fence.problem)
-
-
-def _info(opened: re.Match[str]) -> str:
-    """The header, when ticks in it would make the line inline code."""
-    return opened["info"] if opened["ticks"].startswith("`") else ""
+        else:
+            yield from lines[start:index]

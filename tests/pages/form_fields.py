@@ -1,14 +1,14 @@
-"""The fields of a `form` fence: `Label: value` lines."""
+"""Parse the text of a form fence: `Label: value` lines."""
 
 from __future__ import annotations
 
 
 class FormProblem(ValueError):
-    """A form fence that cannot be filled in, as the end of a sentence."""
+    """The text is not a list of fields. The message is the end of a sentence."""
 
 
 def parse(text: str) -> dict[str, str]:
-    """The values by label; a value may be empty and may hold colons. Raises FormProblem."""
+    """The values by label. A value may be empty and may contain colons. Raises FormProblem."""
     fields: dict[str, str] = {}
     for number, line in enumerate(text.splitlines(), 1):
         label, colon, value = (part.strip() for part in line.partition(":"))

@@ -1,4 +1,4 @@
-"""The front matter of a page: which keys it may have, and what they say."""
+"""The front matter of a page: the keys that it may have, and their meaning."""
 
 from __future__ import annotations
 
@@ -7,24 +7,27 @@ from collections.abc import Hashable
 from difflib import get_close_matches
 from typing import Any
 
-import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
+
+from overrides.hooks.facts import workflow_yaml
 
 #: MkDocs' own expression (mkdocs.utils.meta.YAML_RE).
 FRONT = re.compile(r"^-{3}[ \t]*\n(?P<yaml>.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|$)", re.DOTALL)
 
 
 class FrontMatter(BaseModel):
-    """What a page says about itself.
+    """The keys of a page.
 
-    `after`: pages (paths below the docs folder) that a reader must have done first. `symptom`,
-    `says`, `who`, `breakage`: what a troubleshooting page is about, the exact words (`…` stands
-    for some that differ), which programs say them, what spoils a healthy world (for a page whose
-    fixes stand in tabs: by tab). `refusals`: what the services call what they refuse with, when
-    it is not only the symptom. `silent`: nothing is refused, what you see is no error. `acted`:
-    false when a troubleshooting page cannot be acted out. The rest is read by the site alone:
-    `also`, `means`, `hints` and `unless` are what a log is looked up by, as
-    docs/reference/conventions.md says.
+    `after`: the pages that a reader must have followed first, as paths below the docs folder.
+
+    Of a page about a failure: `symptom`, its name. `says`, the exact message; `…` stands for a part
+    that differs. `who`, the programs that print it. `breakage`, the fault that causes it; a mapping
+    by tab when the fixes stand in tabs. `refusals`, the names under which the services refuse, when
+    there are others than the symptom. `silent`, true when no error is shown. `acted`, false when
+    the sandbox cannot reproduce the failure.
+
+    Only the site reads the rest: `also`, `means`, `hints` and `unless` are the patterns by which a
+    log is looked up; see docs/reference/conventions.md.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -52,7 +55,7 @@ class FrontMatter(BaseModel):
 
 
 class FrontProblem(ValueError):
-    """Front matter that is not right, as the end of a sentence; `line` counts in the file."""
+    """A mistake in the front matter, as the end of a sentence; `line` is that of the file."""
 
     def __init__(self, line: int, text: str) -> None:
         super().__init__(text)
@@ -68,8 +71,7 @@ def read(text: str) -> tuple[FrontMatter, dict[str, int], int]:
     if not found:
         _refuse_open(text)
         return FrontMatter(), {}, 0
-    lines = _key_lines(found["yaml"])
-    data = yaml.load(found["yaml"], yaml.CSafeLoader) if lines else {}
+    data, lines = _parsed(found["yaml"])
     try:
         return FrontMatter.model_validate(data), lines, found[0].count("\n")
     except ValidationError as problem:
@@ -77,28 +79,28 @@ def read(text: str) -> tuple[FrontMatter, dict[str, int], int]:
 
 
 def _refuse_open(text: str) -> None:
-    """MkDocs draws front matter that is not closed as text."""
+    """MkDocs renders front matter that is not closed as text."""
     if text.startswith("---\n"):
         raise FrontProblem(1, "front matter opens here and no line `---` closes it")
 
 
-def _key_lines(source: str) -> dict[str, int]:
-    """The line of each key, the opening `---` being line 1."""
+def _parsed(source: str) -> tuple[dict[str, Any], dict[str, int]]:
+    """The values, and the line of each key; the opening `---` is line 1."""
     try:
-        node = yaml.compose(source, yaml.CSafeLoader)
-        if node is None:
-            return {}
-        if not isinstance(node, yaml.MappingNode):
-            raise FrontProblem(node.start_mark.line + 2, "front matter is not `key: value` lines")
-        yaml.load(source, yaml.CSafeLoader)
-    except yaml.MarkedYAMLError as problem:
-        line = problem.problem_mark.line if problem.problem_mark else 0
-        raise FrontProblem(line + 2, f"front matter is not YAML: {problem.problem}") from None
-    return {str(key.value): key.start_mark.line + 2 for key, _ in node.value}
+        document = workflow_yaml.parse(source)
+    except workflow_yaml.YamlProblem as problem:
+        line = problem.position.line + 1
+        raise FrontProblem(line, f"front matter is not YAML: {problem}") from None
+    if document.value is None:
+        return {}, {}
+    if not isinstance(document.value, dict):
+        line = document.value_at(()).line + 1
+        raise FrontProblem(line, "front matter is not `key: value` lines")
+    return document.value, {key: document.key_at((key,)).line + 1 for key in document.value}
 
 
 def _explain(problem: ValidationError, lines: dict[str, int]) -> FrontProblem:
-    """The first thing wrong, in a sentence's end."""
+    """The first mistake, as the end of a sentence."""
     first = problem.errors()[0]
     key: Hashable = first["loc"][0]
     line = lines.get(str(key), 1)

@@ -1,4 +1,4 @@
-"""The header of a fence: its language and its attributes, as SuperFences reads them."""
+"""Parse the info string of a fence, its language and attributes, as SuperFences does."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from difflib import get_close_matches
 
 from markdown.extensions.attr_list import get_attrs
 
-#: Attributes that change what a fence means.
+#: Attributes that decide how the harness evaluates a fence.
 SEMANTIC = ("title", "refused", "file")
-#: Attributes and classes that only change how it is drawn (pymdownx.highlight, Material).
+#: Attributes and classes that only change the rendering (pymdownx.highlight, Material).
 PRESENTATION = ("linenums", "hl_lines", "title_mode", "id")
 CLASSES = ("annotate", "copy", "no-copy", "select", "no-select")
 
@@ -21,35 +21,36 @@ OPTION = re.compile(r"""([a-zA-Z]\w*)=("|')(.*?)\2(?=[ \t]|$)[ \t]*""")
 
 
 @dataclass(frozen=True)
-class Header:
-    """What follows the ticks; `problem` is the sentence's end when the header is not a good one."""
+class InfoString:
+    """A parsed info string. `problem` is the end of a sentence when it is not valid."""
 
     language: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
     problem: str | None = None
 
 
-def read(info: str) -> Header:
-    """The header that the text behind the ticks stands for.
+def parse(text: str) -> InfoString:
+    """Parse the text behind the ticks as SuperFences does.
 
-    SuperFences draws a block for `lang`, `lang {…}`, `{.lang …}` and `lang title="…"` and inline
-    code for everything else, so everything else is a problem here.
+    SuperFences renders a block for `lang`, `lang {…}`, `{.lang …}` and `lang title="…"`, and
+    inline code for everything else. Everything else is therefore a problem here.
     """
-    found = LANGUAGE.fullmatch(info.strip())
-    language, rest = (found["language"], found["rest"]) if found else ("", info.strip())
+    text = text.strip()
+    found = LANGUAGE.fullmatch(text)
+    language, rest = (found["language"], found["rest"]) if found else ("", text)
     if not rest:
-        return Header(language)
-    braces = BRACES.fullmatch(rest)
-    if braces:
-        return _attributes(language, braces["inside"])
+        return InfoString(language)
+    if braces := BRACES.fullmatch(rest):
+        return _in_braces(language, braces["inside"])
     if OPTION.sub("", rest) or not found:
-        wanted = f'write attributes as `{language or "language"} {{name="value"}}`'
-        return Header(language, problem=f"`{info.strip()}` is not drawn as a block: {wanted}")
-    return _known(language, {name: value for name, _, value in OPTION.findall(rest)}, [])
+        valid = f'`{language or "language"} {{name="value"}}`'
+        problem = f"`{text}` is not rendered as a block: write attributes as {valid}"
+        return InfoString(language, problem=problem)
+    return _checked(language, {name: value for name, _, value in OPTION.findall(rest)}, [])
 
 
-def _attributes(language: str, inside: str) -> Header:
-    """The header whose braces hold `inside`; without a language, the first class is it."""
+def _in_braces(language: str, inside: str) -> InfoString:
+    """Parse the inside of the braces. Without a language, the first class is the language."""
     classes: list[str] = []
     attributes: dict[str, str] = {}
     for name, value in get_attrs(inside):
@@ -59,22 +60,19 @@ def _attributes(language: str, inside: str) -> Header:
             attributes[name] = value if value is not None else ""
     if not language and classes:
         language = classes.pop(0)
-    return _known(language, attributes, classes)
+    return _checked(language, attributes, classes)
 
 
-def _known(language: str, attributes: dict[str, str], classes: list[str]) -> Header:
-    """The header, with a problem when it holds a name that nobody reads."""
-    for name, known in _pairs(attributes, classes):
+def _checked(language: str, attributes: dict[str, str], classes: list[str]) -> InfoString:
+    """The info string, with a problem when one of its names is unknown."""
+    allowed: list[tuple[str, tuple[str, ...]]] = [
+        *((name, SEMANTIC + PRESENTATION) for name in attributes),
+        *((name, CLASSES) for name in classes),
+    ]
+    for name, known in allowed:
         if name not in known and not name.startswith("data-"):
             near = get_close_matches(name, known, 1)
             hint = f"; did you mean `{near[0]}`?" if near else ""
-            sentence = f"unknown attribute `{name}`, known are {', '.join(known)}{hint}"
-            return Header(language, attributes, sentence)
-    return Header(language, attributes)
-
-
-def _pairs(attributes: Mapping[str, str], classes: list[str]) -> list[tuple[str, tuple[str, ...]]]:
-    """Each name in the braces beside the names that may stand there."""
-    return [(name, SEMANTIC + PRESENTATION) for name in attributes] + [
-        (name, CLASSES) for name in classes
-    ]
+            problem = f"unknown attribute `{name}`, known are {', '.join(known)}{hint}"
+            return InfoString(language, attributes, problem)
+    return InfoString(language, attributes)

@@ -1,8 +1,7 @@
-"""A page as the harness sees it: its front matter and its fences."""
+"""A page and the folder of pages, as the harness reads them: front matter and fences."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -15,7 +14,7 @@ from tests.pages.front_matter import FrontMatter
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong with a page as a whole."""
+    """The reason why a page as a whole cannot run. `place` is `docs/page.md:LINE`."""
 
     place: str
     text: str
@@ -36,15 +35,15 @@ class Page:
     problem: Problem | None = field(default=None)
 
     @classmethod
-    def unreadable(cls, name: str, why: str) -> Page:
-        """A page that is only a problem."""
-        return cls(name, "", FrontMatter(), {}, (), Problem(f"{name}:1", why))
+    def unreadable(cls, name: str, reason: str) -> Page:
+        """A page that consists of a problem."""
+        return cls(name, "", FrontMatter(), {}, (), Problem(f"{name}:1", reason))
 
     @cached_property
     def sha256(self) -> str:
-        """Of everything that is played: a saved world is good for exactly this page."""
-        played = "\0".join(fence.text for fence in self.fences)
-        return sha256(f"{self.text}\0{played}".encode()).hexdigest()
+        """The digest of the page with its includes. A saved state is valid for it alone."""
+        included = "\0".join(fence.text for fence in self.fences)
+        return sha256(f"{self.text}\0{included}".encode()).hexdigest()
 
     def place(self, key: str) -> str:
         """`docs/page.md:LINE` of a key in the front matter."""
@@ -53,47 +52,43 @@ class Page:
 
 @dataclass(frozen=True)
 class Docs:
-    """The folder of pages; `root` is the repository, `docs` the folder's path below it."""
+    """The folder of pages. `root` is the repository, `folder` the path of the pages below it."""
 
     root: Path
     folder: str = "docs"
-    expander: Callable[[], snippets.Expand] | None = None
     _pages: dict[str, Page] = field(default_factory=dict)
 
     def page(self, name: str) -> Page:
-        """The page at `name` (from the root). Raises OSError when there is none."""
+        """The page at `name`, a path from the root. Raises OSError and UnicodeDecodeError."""
         if name not in self._pages:
-            # As MkDocs reads it: a byte order mark is dropped, line ends are unified.
+            # MkDocs drops a byte order mark and unifies line ends, too.
             text = (self.root / name).read_text(encoding="utf-8-sig", errors="strict")
-            self._pages[name] = self._read(name, text)
+            self._pages[name] = self._parsed(name, text)
         return self._pages[name]
 
-    def before(self, path: str) -> str:
-        """The name of the page that `after:` calls `path`."""
+    def page_name(self, path: str) -> str:
+        """The name of the page at `path`, which starts below the folder of pages."""
         return f"{self.folder}/{path}"
-
-    def _read(self, name: str, text: str) -> Page:
-        """The page; what is wrong with it is in `problem`, with such fences as could be seen."""
-        problem: Problem | None = None
-        keys: dict[str, int] = {}
-        matter, skip = FrontMatter(), 0
-        try:
-            matter, keys, skip = front_matter.read(text)
-        except front_matter.FrontProblem as wrong:
-            problem = Problem(f"{name}:{wrong.line}", str(wrong))
-            found = front_matter.FRONT.match(text)
-            skip = found[0].count("\n") if found else 0
-        lines = list(enumerate(text.split("\n"), 1))[skip:]
-        try:
-            lines = snippets.expand(lines, self._expander)
-        except snippets.SnippetProblem as wrong_include:
-            problem = problem or Problem(f"{name}:{wrong_include.line}", str(wrong_include))
-        return Page(name, text, matter, keys, tuple(fences.lex(name, lines)), problem)
-
-    def _expander(self) -> snippets.Expand:
-        return self.expander() if self.expander else snippets.site_expander(self.settings)
 
     @property
     def settings(self) -> Path:
-        """The site's settings, which say how it includes snippets."""
+        """The path of mkdocs.yml."""
         return self.root / "mkdocs.yml"
+
+    def _parsed(self, name: str, text: str) -> Page:
+        """The page. When a part is not valid, `problem` names it and the fences are still read."""
+        problem: Problem | None = None
+        keys: dict[str, int] = {}
+        front, length = FrontMatter(), 0
+        try:
+            front, keys, length = front_matter.read(text)
+        except front_matter.FrontProblem as error:
+            problem = Problem(f"{name}:{error.line}", str(error))
+            found = front_matter.FRONT.match(text)
+            length = found[0].count("\n") if found else 0
+        lines = list(enumerate(text.split("\n"), 1))[length:]
+        try:
+            lines = snippets.expand(lines, lambda: snippets.site_expander(self.settings))
+        except snippets.SnippetProblem as error:
+            problem = problem or Problem(f"{name}:{error.line}", str(error))
+        return Page(name, text, front, keys, tuple(fences.lex(name, lines)), problem)

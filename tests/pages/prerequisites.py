@@ -1,4 +1,4 @@
-"""What a reader must have done before a page: the pages of `after:`, and theirs, in order."""
+"""The prerequisites of a page: the pages that its `after:` names, and theirs, in order."""
 
 from __future__ import annotations
 
@@ -6,47 +6,48 @@ from tests.pages.page import Docs, Page, Problem
 
 
 class PrerequisiteProblem(ValueError):
-    """An `after:` that cannot be played, as a sentence."""
+    """An `after:` that names no page to run. The message is a sentence with file and line."""
 
 
 def prerequisites(docs: Docs, page: Page) -> list[Page]:
-    """The pages to play before `page`, each once, each behind its own; `page` is not among them.
+    """The pages to run before `page`, each once and after its own prerequisites.
 
-    Raises PrerequisiteProblem for a page that is missing, broken, or its own prerequisite.
+    Raises PrerequisiteProblem when a page is missing, not valid, or its own prerequisite.
     """
     order: dict[str, Page] = {}
-    _visit(docs, page, (), order)
+    _add(docs, page, (), order)
     del order[page.name]
     return list(order.values())
 
 
 def worker_group(docs: Docs, page: Page) -> str:
-    """The name of the page whose world `page` and others grow from, or its own.
+    """The name of the worker group of `page`, which is the name of a page.
 
-    Pages of one company are best played by one process: what they share is then played once. It is
-    the first prerequisite that has several itself, since the others are played quickly.
-    Raises PrerequisiteProblem.
+    One worker runs all pages of a group, so that it runs their common prerequisites once. The
+    group is named after the first prerequisite that has several of its own, because fewer are run
+    quickly; a page without such a prerequisite is a group of its own. Raises PrerequisiteProblem.
     """
     order = [*prerequisites(docs, page), page]
     return next((one.name for one in order if len(prerequisites(docs, one)) > 1), page.name)
 
 
-def _visit(docs: Docs, page: Page, trail: tuple[str, ...], order: dict[str, Page]) -> None:
+def _add(docs: Docs, page: Page, trail: tuple[str, ...], order: dict[str, Page]) -> None:
+    """Add `page` to `order` behind its prerequisites. `trail` leads from the first page to it."""
     if page.name in order:
         return
     trail = (*trail, page.name)
     for path in page.front.after:
-        name = docs.before(path)
+        name = docs.page_name(path)
         place = page.place("after")
         if name in trail:
             circle = " → ".join([*trail[trail.index(name) :], name])
-            raise PrerequisiteProblem(str(Problem(place, f"`after` goes round: {circle}")))
-        _visit(docs, _required(docs, name, place), trail, order)
+            raise PrerequisiteProblem(str(Problem(place, f"`after` is circular: {circle}")))
+        _add(docs, _required(docs, name, place), trail, order)
     order[page.name] = page
 
 
 def _required(docs: Docs, name: str, place: str) -> Page:
-    """The page `name`, which the line at `place` asks for."""
+    """The page `name`, which the `after:` at `place` names."""
     try:
         page = docs.page(name)
     except (OSError, UnicodeDecodeError):

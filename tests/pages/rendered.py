@@ -1,4 +1,4 @@
-"""What the site draws: the code blocks of a rendered page, to hold against what was read."""
+"""The code blocks of a rendered page, compared with the fences that the lexer found."""
 
 from __future__ import annotations
 
@@ -16,14 +16,15 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-#: The class of the card that a form fence is drawn as.
-CARD = "form"
+#: The class of the card that overrides/hooks/form.py renders for a form fence.
+FORM_CARD = "form"
 
 
 def render(settings: Path) -> Iterator[tuple[str, str]]:
-    """Each page of the site of `settings` (its mkdocs.yml): path below docs, HTML of its text.
+    """Render each page of the site whose mkdocs.yml is `settings`.
 
-    The site's own plugins, hooks and extensions do it, as in a build, without the theme around.
+    Yield the path below docs and the HTML of the content, without the theme around it. The site's
+    own plugins, hooks and extensions run as in `mkdocs build`.
     """
     from mkdocs.config import load_config
     from mkdocs.structure.files import get_files
@@ -33,13 +34,13 @@ def render(settings: Path) -> Iterator[tuple[str, str]]:
     config.plugins.on_startup(command="build", dirty=False)
     config = config.plugins.on_config(config)
     files = config.plugins.on_files(get_files(config), config=config)
-    get_navigation(files, config)  # makes every page
+    get_navigation(files, config)  # creates `file.page`
     for file in files.documentation_pages():
         yield file.src_uri, _content(file.page, config, files)
 
 
 def _content(page: Any, config: MkDocsConfig, files: Files) -> str:
-    """The page's text as HTML, by the steps of `mkdocs build`."""
+    """The HTML of a page's content, by the steps of `mkdocs build`."""
     page = config.plugins.on_pre_page(page, config=config, files=files)
     page.read_source(config)
     page.markdown = config.plugins.on_page_markdown(
@@ -50,51 +51,52 @@ def _content(page: Any, config: MkDocsConfig, files: Files) -> str:
 
 
 def blocks(html: str) -> list[str]:
-    """The texts of the code blocks, and of the forms as `Label: value` lines, in order."""
+    """The text of each code block, and of each form card as `Label: value` lines, in order."""
     tree = fragment_fromstring(html, create_parent=True)
-    return [_copied(element) for element in tree.iterfind(".//*") if _is_block(element)]
-
-
-def _is_block(element: Any) -> bool:
-    """True for the code of a block and for the card of a form; not for inline code."""
-    if element.tag == "code":
-        return any(parent.tag == "pre" for parent in element.iterancestors())
-    return element.tag == "div" and CARD in (element.get("class") or "").split()
-
-
-def _copied(element: Any) -> str:
-    """The text of a block, the rows of a card."""
-    if element.tag == "div":
-        rows = zip(element.iter("dt"), element.iter("dd"), strict=True)
-        return _card((label.text_content(), value.find("code").text or "") for label, value in rows)
-    return str(element.text_content()).strip("\n") + "\n"
+    return [_text_of_block(element) for element in tree.iterfind(".//*") if _is_block(element)]
 
 
 def difference(page: str, fences: Iterable[Fence], html: str) -> str | None:
-    """How the drawn blocks differ from the fences that were read; None when they do not."""
-    read = [(fence.place, copied(fence)) for fence in fences if not fence.problem]
-    for fence, drawn in zip_longest(read, blocks(html)):
+    """The first difference between rendered blocks and fences, as a sentence; None without one."""
+    expected = [(fence.place, _text_of_fence(fence)) for fence in fences if not fence.problem]
+    for fence, rendered in zip_longest(expected, blocks(html)):
         if fence is None:
-            return f"{page}: the site draws a block that is no fence: {_start(drawn)}"
+            return f"{page}: the site renders a block that is no fence: {_first_line(rendered)}"
         place, text = fence
-        if drawn is None:
-            return f"{place}: the site draws no block here: {_start(text)}"
-        if text != drawn:
-            return f"{place}: read {_start(text)}, but the site draws {_start(drawn)}"
+        if rendered is None:
+            return f"{place}: the site renders no block here: {_first_line(text)}"
+        if text != rendered:
+            return (
+                f"{place}: the fence has {_first_line(text)}, "
+                f"but the site renders {_first_line(rendered)}"
+            )
     return None
 
 
-def copied(fence: Fence) -> str:
-    """What a reader copies from the fence."""
+def _is_block(element: Any) -> bool:
+    """True for the code of a block and for the card of a form; False for inline code."""
+    if element.tag == "code":
+        return any(parent.tag == "pre" for parent in element.iterancestors())
+    return element.tag == "div" and FORM_CARD in (element.get("class") or "").split()
+
+
+def _text_of_block(element: Any) -> str:
+    if element.tag == "div":
+        rows = zip(element.iter("dt"), element.iter("dd"), strict=True)
+        return _rows((label.text_content(), value.find("code").text or "") for label, value in rows)
+    return str(element.text_content()).strip("\n") + "\n"
+
+
+def _text_of_fence(fence: Fence) -> str:
     if fence.language != "form":
         return fence.text
-    return _card(form_fields.parse(fence.text).items())
+    return _rows(form_fields.parse(fence.text).items())
 
 
-def _card(fields: Iterable[tuple[str, str]]) -> str:
+def _rows(fields: Iterable[tuple[str, str]]) -> str:
     return "".join(f"{label}: {value}\n" for label, value in fields)
 
 
-def _start(text: str) -> str:
+def _first_line(text: str) -> str:
     line = text.strip().split("\n")[0]
     return repr(line if len(line) <= 60 else line[:59] + "…")

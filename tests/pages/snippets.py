@@ -1,4 +1,4 @@
-"""Expands snippet includes as the site does, keeping each line's number in the page."""
+"""Expand snippet includes as the site does, and keep the line numbers of the page."""
 
 from __future__ import annotations
 
@@ -7,31 +7,31 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tests.pages.fences import Line
+from tests.pages.fence_syntax import Line
 
-#: No line of a page is a snippet's without this.
+#: A part of every include.
 MARK = "8<-"
 EXTENSION = "pymdownx.snippets"
-#: Turns lines into the lines that stand for them; the site's own preprocessor.
+#: Returns the lines with their includes replaced, as the site's preprocessor does.
 Expand = Callable[[list[str]], list[str]]
 
 
 class SnippetProblem(ValueError):
-    """An include that the site could not resolve, as the end of a sentence; `line` is its line."""
+    """The site cannot resolve the include in `line`. The message is the end of a sentence."""
 
     def __init__(self, line: int, text: str) -> None:
         super().__init__(text)
         self.line = line
 
 
-def expand(lines: Sequence[Line], expander: Callable[[], Expand]) -> list[Line]:
-    """The lines with every include replaced; included lines bear the number of their include.
+def expand(lines: Sequence[Line], make_expander: Callable[[], Expand]) -> list[Line]:
+    """Replace every include. Included lines have the number of the line that includes them.
 
-    Raises SnippetProblem. `expander` is asked for only when there is something to expand.
+    `make_expander` is called only when there is an include. Raises SnippetProblem.
     """
     if not any(MARK in line for _, line in lines):
         return list(lines)
-    return list(_expanded(lines, expander()))
+    return list(_expanded(lines, make_expander()))
 
 
 def _expanded(lines: Sequence[Line], expand_lines: Expand) -> Iterator[Line]:
@@ -50,16 +50,16 @@ def _expanded(lines: Sequence[Line], expand_lines: Expand) -> Iterator[Line]:
 
 
 def _chunks(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Single lines, and block includes (`--8<--`, paths, `--8<--`) as one."""
+    """Single lines, and each block include (`--8<--`, paths, `--8<--`) as one chunk."""
     from pymdownx.snippets import SnippetPreprocessor
 
     block: list[Line] = []
     for line in lines:
         found = SnippetPreprocessor.RE_ALL_SNIPPETS.match(line[1]) if MARK in line[1] else None
-        edge = found is not None and bool(found["block_marker"]) and not found["escape"]
-        if block or edge:
+        marker = found is not None and bool(found["block_marker"]) and not found["escape"]
+        if block or marker:
             block.append(line)
-            if edge and len(block) > 1:
+            if marker and len(block) > 1:
                 yield block
                 block = []
         else:
@@ -70,7 +70,10 @@ def _chunks(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 @cache
 def site_expander(settings: Path) -> Expand:
-    """What the site of `settings` (its mkdocs.yml) does with snippets; nothing when it has none."""
+    """The snippet extension of the site whose mkdocs.yml is `settings`.
+
+    Without that extension the site expands nothing.
+    """
     # Imported here: they cost a third of a second, and few pages include anything.
     from markdown import Markdown
     from mkdocs.config import load_config
@@ -81,5 +84,5 @@ def site_expander(settings: Path) -> Expand:
         return lambda lines: lines
     markdown = Markdown(extensions=[SnippetExtension(**config.mdx_configs.get(EXTENSION, {}))])
     preprocessor: Any = markdown.preprocessors["snippet"]
-    preprocessor.auto_append = []  # belongs to the page's end, not to every include
+    preprocessor.auto_append = []  # is appended once to the page, not to each include
     return lambda lines: list(preprocessor.run(lines))

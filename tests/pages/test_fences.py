@@ -1,4 +1,4 @@
-"""The lexer sees the blocks that the site draws, and those alone."""
+"""The lexer finds the blocks that the site renders, and no others."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from tests.pages.fences import Fence, lex
 TICKS = "```"
 
 
-def read(text: str) -> list[Fence]:
-    """The fences of a page with this text."""
+def fences_of(text: str) -> list[Fence]:
     return lex("docs/page.md", list(enumerate(text.split("\n"), 1)))
 
 
@@ -38,9 +37,8 @@ def read(text: str) -> list[Fence]:
         "<!-- a comment --> and <!-- another\n-->\n```bash\ntrue\n```",
     ],
 )
-def test_each_way_to_write_a_block_is_seen(text: str) -> None:
-    """Headers, nesting, ticks and tildes: the language and the text come out the same."""
-    assert [(fence.language, fence.text, fence.problem) for fence in read(text)] == [
+def test_each_way_to_write_a_fence_gives_the_same_language_and_text(text: str) -> None:
+    assert [(fence.language, fence.text, fence.problem) for fence in fences_of(text)] == [
         ("bash", "true\n", None)
     ]
 
@@ -54,39 +52,35 @@ def test_each_way_to_write_a_block_is_seen(text: str) -> None:
         "    indented",
     ],
 )
-def test_what_the_site_draws_as_no_block_is_none(text: str) -> None:
-    """Comments and inline code hold no fence."""
-    assert read(text) == []
+def test_comments_and_inline_code_hold_no_fence(text: str) -> None:
+    assert fences_of(text) == []
 
 
-def test_a_block_shown_inside_a_longer_one_belongs_to_it() -> None:
-    """Four ticks show three."""
-    fences = read("````text\n```bash\nfalse\n```\n````")
+def test_a_fence_inside_a_longer_fence_is_a_part_of_its_text() -> None:
+    fences = fences_of("````text\n```bash\nfalse\n```\n````")
     assert [(fence.language, fence.text) for fence in fences] == [("text", "```bash\nfalse\n```\n")]
 
 
-def test_line_and_heading_are_those_of_the_page() -> None:
-    """A fence knows the line that opens it and the heading above."""
-    fences = read("# Title\n\n## Fix {#fix}\n\n```bash\ntrue\n```\n### Detail\n```text\n```")
+def test_a_fence_has_the_number_of_its_first_line_and_the_heading_above() -> None:
+    fences = fences_of("# Title\n\n## Fix {#fix}\n\n```bash\ntrue\n```\n### Detail\n```text\n```")
     assert [(fence.line, fence.heading) for fence in fences] == [(5, "Fix"), (9, "Fix")]
 
 
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("```bash foo\ntrue\n```", "`bash foo` is not drawn as a block"),
-        ('```bash{title="x"}\ntrue\n```', "is not drawn as a block"),
-        ("```bash title=x\ntrue\n```", "is not drawn as a block"),
+        ("```bash foo\ntrue\n```", "`bash foo` is not rendered as a block"),
+        ('```bash{title="x"}\ntrue\n```', "is not rendered as a block"),
+        ("```bash title=x\ntrue\n```", "is not rendered as a block"),
         ('```bash {titel="x"}\ntrue\n```', "unknown attribute `titel`"),
         ('```bash {titel="x"}\ntrue\n```', "did you mean `title`?"),
         ("```bash {.anotate}\ntrue\n```", "did you mean `annotate`?"),
         ("- ```bash\n  true\n", "behind a list's bullet"),
-        ("```bash\ntrue\n", "never closed"),
-        ("    ```bash\n    true\nfalse\n", "line 3 leaves the fence's indentation"),
-        ("<!--\n```bash\ntrue\n-->\n", "never closed"),
+        ("```bash\ntrue\n", "the fence is not closed"),
+        ("    ```bash\n    true\nfalse\n", "line 3 is indented less than the fence"),
+        ("<!--\n```bash\ntrue\n-->\n", "the fence is not closed"),
     ],
 )
-def test_what_looks_like_a_block_and_is_none_is_a_problem(text: str, words: str) -> None:
-    """The site would draw these as running text, so they may not pass in silence."""
-    problems = [fence.problem or "" for fence in read(text)]
+def test_a_fence_that_the_site_does_not_render_is_a_problem(text: str, words: str) -> None:
+    problems = [fence.problem or "" for fence in fences_of(text)]
     assert problems and words in problems[0]

@@ -1,4 +1,4 @@
-"""Front matter, prerequisites and includes: what a page says about itself."""
+"""Pages: front matter that is not valid, prerequisites, and the states they lead to."""
 
 from __future__ import annotations
 
@@ -23,29 +23,29 @@ from tests.pages.prerequisites import PrerequisiteProblem, prerequisites
         ("title: !!python/name:os.system", "docs/a.md:2: front matter is not YAML: "),
     ],
 )
-def test_front_matter_that_is_not_right_ends_in_one_sentence(
+def test_front_matter_that_is_not_valid_is_one_problem_with_its_line(
     tmp_path: Path, matter: str, sentence: str
 ) -> None:
-    """It names the line, and the fences below are still known."""
+    """The fences below it are still read."""
     guide = Guide(tmp_path).write(a=f"---\n{matter}\n---\n" + fence("bash", "true"))
     page = Docs(guide.root).page("docs/a.md")
     assert str(page.problem).startswith(sentence)
     assert len(page.fences) == 1
 
 
-def test_front_matter_that_nobody_closes_is_a_problem(tmp_path: Path) -> None:
-    """MkDocs would draw it as text."""
+def test_front_matter_that_is_not_closed_is_a_problem(tmp_path: Path) -> None:
+    """MkDocs would render it as text."""
     page = Docs(Guide(tmp_path).write(a="---\ntitle: A\n").root).page("docs/a.md")
     assert str(page.problem) == "docs/a.md:1: front matter opens here and no line `---` closes it"
 
 
 def after(*pages: str) -> str:
-    """Front matter with these prerequisites."""
+    """Front matter whose `after` lists these pages."""
     return f"---\ntitle: x\nafter: [{', '.join(pages)}]\n---\n"
 
 
-def test_prerequisites_come_once_and_behind_their_own(tmp_path: Path) -> None:
-    """The order is that of the lists, depth first."""
+def test_prerequisites_run_once_and_after_their_own_prerequisites(tmp_path: Path) -> None:
+    """Depth first, in the order of the lists."""
     guide = Guide(tmp_path).write(
         a=after("b.md", "c.md"), b=after("d.md"), c=after("d.md", "b.md"), d=""
     )
@@ -57,23 +57,22 @@ def test_prerequisites_come_once_and_behind_their_own(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("other", "sentence"),
     [
-        (after("a.md"), "docs/b.md:3: `after` goes round: docs/a.md → docs/b.md → docs/a.md"),
+        (after("a.md"), "docs/b.md:3: `after` is circular: docs/a.md → docs/b.md → docs/a.md"),
         (after("c.md"), "docs/b.md:3: `after` names docs/c.md, which is not there"),
         ("---\nx: 1\n---\n", "docs/a.md:3: `after` names a broken page: docs/b.md:2: unknown key"),
     ],
 )
-def test_prerequisites_that_cannot_be_played_end_in_one_sentence(
+def test_prerequisites_that_cannot_run_are_one_problem_with_file_and_line(
     tmp_path: Path, other: str, sentence: str
 ) -> None:
-    """A circle, a page that is not there, a broken page."""
     docs = Docs(Guide(tmp_path).write(a=after("b.md"), b=other).root)
     with pytest.raises(PrerequisiteProblem) as problem:
         prerequisites(docs, docs.page("docs/a.md"))
     assert str(problem.value).startswith(sentence)
 
 
-def test_a_page_begins_in_the_world_of_its_prerequisites(tmp_path: Path) -> None:
-    """Files stay from page to page, the shell does not; each page is played once and saved."""
+def test_a_page_starts_in_the_state_that_its_prerequisites_lead_to(tmp_path: Path) -> None:
+    """Files carry over from page to page, variables of the shell do not."""
     guide = Guide(tmp_path).write(
         a=after("b.md") + fence("console", '$ cat made; echo "<$x>"', "b", "<>"),
         b=after("c.md") + fence("bash", "cp given made; x=1"),
@@ -82,8 +81,8 @@ def test_a_page_begins_in_the_world_of_its_prerequisites(tmp_path: Path) -> None
     assert failures(guide.run_page("a")) == []
 
 
-def test_a_prerequisite_that_fails_is_named(tmp_path: Path) -> None:
-    """With its line, in the report of the fence that was not reached."""
+def test_a_prerequisite_that_fails_is_named_with_its_line(tmp_path: Path) -> None:
+    """In the report of the first fence that was not reached; later ones refer to that report."""
     guide = Guide(tmp_path).write(
         a=after("b.md") + fence("bash", "true") + fence("text", "x") + fence("bash", "true"),
         b="\n" + fence("bash", "false"),
@@ -96,8 +95,7 @@ def test_a_prerequisite_that_fails_is_named(tmp_path: Path) -> None:
     )
 
 
-def test_a_world_is_saved_once_and_only_for_whom_it_may_concern(tmp_path: Path) -> None:
-    """A page that nobody comes after is never saved."""
+def test_a_state_is_saved_once_and_only_behind_a_prerequisite(tmp_path: Path) -> None:
     guide = Guide(tmp_path).write(a=after("b.md") + fence("bash", "true"), b=fence("bash", "true"))
     environments: list[DoorEnvironment] = []
 
@@ -109,13 +107,15 @@ def test_a_world_is_saved_once_and_only_for_whom_it_may_concern(tmp_path: Path) 
     assert len(environments[0].saves) == 1
 
 
-def test_a_page_played_in_a_richer_world_is_not_saved_as_its_own(tmp_path: Path) -> None:
-    """What was played before a page for another page's sake is not there for a third page."""
+def test_a_page_that_runs_after_unrelated_pages_is_not_saved_as_its_own_state(
+    tmp_path: Path,
+) -> None:
+    """The state of `two` behind `one` is not restored for a page that needs `two` alone."""
     guide = Guide(tmp_path).write(
         one=fence("bash", "touch one"),
         two=fence("bash", "touch two"),
         both=after("one.md", "two.md") + fence("bash", "ls one two"),
         only=after("two.md") + fence("bash", "test ! -e one\nls two"),
     )
-    done = guide.pytest("docs/both.md", "docs/only.md", "-q")
-    assert "2 passed" in done, done
+    printed = guide.pytest("docs/both.md", "docs/only.md", "-q")
+    assert "2 passed" in printed, printed

@@ -1,4 +1,4 @@
-"""Drawn = read = in the ledger: a reader copies nothing but what was run or checked."""
+"""The blocks that the site renders are the fences that were read and are in the ledger."""
 
 from __future__ import annotations
 
@@ -80,15 +80,14 @@ false
 
 @pytest.fixture
 def guide(tmp_path: Path) -> Guide:
-    """A site of one page that holds every way to write a block."""
+    """A site of one page with every way to write a fence."""
     (tmp_path / "mkdocs.yml").write_text(SITE)
     (tmp_path / "theme").mkdir()
     (tmp_path / "part.inc").write_text("```text\nincluded\n```\n")
     return Guide(tmp_path).write(index=PAGE)
 
 
-def test_drawn_is_read_is_in_the_ledger(guide: Guide) -> None:
-    """The texts in the HTML are those that were run, in order."""
+def test_rendered_blocks_have_the_texts_in_the_ledger_in_order(guide: Guide) -> None:
     assert "7 passed" in guide.pytest("-q")
     ((_, html),) = rendered.render(guide.root / "mkdocs.yml")
     texts = rendered.blocks(html)
@@ -100,29 +99,28 @@ def test_drawn_is_read_is_in_the_ledger(guide: Guide) -> None:
 @pytest.mark.parametrize(
     ("added", "words"),
     [
-        ("\n    indented\n", "the site draws a block that is no fence: 'indented'"),
-        ("\n<pre><code>raw</code></pre>\n", "the site draws a block that is no fence: 'raw'"),
+        ("\n    indented\n", "the site renders a block that is no fence: 'indented'"),
+        ("\n<pre><code>raw</code></pre>\n", "the site renders a block that is no fence: 'raw'"),
         (
             "\ntext\n\n    ```bash\n    true\n    ```\n",
-            "read 'true', but the site draws '```bash'",
+            "the fence has 'true', but the site renders '```bash'",
         ),
-        ("\n<script>\n```bash\nx\n```\n</script>\n", "the site draws no block here: 'x'"),
+        ("\n<script>\n```bash\nx\n```\n</script>\n", "the site renders no block here: 'x'"),
     ],
 )
-def test_a_block_that_only_the_site_or_only_the_harness_sees_is_found(
+def test_a_block_that_only_the_site_or_only_the_lexer_finds_is_a_difference(
     guide: Guide, added: str, words: str
 ) -> None:
-    """Whatever the lexer thinks, what the site draws is what counts."""
     guide.write(index=PAGE + added)
     ((_, html),) = rendered.render(guide.root / "mkdocs.yml")
     page = Docs(guide.root).page("docs/index.md")
     assert words in (rendered.difference(page.name, page.fences, html) or "nothing")
 
 
-def test_every_block_of_the_guide_is_drawn_as_it_is_read() -> None:
+def test_every_fence_of_the_guide_is_rendered_as_it_is_read() -> None:
     """All pages, rendered by the site's own extensions, plugins and hooks."""
-    folder = Docs(ROOT)
-    pages = [(folder.page(f"docs/{path}"), html) for path, html in rendered.render(folder.settings)]
+    docs = Docs(ROOT)
+    pages = [(docs.page(f"docs/{path}"), html) for path, html in rendered.render(docs.settings)]
     differences = [rendered.difference(page.name, page.fences, html) for page, html in pages]
     assert [difference for difference in differences if difference] == []
     assert sum(len(page.fences) for page, _ in pages) > 50

@@ -1,4 +1,4 @@
-"""Snippet includes: the harness reads what the site draws, and counts lines as the page does."""
+"""Snippet includes: expanded as on the site, with the line numbers of the page."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ last
 """
 
 
-def test_includes_are_those_of_the_site_and_keep_the_page_s_lines(tmp_path: Path) -> None:
-    """Inside a fence and around fences; what follows has its own line, not a shifted one."""
+def test_included_fences_have_the_line_of_their_include(tmp_path: Path) -> None:
+    """Fences behind an include have their own line in the page."""
     guide = Guide(tmp_path).write(a=INCLUDING)
     (tmp_path / "mkdocs.yml").write_text(SITE)
     (tmp_path / "real.yml").write_text(REAL)
@@ -42,8 +42,7 @@ def test_includes_are_those_of_the_site_and_keep_the_page_s_lines(tmp_path: Path
     ]  # fmt: skip
 
 
-def test_an_include_of_nothing_ends_in_one_sentence(tmp_path: Path) -> None:
-    """It names the page's line."""
+def test_an_include_of_a_missing_section_is_a_problem_with_its_line(tmp_path: Path) -> None:
     guide = Guide(tmp_path).write(a=INCLUDING)
     (tmp_path / "mkdocs.yml").write_text(SITE)
     (tmp_path / "real.yml").write_text("a: 1\n")

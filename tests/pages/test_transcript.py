@@ -1,4 +1,4 @@
-"""A console fence against real output: exact, but for its dots."""
+"""Transcripts: parsing, and matching the expected output."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import pytest
 from tests.pages.transcript import Exchange, TranscriptProblem, mismatch, parse
 
 
-def test_commands_and_what_they_print_are_told_apart() -> None:
-    """`$ ` begins a command, `> ` and a backslash carry it on, the rest is output."""
+def test_a_transcript_is_parsed_into_commands_and_their_output() -> None:
+    """`$ ` begins a command, `> ` and a backslash continue it, the rest is output."""
     assert parse("$ one \\\n  two\n$ for x in 1\n> do echo $x; done\n1\n> 2\n\n$ three\n") == [
         Exchange("one \\\n  two", []),
         Exchange("for x in 1\ndo echo $x; done", ["1", "> 2", ""]),
@@ -16,8 +16,7 @@ def test_commands_and_what_they_print_are_told_apart() -> None:
     ]
 
 
-def test_output_before_any_command_is_refused() -> None:
-    """Nobody could say what prints it."""
+def test_output_before_the_first_command_is_a_problem() -> None:
     with pytest.raises(TranscriptProblem, match="line 1 of the console"):
         parse("out\n$ true\n")
 
@@ -38,8 +37,8 @@ def test_output_before_any_command_is_refused() -> None:
         ("[a-z]+ (x)?", "[a-z]+ (x)?\n"),
     ],
 )
-def test_what_fits(expected: str, output: str) -> None:
-    """Dots alone are any lines, in a line any text; blanks at the end do not count."""
+def test_output_that_matches(expected: str, output: str) -> None:
+    """A line `...` matches any lines, `...` in a line any text; blanks at the end are ignored."""
     assert mismatch(expected.split("\n"), output) is None
 
 
@@ -55,19 +54,18 @@ def test_what_fits(expected: str, output: str) -> None:
         ("a\n...", "b\na\n"),
     ],
 )
-def test_what_does_not_fit(expected: str, output: str) -> None:
-    """One line more, less or other is a mismatch."""
+def test_output_that_does_not_match(expected: str, output: str) -> None:
+    """A line is missing, added or different."""
     assert mismatch(expected.split("\n"), output) is not None
 
 
-def test_a_mismatch_is_a_short_difference() -> None:
-    """Lines that fit are shown as the page has them."""
+def test_a_mismatch_is_a_diff_of_40_lines_at_most() -> None:
+    """Lines that match are shown as on the page."""
     shown = mismatch(["a ... c", "old"], "a b c\nnew\n" + "more\n" * 100)
     assert shown is not None
     assert " a ... c\n-old\n+new\n+more\n" in shown
     assert shown.count("\n") <= 40
 
 
-def test_many_dots_and_lines_take_no_time() -> None:
-    """The walk never tries all ways to fit."""
+def test_many_ellipses_match_without_backtracking_over_all_of_them() -> None:
     assert mismatch(["...", "a"] * 30 + ["b"], "a\n" * 5000) is not None

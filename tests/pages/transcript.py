@@ -1,4 +1,4 @@
-"""A console fence: commands behind `$`, and what each of them prints."""
+"""The transcript in a console fence: commands behind `$`, and the output of each."""
 
 from __future__ import annotations
 
@@ -7,27 +7,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import unified_diff
 
-PROMPT, MORE, ANY = "$ ", "> ", "..."
-#: How many lines of a difference a failure shows.
-SHOWN = 40
+PROMPT, CONTINUATION, ELLIPSIS = "$ ", "> ", "..."
+#: The number of lines of a difference in a failure report.
+LINES = 40
 
 
 @dataclass
 class Exchange:
-    """One command and the lines that the page shows below it."""
+    """One command and the output that the page shows below it."""
 
     command: str
     expected: list[str] = field(default_factory=list)
 
 
 class TranscriptProblem(ValueError):
-    """A console fence that is no transcript, as the end of a sentence."""
+    """The text is not a transcript. The message is the end of a sentence."""
 
 
 def parse(text: str) -> list[Exchange]:
-    """The exchanges of a fence. Raises TranscriptProblem.
+    """The exchanges of a console fence. Raises TranscriptProblem.
 
-    A command goes on in lines that begin with `> `, and behind a backslash.
+    A command continues in lines that begin with `> `, and behind a backslash.
     """
     exchanges: list[Exchange] = []
     for number, line in enumerate(text.splitlines(), 1):
@@ -35,34 +35,34 @@ def parse(text: str) -> list[Exchange]:
             exchanges.append(Exchange(line.removeprefix(PROMPT)))
         elif not exchanges:
             raise TranscriptProblem(f"line {number} of the console comes before any `$ ` command")
-        elif _goes_on(exchanges[-1], line):
-            exchanges[-1].command += "\n" + line.removeprefix(MORE)
+        elif _continues(exchanges[-1], line):
+            exchanges[-1].command += "\n" + line.removeprefix(CONTINUATION)
         else:
             exchanges[-1].expected.append(line)
     return exchanges
 
 
-def _goes_on(exchange: Exchange, line: str) -> bool:
-    """True when the line still belongs to the command."""
-    return not exchange.expected and (exchange.command.endswith("\\") or line.startswith(MORE))
-
-
 def mismatch(expected: Sequence[str], output: str) -> str | None:
-    """How the output differs from what the page shows; None when it does not.
+    """A diff from the lines of the page to the output; None when the output matches.
 
-    `...` alone stands for any lines, inside a line for any text; blanks at a line's end and
-    blank lines at the end do not count.
+    A line `...` matches any lines, `...` in a line matches any text. Blanks at the end of a line
+    and blank lines at the end are ignored.
     """
-    wanted, came = _trimmed(expected), _trimmed(output.split("\n"))
-    if _matches(wanted, came):
+    patterns, lines = _trimmed(expected), _trimmed(output.split("\n"))
+    if _matches(patterns, lines):
         return None
-    same = {line: next((want for want in wanted if _like(want, line)), line) for line in came}
-    difference = list(
-        unified_diff(wanted, [same[line] for line in came], "the page", "the program", n=2,
-                     lineterm="")
-    )  # fmt: skip
-    kept = difference[:SHOWN]
-    return "\n".join([*kept, *(["…"] if len(difference) > len(kept) else [])])
+    # A line that matches a pattern is shown as that pattern, so that the diff omits it.
+    shown = {line: _first_match(patterns, line) or line for line in lines}
+    printed = [shown[line] for line in lines]
+    diff = list(unified_diff(patterns, printed, "the page", "the program", n=2, lineterm=""))
+    return "\n".join([*diff[:LINES], *(["…"] if len(diff) > LINES else [])])
+
+
+def _continues(exchange: Exchange, line: str) -> bool:
+    """True when the line is a part of the command."""
+    if exchange.expected:
+        return False
+    return exchange.command.endswith("\\") or line.startswith(CONTINUATION)
 
 
 def _trimmed(lines: Sequence[str]) -> list[str]:
@@ -72,26 +72,33 @@ def _trimmed(lines: Sequence[str]) -> list[str]:
     return trimmed
 
 
-def _like(wanted: str, line: str) -> bool:
-    """True when one line is what the page shows; a line of dots alone is not one line."""
-    if ANY not in wanted:
-        return wanted == line
-    if wanted.strip() == ANY:
+def _line_matches(pattern: str, line: str) -> bool:
+    """True when the pattern of one line matches; a line `...` is not a pattern of one line."""
+    if ELLIPSIS not in pattern:
+        return pattern == line
+    if pattern.strip() == ELLIPSIS:
         return False
-    return re.fullmatch(".*?".join(map(re.escape, wanted.split(ANY))), line) is not None
+    return re.fullmatch(".*?".join(map(re.escape, pattern.split(ELLIPSIS))), line) is not None
 
 
-def _matches(wanted: Sequence[str], came: Sequence[str]) -> bool:
-    """True when the lines fit; the walk goes back to the last dots only, as shell patterns do."""
-    at, here, dots, retry = 0, 0, -1, 0
-    while here < len(came):
-        if at < len(wanted) and wanted[at].strip() == ANY:
-            dots, retry, at = at, here, at + 1
-        elif at < len(wanted) and _like(wanted[at], came[here]):
-            at, here = at + 1, here + 1
-        elif dots >= 0:
+def _first_match(patterns: Sequence[str], line: str) -> str | None:
+    return next((pattern for pattern in patterns if _line_matches(pattern, line)), None)
+
+
+def _matches(patterns: Sequence[str], lines: Sequence[str]) -> bool:
+    """Match as shells match `*`: on a mismatch, the last `...` line takes one more line.
+
+    Earlier `...` lines are not tried again, so the time is at most patterns times lines.
+    """
+    at, position, last_ellipsis, retry = 0, 0, -1, 0
+    while position < len(lines):
+        if at < len(patterns) and patterns[at].strip() == ELLIPSIS:
+            last_ellipsis, retry, at = at, position, at + 1
+        elif at < len(patterns) and _line_matches(patterns[at], lines[position]):
+            at, position = at + 1, position + 1
+        elif last_ellipsis >= 0:
             retry += 1
-            at, here = dots + 1, retry
+            at, position = last_ellipsis + 1, retry
         else:
             return False
-    return all(line.strip() == ANY for line in wanted[at:])
+    return all(pattern.strip() == ELLIPSIS for pattern in patterns[at:])

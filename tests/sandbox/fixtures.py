@@ -25,6 +25,15 @@ def sandbox() -> Iterator[Sandbox]:
 
 
 @pytest.fixture
+def restored_sandbox(sandbox: Sandbox) -> Iterator[Sandbox]:
+    """The sandbox of this process without earlier refusals; its state is restored afterwards."""
+    sandbox.save("before-the-test")
+    sandbox.refusals()
+    yield sandbox
+    sandbox.restore("before-the-test")
+
+
+@pytest.fixture
 def shell(sandbox: Sandbox) -> Run:
     """Runs a command in the reader's clone with the reader's environment."""
 

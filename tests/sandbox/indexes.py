@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from joserfc.jwk import KeySet
+import jwt
 from starlette.types import ASGIApp
 
 from tests.sandbox.github.state import State as GitHubState
-from tests.sandbox.pypi import PYPI, TESTPYPI, Index, Services
+from tests.sandbox.pypi import PYPI, TESTPYPI, Dependencies, Index
 from tests.sandbox.pypi.dependencies import Account, UnknownAccount
 from tests.sandbox.pypi.state import State, User
 from tests.sandbox.sigstore import Sigstore
@@ -24,7 +24,7 @@ Refused = Callable[[str, str], None]
 
 def open_indexes(
     folder: Path,
-    keys: Callable[[], KeySet],
+    keys: Callable[[], Sequence[jwt.PyJWK]],
     github: Callable[[], GitHubState],
     sigstore: Sigstore,
     refused: Refused,
@@ -42,11 +42,11 @@ def open_indexes(
     indexes = {}
     for site in (PYPI, TESTPYPI):
         (folder / site.name).mkdir()
-        services = Services(
-            issuer_keys=keys, github_account=account, verify=_verify(sigstore), refused=refused,
+        dependencies = Dependencies(
+            issuer_keys=keys, github_account=account, verify=_verify(sigstore), on_refusal=refused,
             fallback=mirror if site is PYPI else None,
         )  # fmt: skip
-        indexes[site.name] = Index(site, folder / site.name, services, _accounts())
+        indexes[site.name] = Index(site, folder / site.name, dependencies, _accounts())
     return indexes
 
 

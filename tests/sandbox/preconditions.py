@@ -27,5 +27,5 @@ def checked_facts() -> Facts:
     """
     facts = read(ROOT)
     text = (ROOT / PUBLISH).read_text()
-    action_catalogue.check(parse(text, PUBLISH).document, text, PUBLISH)
+    action_catalogue.check(parse(text, PUBLISH))
     return facts

@@ -12,11 +12,12 @@ from starlette.types import ASGIApp
 
 from overrides.hooks.facts import Facts
 from tests import ROOT
+from tests.sandbox import pypi
 from tests.sandbox.github.api_call import ResponseCheck
 from tests.sandbox.github_service import GitHub
 from tests.sandbox.indexes import open_indexes
 from tests.sandbox.mirror.index_mirror import IndexMirror
-from tests.sandbox.mirror.responses import application
+from tests.sandbox.mirror.responses import application as mirror_application
 from tests.sandbox.sigstore import Sigstore
 from tests.sandbox.sigstore.trust_swap import swap_wheel
 
@@ -56,7 +57,7 @@ class StandIns:
         self._mirror = IndexMirror(index, rewrite=rewrite)
         self.indexes = open_indexes(
             services, keys, lambda: self.github.state, self.sigstore, self._record_refusal,
-            application(self._mirror),
+            mirror_application(self._mirror),
         )  # fmt: skip
         self.folders = [f"services/{name}" for name in (*_GITHUB_FOLDERS, *self.indexes)]
 
@@ -64,7 +65,7 @@ class StandIns:
         """The applications by host name."""
         apps: dict[str, ASGIApp] = {**self.github.apps(), **self.sigstore.apps}
         for index in self.indexes.values():
-            apps |= dict.fromkeys(index.site.hosts, index.app)
+            apps |= dict.fromkeys(index.site.hosts, pypi.application(index))
         return apps
 
     def _job_variables(self) -> dict[str, str]:

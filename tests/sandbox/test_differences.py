@@ -66,6 +66,7 @@ def test_a_broken_list_stops_the_build(tmp_path: Path, text: str | None, sentenc
 
 
 def test_an_unknown_service_stops_the_build() -> None:
-    """The message names the services in the list."""
-    with pytest.raises(PluginError, match=r"nothing for 'gitlab'; it knows .*github.*pypi"):
+    """The sentence names those that there are."""
+    sentence = r"no difference is listed for 'gitlab'; listed are .*github.*pypi"
+    with pytest.raises(PluginError, match=sentence):
         differences.table(FOUND, "gitlab")

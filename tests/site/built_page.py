@@ -1,38 +1,71 @@
-"""A built page as its tests see it: what a browser would fetch, and how it is made up."""
+"""One page of the built site: ids, headings, images, redirects, and what a browser fetches."""
+
+from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-# What a browser fetches by itself; `a` and `link rel=canonical` are only followed by a person.
+import lxml.html  # type: ignore[import-untyped]
+
+#: Elements whose URL a browser fetches without a click, and the attribute that holds the URL.
 FETCHED = {
     "script": "src", "img": "src", "iframe": "src", "source": "src", "video": "src",
     "audio": "src", "embed": "src", "object": "data", "use": "href",
 }  # fmt: skip
+#: Values of `rel` whose links a browser does not fetch.
 NOT_FETCHED = {"canonical", "prev", "next", "edit"}
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+#: An old anchor and the page it redirects to, in the script of overrides/main.html.
+MOVED_ANCHOR = re.compile(r'^ *"(?P<anchor>\S+)": "(?P<target>\S+)",$', re.MULTILINE)
 
 
-class Page(HTMLParser):
-    """One built page: what it fetches, its ids, its headings' levels and ids, its bare images."""
+class BuiltPage:
+    """One HTML file, parsed once."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__()
-        self.fetched: list[str] = []
-        self.ids: set[str] = set()
-        self.levels: list[int] = []
-        self.anchors: set[str] = set()
-        self.bare_images: list[str] = []
-        self.feed(path.read_text())
+        self._html = path.read_text(encoding="utf-8")
+        self._tree: Any = lxml.html.document_fromstring(self._html)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {key: value or "" for key, value in attrs}
-        self.ids |= {given[key] for key in ("id", "name") if key in given}
-        if tag in FETCHED:
-            self.fetched.append(given.get(FETCHED[tag], ""))
-        if tag == "link" and given.get("rel") not in NOT_FETCHED:
-            self.fetched.append(given.get("href", ""))
-        if re.fullmatch("h[1-6]", tag):
-            self.levels.append(int(tag[1]))
-            self.anchors |= {given["id"]} if given.get("id") else set()
-        if tag == "img" and not given.get("alt"):
-            self.bare_images.append(given.get("src", ""))
+    @cached_property
+    def ids(self) -> set[str]:
+        """Everything that an anchor can name."""
+        return {str(value) for value in self._tree.xpath("//@id | //@name")}
+
+    @property
+    def heading_levels(self) -> list[int]:
+        """1 to 6 for each heading, in order."""
+        return [int(each.tag[1]) for each in self._tree.iter(*HEADINGS)]
+
+    @property
+    def heading_ids(self) -> set[str]:
+        return {each.get("id") for each in self._tree.iter(*HEADINGS) if each.get("id")}
+
+    @property
+    def images_without_text(self) -> list[str]:
+        """The `src` of each image that has no `alt`, or an empty one."""
+        return [each.get("src", "") for each in self._tree.iter("img") if not each.get("alt")]
+
+    @property
+    def fetched(self) -> list[str]:
+        """Each URL that a browser fetches without a click."""
+        elements = [each.get(FETCHED[each.tag], "") for each in self._tree.iter(*FETCHED)]
+        links = [each for each in self._tree.iter("link") if each.get("rel") not in NOT_FETCHED]
+        return elements + [each.get("href", "") for each in links]
+
+    @property
+    def redirect(self) -> str | None:
+        """The relative URL of a redirect; None for a page of its own.
+
+        mkdocs-redirects writes it as a refresh, whose script keeps the anchor.
+        """
+        for each in self._tree.xpath("//meta[@http-equiv='refresh']/@content"):
+            return str(each).partition("url=")[2]
+        return None
+
+    @property
+    def moved_anchors(self) -> Mapping[str, str]:
+        """The old anchors that the front page's script redirects, and their relative URLs."""
+        return {each["anchor"]: each["target"] for each in MOVED_ANCHOR.finditer(self._html)}

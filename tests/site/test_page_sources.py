@@ -1,4 +1,4 @@
-"""The pages as they are written: complete, in one shape, reachable."""
+"""The pages' Markdown: complete front matter, the same headings, sourced corrections."""
 
 import re
 from pathlib import Path
@@ -11,19 +11,21 @@ from tests.evaluate.refusal_match import occurs
 
 DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.rglob("*.md"))
-FAILURES = sorted(path for path in (DOCS / "troubleshooting").glob("*.md") if path.stem != "index")
-FAULTS = 45
+SYMPTOMS = sorted(path for path in (DOCS / "troubleshooting").glob("*.md") if path.stem != "index")
+#: The number of the old guide's errors that what-changed.md corrects.
+CORRECTIONS = 45
 
 
-def front(path: Path) -> dict[str, object]:
-    """A page's front matter."""
+def front_matter(path: Path) -> dict[str, object]:
     _, found = meta.get_data(path.read_text())
     return dict(found)
 
 
-#: Those with an error to see, and a world to see it in.
+#: Pages whose failure shows an error and is reproduced in the sandbox.
 REFUSED = [
-    path for path in FAILURES if front(path).get("acted", True) and "silent" not in front(path)
+    path
+    for path in SYMPTOMS
+    if front_matter(path).get("acted", True) and "silent" not in front_matter(path)
 ]
 
 
@@ -32,53 +34,50 @@ def name(path: Path) -> str:
     return str(path.relative_to(DOCS))
 
 
-def faults() -> list[list[str]]:
-    """The rows of What changed: number, old words, correction, evidence."""
+def corrections() -> list[list[str]]:
+    """The rows of what-changed.md: number, old text, correction, evidence."""
     text = (DOCS / "what-changed.md").read_text()
     rows = re.findall(r"^\| (\d+) \|(.*)\|(.*)\|(.*)\|$", text, re.MULTILINE)
     return [[cell.strip() for cell in row] for row in rows]
 
 
 @pytest.mark.parametrize("path", PAGES, ids=name)
-def test_page_says_what_it_is_for(path: Path) -> None:
-    """Each page has a title, and a description for search engines and shared links."""
-    assert {"title", "description"} <= set(front(path))
+def test_a_page_has_a_title_and_a_description(path: Path) -> None:
+    """Search engines and link previews show the description."""
+    assert {"title", "description"} <= set(front_matter(path))
 
 
-@pytest.mark.parametrize("path", FAILURES, ids=name)
-def test_failure_has_the_five_headings(path: Path) -> None:
-    """A page of failures is named after its symptom and has the same headings as all others."""
+@pytest.mark.parametrize("path", SYMPTOMS, ids=name)
+def test_a_troubleshooting_page_has_the_five_headings_and_its_symptom_s_name(path: Path) -> None:
     headings = re.findall(r"^## (.+)$", path.read_text(), re.MULTILINE)
     assert headings == ["You see", "Why", "Fix", "Confirm", "Not this"]
-    assert front(path)["symptom"] == path.stem
-    assert {"says", "who"} <= set(front(path))
+    assert front_matter(path)["symptom"] == path.stem
+    assert {"says", "who"} <= set(front_matter(path))
 
 
 @pytest.mark.parametrize("path", REFUSED, ids=name)
-def test_failure_is_refused_in_its_own_words(path: Path) -> None:
-    """What you see is refused with the page's symptom, and shows the words that it is found by."""
-    text, says = path.read_text(), front(path)["says"]
+def test_a_refused_block_shows_one_of_the_page_s_messages(path: Path) -> None:
+    """The block's `refused` attribute is the page's symptom; `says:` lists the messages."""
+    text, says = path.read_text(), front_matter(path)["says"]
     seen = re.search(r'console \{refused="(\S+)"\}\n(.*?)```', text, re.DOTALL)
     assert seen and seen[1] == path.stem
     assert isinstance(says, list)
     assert any(occurs(words, seen[2]) for words in says)
 
 
-def test_every_fault_is_there_once() -> None:
-    """What changed counts its corrections from 1 to the number that it promises."""
-    assert [int(row[0]) for row in faults()] == list(range(1, FAULTS + 1))
-    assert f"had {FAULTS} faults" in (DOCS / "what-changed.md").read_text()
+def test_corrections_are_numbered_from_one_to_the_number_that_the_page_states() -> None:
+    assert [int(row[0]) for row in corrections()] == list(range(1, CORRECTIONS + 1))
+    assert f"had {CORRECTIONS} faults" in (DOCS / "what-changed.md").read_text()
 
 
-def test_every_fault_has_a_place_and_evidence() -> None:
-    """Each correction links the page that has it right, and a source outside this guide."""
-    for _, _, correction, evidence in faults():
+def test_every_correction_links_a_page_and_an_outside_source() -> None:
+    for _, _, correction, evidence in corrections():
         assert re.search(r"\]\([\w/-]+\.md(#[\w-]+)?\)", correction), correction
         assert re.search(r"\]\(https://\S+\)", evidence), evidence
 
 
-def test_no_word_that_belittles() -> None:
-    """What is simple for the writer may not be so for the reader."""
+def test_no_page_belittles_a_task() -> None:
+    """Words such as "simply" judge a task that a reader may find hard."""
     found = [
         f"{name(path)}: {word}"
         for path in PAGES

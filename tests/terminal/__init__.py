@@ -1,1 +1,1 @@
-"""A reader's terminal: a persistent bash in a pseudo-terminal, its output, its processes."""
+"""The terminal of a page: a persistent bash in a pseudo-terminal, its output, its processes."""

@@ -1,4 +1,4 @@
-"""Watches a running block: takes its output, answers its prompts, ends its wait."""
+"""Wait for a running block: read its output, answer its prompts, stop at its time limit."""
 
 from __future__ import annotations
 
@@ -9,98 +9,108 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.terminal import processes
-from tests.terminal.pseudo_terminal import Terminal
+from tests.terminal.pseudo_terminal import PseudoTerminal
 
-#: Seconds of silence before a prompt is answered, and between two looks at who waits.
-QUIET, LOOK = 0.03, 0.25
-#: Seconds that a program may wait for input that nobody knows, and to end once it got none.
-PATIENCE, GRACE = 2.0, 3.0
-#: Seconds that a block's last output may lag behind its end.
-LAG = 2.0
+#: Seconds without output before a prompt is answered.
+ANSWER_DELAY = 0.03
+#: Seconds between two checks whether a program waits for input.
+CHECK_INTERVAL = 0.25
+#: Seconds that a program may wait for input that the environment does not know.
+INPUT_TIMEOUT = 2.0
+#: Seconds in which such a block must end once it reads an end of input.
+END_TIMEOUT = 3.0
+#: Seconds that the last output of a block may arrive after its result.
+FLUSH_TIMEOUT = 2.0
 END_OF_INPUT = "\x04"
 
+#: Returns the text to type at a prompt, None for an unknown prompt.
 Answer = Callable[[str], str | None]
 
 
 @dataclass(frozen=True)
 class RunningBlock:
-    """Where a block runs: its terminal, its shell, and where the shell writes how it ended."""
+    """Where a block runs. `leader` is the process id of the shell, which leads its session.
 
-    terminal: Terminal
+    `ended` is readable once the shell has ended (a pidfd); from `results` one message is read when
+    the block has ended.
+    """
+
+    terminal: PseudoTerminal
     leader: int
     ended: int
     results: int
 
 
 class OutputReader:
-    """The wait for one block."""
+    """The wait for one block, `seconds` at most."""
 
     def __init__(self, block: RunningBlock, answer: Answer, seconds: float) -> None:
-        self._of, self._answer, self._seconds = block, answer, seconds
+        self._block, self._answer, self._seconds = block, answer, seconds
         self._deadline = time.monotonic() + seconds
-        self._asked_at = -1
-        self._stuck_since: float | None = None
-        #: Set when the block can no longer pass, the end of a sentence.
+        #: The size of the output at the last answer: a prompt is answered once.
+        self._answered_at = -1
+        self._waiting_since: float | None = None
+        #: The end of a sentence, once the block can no longer pass.
         self.problem: str | None = None
 
     def message(self) -> str | None:
-        """What the shell wrote when the block ended; None when it must be or was ended."""
-        poll, pause = self._poll(), QUIET
+        """What the shell wrote when the block ended; None when the shell ended or must end."""
+        poll, pause = self._poll(), ANSWER_DELAY
         while time.monotonic() < self._deadline:
             events = {descriptor for descriptor, _ in poll.poll(pause * 1000)}
-            if self._of.results in events:
-                return os.read(self._of.results, 65536).decode(errors="replace") or None
-            if self._of.ended in events:
+            if self._block.results in events:
+                return os.read(self._block.results, 65536).decode(errors="replace") or None
+            if self._block.ended in events:
                 return None
-            heard = self._of.terminal.take()
-            if not heard and (pause == LOOK or self._of.terminal.last_line):
-                self._look()
-            pause = QUIET if heard else LOOK
+            printed = self._block.terminal.read()
+            if not printed and (pause == CHECK_INTERVAL or self._block.terminal.last_line):
+                self._check_input()
+            pause = ANSWER_DELAY if printed else CHECK_INTERVAL
         self.problem = self.problem or f"still ran after {self._seconds:g} s and was ended"
         return None
 
     def _poll(self) -> select.poll:
         poll = select.poll()
-        for descriptor in (self._of.terminal.master, self._of.ended, self._of.results):
+        for descriptor in (self._block.terminal.master, self._block.ended, self._block.results):
             poll.register(descriptor, select.POLLIN)
         return poll
 
-    def _look(self) -> None:
-        """Answers the prompt, if there is one and somebody knows; else notes who is stuck."""
-        terminal = self._of.terminal
-        known = self._answer_to_prompt()
-        if known is not None:
-            self._asked_at, self._stuck_since = terminal.size, None
-            terminal.type(known + "\n")
-        elif not processes.waits_for(terminal.name, self._of.leader):
-            self._stuck_since = None
+    def _check_input(self) -> None:
+        """Answer a known prompt; otherwise measure how long a program has waited for input."""
+        terminal = self._block.terminal
+        answer = self._answer_to_prompt()
+        if answer is not None:
+            self._answered_at, self._waiting_since = terminal.size, None
+            terminal.type(answer + "\n")
+        elif not processes.waits_for(terminal.name, self._block.leader):
+            self._waiting_since = None
         elif self.problem is not None:
             terminal.type(END_OF_INPUT)
         else:
-            self._give_up_on_input()
+            self._fail_after_timeout()
 
     def _answer_to_prompt(self) -> str | None:
-        """What to type behind the unfinished line, unless it was answered already."""
-        prompt = self._of.terminal.last_line
-        if self.problem or not prompt or self._of.terminal.size == self._asked_at:
+        """The text to type behind the unfinished line; None when it was answered already."""
+        prompt = self._block.terminal.last_line
+        if self.problem or not prompt or self._block.terminal.size == self._answered_at:
             return None
         return self._answer(prompt)
 
-    def _give_up_on_input(self) -> None:
-        """Gives the block up when it has waited long enough; then it reads an end of input."""
+    def _fail_after_timeout(self) -> None:
+        """Fail the block when it has waited long enough. It is then sent an end of input."""
         now = time.monotonic()
-        self._stuck_since = self._stuck_since or now
-        if now - self._stuck_since < PATIENCE:
+        self._waiting_since = self._waiting_since or now
+        if now - self._waiting_since < INPUT_TIMEOUT:
             return
-        prompt = self._of.terminal.last_line.strip()
-        behind = f"behind `{prompt}`" if prompt else "without a prompt"
-        self.problem = f"waits for input {behind}, and nobody knows what to type"
-        self._deadline = min(self._deadline, now + GRACE)
+        prompt = self._block.terminal.last_line.strip()
+        where = f"behind `{prompt}`" if prompt else "without a prompt"
+        self.problem = f"waits for input {where}, and the environment has no answer"
+        self._deadline = min(self._deadline, now + END_TIMEOUT)
 
 
-def drain(terminal: Terminal, mark: str) -> None:
-    """Takes the output that is still on its way: all of it stands before `mark`."""
-    deadline = time.monotonic() + LAG
-    while not terminal.ends_with(mark) and time.monotonic() < deadline:
+def read_until(terminal: PseudoTerminal, mark: str) -> None:
+    """Read the output that is still under way: all of it comes before `mark`."""
+    deadline = time.monotonic() + FLUSH_TIMEOUT
+    while not terminal.has_shown(mark) and time.monotonic() < deadline:
         select.select([terminal.master], [], [], 0.05)
-        terminal.take()
+        terminal.read()

@@ -1,4 +1,4 @@
-"""The processes of a shell, as Linux' /proc shows them: who they are, who waits, ending them."""
+"""Find the processes of a shell in Linux' /proc, see which of them wait for input, kill them."""
 
 from __future__ import annotations
 
@@ -10,33 +10,40 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-#: The number of read(2), by machine (the kernel's syscall tables).
+#: The number of the system call read(2) by machine, from the kernel's tables.
 READ = {"x86_64": "0", "aarch64": "63", "armv7l": "3", "i686": "3"}.get(platform.machine(), "63")
-#: How often to look for processes that were born while others were being ended.
-ROUNDS = 50
+#: How often to search again: processes may start while others are killed.
+ATTEMPTS = 50
 
 
 def session(leader: int) -> list[int]:
-    """The living processes whose session `leader` leads."""
-    return [pid for pid in _all() if _session_of(pid) == leader and _lives(pid)]
+    """The running processes of the session that `leader` leads."""
+    return [pid for pid in _all() if _session_of(pid) == leader and alive(pid)]
 
 
 def marked(mark: str) -> list[int]:
-    """The living processes that were born with `mark` (`NAME=value`) in their environment."""
+    """The running processes that were started with the variable `mark` (`NAME=value`)."""
     needle = b"\0" + mark.encode() + b"\0"
     return [pid for pid in _all() if needle in b"\0" + _bytes(f"/proc/{pid}/environ") + b"\0"]
 
 
 def end(find: Callable[[], list[int]]) -> None:
-    """Kills the processes that `find` names until it names none, two seconds long at most."""
-    for next_cause in range(ROUNDS):
+    """Kill the processes that `find` returns until it returns none, for two seconds at most."""
+    for attempt in range(ATTEMPTS):
         pids = [pid for pid in find() if pid != os.getpid()]
         if not pids:
             return
         for pid in pids:
             with suppress(ProcessLookupError, PermissionError):
                 os.kill(pid, signal.SIGKILL)
-        time.sleep(min(0.001 * 2**next_cause, 0.05))
+        time.sleep(min(0.001 * 2**attempt, 0.05))
+
+
+def alive(pid: int) -> bool:
+    """True while the process runs; False for a zombie, which its parent has not waited for."""
+    # The name, in brackets, may itself contain blanks and brackets: proc(5).
+    state = _bytes(f"/proc/{pid}/stat").rpartition(b")")[2].split()[:1]
+    return bool(state) and state[0] not in (b"Z", b"X")
 
 
 def waits_for(terminal: str, leader: int) -> bool:
@@ -46,7 +53,7 @@ def waits_for(terminal: str, leader: int) -> bool:
 
 def _reads(pid: int, terminal: str) -> bool:
     """True when a thread of `pid` is inside read(2) of the terminal."""
-    for task in _listed(f"/proc/{pid}/task"):
+    for task in _names(f"/proc/{pid}/task"):
         call = _bytes(f"/proc/{pid}/task/{task}/syscall").decode().split()
         if call[:1] == [READ]:
             with suppress(OSError):
@@ -57,33 +64,26 @@ def _reads(pid: int, terminal: str) -> bool:
 
 
 def _all() -> Iterator[int]:
-    return (int(name) for name in _listed("/proc") if name.isdigit())
+    return (int(name) for name in _names("/proc") if name.isdigit())
 
 
 def _session_of(pid: int) -> int | None:
-    """The session, None when the process has gone."""
+    """The session; None when the process has ended."""
     try:
         return os.getsid(pid)
     except OSError:
         return None
 
 
-def _lives(pid: int) -> bool:
-    """False for a process that has ended and waits for its parent to notice."""
-    # The name, in brackets, may itself hold blanks and brackets: proc(5).
-    state = _bytes(f"/proc/{pid}/stat").rpartition(b")")[2].split()[:1]
-    return bool(state) and state[0] not in (b"Z", b"X")
-
-
 def _bytes(path: str) -> bytes:
-    """The file, or nothing when its process has gone or is not ours to look at."""
+    """The content; empty when the process has ended or belongs to another user."""
     try:
         return Path(path).read_bytes()
     except OSError:
         return b""
 
 
-def _listed(path: str) -> list[str]:
+def _names(path: str) -> list[str]:
     try:
         return os.listdir(path)
     except OSError:

@@ -1,4 +1,4 @@
-"""A pseudo-terminal: what a reader's program sees as its window, and what it printed there."""
+"""A pseudo-terminal: the window of the programs of a page, and the text that they print."""
 
 from __future__ import annotations
 
@@ -8,16 +8,18 @@ import termios
 from contextlib import suppress
 
 ROWS, COLUMNS = 40, 120
-#: More than this of one block's output is not kept; the end is.
+#: The number of bytes that are kept of one block's output, from its end.
 KEPT = 32 * 1024 * 1024
+#: The number of bytes from the end in which the unfinished line and a mark are searched.
+TAIL = 4096
 #: ECMA-48 control sequences, operating system commands, and two-character escapes.
 ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_=>78])")
 
 
-class Terminal:
-    """A window of 40 rows by 120 columns that echoes nothing and leaves line ends alone.
+class PseudoTerminal:
+    """A window of 40 rows by 120 columns, without echo and without translation of line ends.
 
-    What is typed here is shown by no echo, so that a prompt's answer never enters a report.
+    Without echo, the answer to a prompt never appears in a report.
     """
 
     def __init__(self) -> None:
@@ -29,57 +31,57 @@ class Terminal:
         self._settings[3] &= ~termios.ECHO
         os.set_blocking(self.master, False)
         self._shown = bytearray()
-        self.renew()
+        self.reset()
 
-    def renew(self) -> None:
-        """Forgets what was shown and typed, and undoes what a program set."""
-        self.take()
+    def reset(self) -> None:
+        """Discard all output and unread input, and restore the terminal's settings."""
+        self.read()
         self._shown.clear()
         termios.tcsetattr(self._slave, termios.TCSAFLUSH, self._settings)
 
-    def take(self) -> bool:
-        """Reads what was printed meanwhile; True when there was something."""
-        taken = False
+    def read(self) -> bool:
+        """Read the output so far; False when there is none."""
+        found = False
         with suppress(BlockingIOError, OSError):
             while chunk := os.read(self.master, 65536):
                 self._shown += chunk
-                taken = True
+                found = True
         del self._shown[:-KEPT]
-        return taken
+        return found
 
     def type(self, keys: str) -> None:
-        """Types `keys`; a program that reads nothing while its line is full gets no more."""
+        """Type `keys`. They are dropped while a program leaves a full line unread."""
         with suppress(BlockingIOError):
             os.write(self.master, keys.encode())
 
-    def ends_with(self, mark: str) -> bool:
-        """True when `mark` has come; everything before it came from the block."""
-        return mark.encode() in self._shown[-4 * len(mark) - 4096 :]
+    def has_shown(self, mark: str) -> bool:
+        """True when `mark` is at the end of the output; everything before it is the block's."""
+        return mark.encode() in self._shown[-4 * len(mark) - TAIL :]
 
     @property
     def size(self) -> int:
-        """How many bytes were shown since the last `renew`."""
+        """The number of bytes printed since the last `reset`."""
         return len(self._shown)
 
     @property
     def text(self) -> str:
-        """What was shown since the last `renew`, without control sequences."""
+        """The text printed since the last `reset`, without control sequences."""
         return clean(self._shown.decode(errors="replace"))
 
     @property
     def last_line(self) -> str:
-        """The unfinished line at the end: a prompt, when somebody waits."""
-        return clean(self._shown[-4096:].decode(errors="replace")).rpartition("\n")[2]
+        """The unfinished line at the end, which is a prompt when a program waits for input."""
+        return clean(self._shown[-TAIL:].decode(errors="replace")).rpartition("\n")[2]
 
     def close(self) -> None:
-        """Hangs up: whoever still runs in this terminal gets SIGHUP."""
+        """Close the terminal. Processes that still run in it receive SIGHUP."""
         for descriptor in (self.master, self._slave):
             with suppress(OSError):
                 os.close(descriptor)
 
 
 def clean(text: str) -> str:
-    """The text as it stands on the screen: no colours, an overwritten line in its last state."""
+    """The text without colours, and of an overwritten line only its last state."""
     plain = ESCAPES.sub("", text).replace("\r\n", "\n")
     if "\r" in plain:
         plain = re.sub(r"[^\n]*\r(?=[^\n])", "", plain).replace("\r", "")

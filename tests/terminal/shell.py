@@ -1,4 +1,4 @@
-"""One persistent bash in a terminal: the reader's, for one page."""
+"""A persistent bash in a pseudo-terminal: the shell of one page."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.terminal import processes
-from tests.terminal.output_reader import Answer, OutputReader, RunningBlock, drain
-from tests.terminal.pseudo_terminal import Terminal
+from tests.terminal.output_reader import Answer, OutputReader, RunningBlock, read_until
+from tests.terminal.pseudo_terminal import PseudoTerminal
 
 LOOP = Path(__file__).with_name("loop.bash")
-#: How bash prefixes its own errors in a sourced block, where a reader's terminal says `bash: `.
+#: The prefix of bash's own errors in a sourced block; an interactive bash prints `bash: `.
 PREFIX = re.compile(r"^/dev/fd/202: line \d+: ", re.MULTILINE)
 
 
@@ -23,7 +23,7 @@ PREFIX = re.compile(r"^/dev/fd/202: line \d+: ", re.MULTILINE)
 class Result:
     """How a block ended. `problem` is the end of a sentence when it did not run to its end.
 
-    `line` is the line of the block (from 1) whose command failed, None when that is not known.
+    `line` is the line of the block, from 1, whose command failed; None when it is not known.
     """
 
     status: int | None
@@ -40,8 +40,8 @@ class Result:
 class Shell:
     """A bash that keeps its folder, variables and functions from block to block.
 
-    `seconds` is the limit of one block. A block that passes it, or that ends the shell, leaves
-    `alive` False; a new Shell is then needed. `folder` is where the shell is now.
+    `seconds` is the time limit of one block. `folder` is the shell's current folder. `alive` is
+    False once a block has exceeded the limit or ended the shell; a new Shell is then needed.
     """
 
     def __init__(
@@ -49,68 +49,68 @@ class Shell:
     ) -> None:
         self.folder, self.alive = folder, True
         self._answer, self._seconds, self._count = answer, seconds, 0
-        self._terminal = Terminal()
+        self._terminal = PseudoTerminal()
         self._block, self._notes = os.memfd_create("block"), os.memfd_create("notes")
-        orders, self._orders = os.pipe()
+        numbers, self._numbers = os.pipe()
         self._results, results = os.pipe()
-        passed = (orders, results, self._block, self._notes)
+        inherited = (numbers, results, self._block, self._notes)
         self._bash = subprocess.Popen(
-            ["bash", "--noprofile", "--norc", LOOP, self._terminal.name, *map(str, passed)],
-            env=dict(variables), cwd=folder, pass_fds=passed, start_new_session=True,
+            ["bash", "--noprofile", "--norc", LOOP, self._terminal.name, *map(str, inherited)],
+            env=dict(variables), cwd=folder, pass_fds=inherited, start_new_session=True,
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         self._ended = os.pidfd_open(self._bash.pid)
-        os.close(orders)
+        os.close(numbers)
         os.close(results)
 
     def run(self, text: str) -> Result:
-        """Runs a block to its end, its limit, or a prompt that nobody can answer."""
-        self._order(text)
-        where = RunningBlock(self._terminal, self._bash.pid, self._ended, self._results)
-        reader = OutputReader(where, self._answer, self._seconds)
+        """Run a block to its end, its time limit, or a prompt without an answer."""
+        self._start(text)
+        block = RunningBlock(self._terminal, self._bash.pid, self._ended, self._results)
+        reader = OutputReader(block, self._answer, self._seconds)
         message = reader.message()
         if message is None:
-            return self._lost(reader.problem)
+            return self._end_of_shell(reader.problem)
         _, status, folder = message.rstrip("\n").split(" ", 2)
         self.folder = Path(folder)
-        drain(self._terminal, f"\x1b]{self._count}\a")
+        read_until(self._terminal, f"\x1b]{self._count}\a")
         return Result(int(status), self._output, self._failed_line(), reader.problem)
 
     def end(self) -> None:
-        """Kills the shell's whole session; background jobs belong to it."""
+        """Kill the shell's session, to which its background jobs belong."""
         self.alive = False
         processes.end(lambda: processes.session(self._bash.pid))
         self._bash.wait()
 
     def close(self) -> None:
-        """Ends everything that the page left running and hangs up."""
+        """Kill everything that the page left running, and close the terminal."""
         self.end()
         self._terminal.close()
-        for descriptor in (self._block, self._notes, self._orders, self._results, self._ended):
+        for descriptor in (self._block, self._notes, self._numbers, self._results, self._ended):
             os.close(descriptor)
 
-    def _order(self, text: str) -> None:
-        """Tells the shell to source `text`."""
+    def _start(self, text: str) -> None:
+        """Make the shell source `text`."""
         self._count += 1
-        self._terminal.renew()
+        self._terminal.reset()
         for file in (self._notes, self._block):
             os.ftruncate(file, 0)
         os.pwrite(self._block, text.encode(), 0)
-        with suppress(BrokenPipeError):  # the shell's end is seen by the watch
-            os.write(self._orders, f"{self._count}\n".encode())
+        with suppress(BrokenPipeError):  # OutputReader sees that the shell has ended.
+            os.write(self._numbers, f"{self._count}\n".encode())
 
-    def _lost(self, problem: str | None) -> Result:
-        """The result of a block that ended the shell, or that ran out of time."""
+    def _end_of_shell(self, problem: str | None) -> Result:
+        """End the shell after a block that ended it or must not go on; return its result."""
         if problem is None:
             code = self._bash.wait()
             how = f"exit status {code}" if code >= 0 else f"signal {-code}"
             problem = f"ended the shell ({how})"
         self.end()
-        self._terminal.take()
+        self._terminal.read()
         return Result(None, self._output, self._failed_line(), problem)
 
     def _failed_line(self) -> int | None:
-        """The first line that was noted."""
+        """The first line that loop.bash noted."""
         noted = os.pread(self._notes, 32, 0).split(b"\n")[0]
         return int(noted) if noted.isdigit() else None
 

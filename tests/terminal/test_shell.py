@@ -1,4 +1,4 @@
-"""The shell of a page: what carries over, what fails, and what cannot take it down."""
+"""The shell of a page: its state from block to block, failing blocks, prompts, and clean-up."""
 
 from __future__ import annotations
 
@@ -9,27 +9,26 @@ from pathlib import Path
 
 import pytest
 
-from tests.evaluate.example_guide import alive
+from tests.terminal.processes import alive
 from tests.terminal.shell import Shell
 
 SECONDS = 4.0
 
 
 def answer(prompt: str) -> str | None:
-    """The one prompt that somebody knows."""
+    """Answer one prompt."""
     return "bob" if prompt == "Name: " else None
 
 
 @pytest.fixture
 def shell(tmp_path: Path) -> Iterator[Shell]:
-    """A reader's shell with a small limit."""
+    """A shell with a short time limit."""
     shell = Shell({"PATH": os.environ["PATH"]}, tmp_path, answer, SECONDS)
     yield shell
     shell.close()
 
 
 def test_folder_variables_functions_and_options_carry_over(shell: Shell, tmp_path: Path) -> None:
-    """A page's blocks are typed into one terminal."""
     shell.run("mkdir sub; cd sub; x=1; export y=2; f() { echo $x$y; }; shopt -s nullglob")
     assert shell.run("f; env | grep ^y=; basename $PWD; shopt nullglob").output == (
         "12\ny=2\nsub\nnullglob       \ton\n"
@@ -38,7 +37,6 @@ def test_folder_variables_functions_and_options_carry_over(shell: Shell, tmp_pat
 
 
 def test_a_virtual_environment_stays_active(shell: Shell) -> None:
-    """Activation is a sourced script that changes the shell."""
     shell.run("mkdir -p v/bin; echo 'deactivate() { unset V; }; V=on' > v/bin/activate")
     shell.run(". v/bin/activate")
     assert shell.run("echo $V; deactivate; echo ${V-off}").output == "on\noff\n"
@@ -58,10 +56,10 @@ def test_a_virtual_environment_stays_active(shell: Shell) -> None:
         ("true\nnosuchcommand\ntrue", 2),
     ],
 )
-def test_a_failing_line_or_pipe_fails_the_block_and_is_named(
+def test_a_failing_line_or_pipe_ends_the_block_and_is_named(
     shell: Shell, block: str, line: int
 ) -> None:
-    """The block stops there, the shell lives on."""
+    """The shell itself goes on."""
     result = shell.run(block)
     assert (result.passed, result.line, shell.alive) == (False, line, True)
     assert shell.run("echo on").output == "on\n"
@@ -70,28 +68,27 @@ def test_a_failing_line_or_pipe_fails_the_block_and_is_named(
 @pytest.mark.parametrize(
     "block", ["false || true", "if false; then :; fi", "! false", "while false; do :; done", ":"]
 )
-def test_a_failure_that_is_asked_about_is_none(shell: Shell, block: str) -> None:
-    """As `set -e` has it."""
+def test_a_tested_command_may_fail(shell: Shell, block: str) -> None:
+    """The rules are those of `set -e`."""
     assert shell.run(block).passed
 
 
-def test_a_syntax_error_is_the_block_s_alone(shell: Shell) -> None:
-    """Bash says what is wrong as it does in a terminal."""
+def test_a_syntax_error_fails_its_block_and_not_the_shell(shell: Shell) -> None:
+    """The message is the one that an interactive bash prints."""
     result = shell.run("if true\n")
     assert result.status == 2
     assert result.output.startswith("bash: syntax error")
     assert shell.run("true").passed
 
 
-def test_a_block_that_exits_has_ended_the_shell(shell: Shell) -> None:
-    """`exit 0` is no success: the rest of the page would not run."""
+def test_a_block_that_exits_ends_the_shell_and_fails(shell: Shell) -> None:
+    """Also with status 0, since the rest of the page would not run."""
     result = shell.run("exit 0\n")
     assert result.problem == "ended the shell (exit status 0)"
     assert not shell.alive
 
 
-def test_a_background_job_neither_holds_the_block_nor_outlives_the_page(tmp_path: Path) -> None:
-    """`sleep 60 &` returns at once and is ended with the shell."""
+def test_a_background_job_does_not_delay_the_block_and_ends_with_the_shell(tmp_path: Path) -> None:
     shell = Shell({"PATH": os.environ["PATH"]}, tmp_path, answer, SECONDS)
     begun = time.monotonic()
     pid = int(shell.run("sleep 60 &\n(sleep 61; :) & disown\necho $!").output)
@@ -101,8 +98,7 @@ def test_a_background_job_neither_holds_the_block_nor_outlives_the_page(tmp_path
     assert not alive(pid)
 
 
-def test_the_time_limit_ends_the_whole_group(tmp_path: Path) -> None:
-    """What the block started is ended with it, and the sentence says why."""
+def test_a_block_over_the_time_limit_is_killed_with_its_processes(tmp_path: Path) -> None:
     shell = Shell({"PATH": os.environ["PATH"]}, tmp_path, answer, 0.5)
     result = shell.run("sleep 77 | sleep 78 & echo $!; sleep 79")
     shell.close()
@@ -110,39 +106,37 @@ def test_the_time_limit_ends_the_whole_group(tmp_path: Path) -> None:
     assert not alive(int(result.output))
 
 
-def test_a_known_prompt_is_answered(shell: Shell) -> None:
-    """And the answer is not echoed into the output."""
+def test_a_known_prompt_is_answered_without_echo(shell: Shell) -> None:
     result = shell.run('read -p "Name: " name\necho "<$name>"')
     assert result.output == "Name: <bob>\n"
 
 
 @pytest.mark.parametrize("block", ["cat", 'read -sp "Password: " x'])
 def test_a_block_that_waits_for_input_fails_before_the_limit(shell: Shell, block: str) -> None:
-    """It gets an end of input, and does not eat the next block."""
+    """It reads an end of input, and not the next block."""
     result = shell.run(block)
     assert result.problem and result.problem.startswith("waits for input")
     assert shell.run("echo next").output == "next\n"
 
 
-def test_three_megabytes_are_only_much_output(shell: Shell) -> None:
-    """Nothing is lost and nothing is stuck."""
+def test_three_megabytes_of_output_are_complete(shell: Shell) -> None:
     result = shell.run("head -c 3000000 /dev/zero | tr '\\0' x; echo; echo end")
     assert (result.passed, len(result.output)) == (True, 3000005)
     assert result.output.endswith("x\nend\n")
 
 
-def test_output_that_is_not_utf_8_is_readable(shell: Shell) -> None:
-    """Bytes that mean nothing become the replacement character."""
+def test_bytes_that_are_not_utf_8_become_the_replacement_character(shell: Shell) -> None:
     assert shell.run(r"printf '\xffok\n'").output == "\ufffdok\n"
 
 
-def test_a_program_sees_a_terminal_of_120_columns(shell: Shell) -> None:
-    """On all three of its streams, as the reader's does; colours and rewritten lines are gone."""
+def test_all_streams_are_a_terminal_of_40_rows_and_120_columns(shell: Shell) -> None:
     assert shell.run("stty size; test -t 0 && test -t 1 && test -t 2").output == "40 120\n"
+
+
+def test_colours_and_overwritten_lines_are_not_in_the_output(shell: Shell) -> None:
     assert shell.run(r"printf '\e[31mred\e[0m\n10%%\r99%%\n'").output == "red\n99%\n"
 
 
-def test_a_terminal_left_in_disorder_is_put_right(shell: Shell) -> None:
-    """The next block finds it as the first one did."""
+def test_settings_and_input_that_a_block_leaves_are_reset_for_the_next(shell: Shell) -> None:
     shell.run("stty raw -echo; printf 'typed ahead'")
     assert shell.run('read -p "Name: " name; echo "$name"').output == "Name: bob\n"

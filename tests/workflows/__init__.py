@@ -1,1 +1,1 @@
-"""The workflow files: each step does what its name says."""
+"""Tests of the workflow files: schemas, and the shell scripts of their steps."""

@@ -1,33 +1,33 @@
-/* The box for a log: reads as you type, in slices, so that megabytes do not freeze the page.
- * What is pasted is data: it reaches the page as text only. */
+/* The box for a log: matches on every input, in slices, so that megabytes do not freeze the page.
+ * Pasted text reaches the page through textContent only, so its markup is never interpreted. */
 "use strict";
 
 (() => {
-  const MOST = 5; // answers that are shown
-  const BREATH = 24; // slices (of 256 KB) that are read before the page may draw: a quarter of a second
-  const INLINE = 1 << 20; // a larger file is read, but not put into the box
+  const MOST = 5; // matches shown
+  const SLICES_PER_FRAME = 24; // slices of 256 KB between two pauses for rendering: a quarter of a second
+  const INLINE = 1 << 20; // a file of more characters is matched, but not put into the box
   const box = document.querySelector(".log-box");
   const [log, file, status, list, none] = ["log", "log-file", "log-status", "matches", "no-match"].map(
     (id) => document.getElementById(id),
   );
   const compiled = globalThis.diagnosis.compile(JSON.parse(document.getElementById("symptoms").textContent));
-  let asked = 0; // the newest reading; an older one gives up
+  let newest = 0; // number of the newest run; an older run stops at its next pause
 
-  const breath = () => new Promise((resolve) => setTimeout(resolve));
+  const pause = () => new Promise((resolve) => setTimeout(resolve));
 
   async function show(text) {
-    const mine = ++asked;
+    const own = ++newest;
     const reading = globalThis.diagnosis.read(compiled, text);
     let step = reading.next();
     for (let slices = 1; !step.done; slices++, step = reading.next()) {
-      if (slices % BREATH) continue;
-      await breath();
-      if (mine !== asked) return;
+      if (slices % SLICES_PER_FRAME) continue;
+      await pause();
+      if (own !== newest) return;
     }
     draw(text.trim() ? step.value : null);
   }
 
-  /* null: nothing was asked; []: nothing is known. */
+  /* null: the box is empty; []: no page matches. */
   function draw(found) {
     list.replaceChildren(...(found ?? []).slice(0, MOST).map(answer));
     list.hidden = !found?.length;
@@ -49,7 +49,7 @@
     return item;
   }
 
-  async function take(chosen) {
+  async function readFile(chosen) {
     if (!chosen) return;
     const text = await chosen.text();
     log.value = text.length > INLINE ? `${chosen.name}, ${text.length} characters` : text;
@@ -57,12 +57,12 @@
   }
 
   log.addEventListener("input", () => show(log.value));
-  file.addEventListener("change", () => take(file.files[0]));
+  file.addEventListener("change", () => readFile(file.files[0]));
   box.addEventListener("dragover", (event) => event.preventDefault());
   box.addEventListener("drop", (event) => {
     if (!event.dataTransfer.files.length) return;
     event.preventDefault();
-    take(event.dataTransfer.files[0]);
+    readFile(event.dataTransfer.files[0]);
   });
-  if (log.value) show(log.value); // a browser keeps what was typed before a reload
+  if (log.value) show(log.value); // browsers restore the box's text on a reload
 })();

@@ -1,20 +1,21 @@
-/* Which symptoms a log shows. No document, no network: a browser and `python -m tests.diagnose`
- * run this same file. Words are compared, so line ends, quotes, colours and punctuation do not
- * matter; a phrase is found where its words follow each other with at most GAP others between,
- * those of one piece (`id-token`) with none. */
+/* Matches a log against the symptoms' phrases. It uses neither the document nor the network, so a
+ * browser and `python -m tests.diagnose` run this same file. Words are compared, so line ends,
+ * quotes, colours and punctuation do not matter. A phrase matches where its words follow each other
+ * with at most GAP other words between two of them; the words of one piece (`id-token`) are adjacent. */
 "use strict";
 
 globalThis.diagnosis = (() => {
   const { words, split } = globalThis.logWords;
-  const GAP = 3; // words of a log that may stand between two of a phrase
-  const ELISION = 25; // the same where a phrase has `…`
-  const NEAR = 60; // words between a match and the `unless` that takes it back
-  const SLICE = 1 << 18; // characters that are read between two breaths
-  const NEVER = -1e9; // where a step that was not reached has ended
-  const FIRST = -1; // what the first step of a phrase has for a gap
-  const KEPT = 50; // places that are remembered for a phrase; a log may repeat itself for ever
+  const GAP = 3; // words of the log that may stand between two words of a phrase
+  const ELISION = 25; // how many more may stand where the phrase has `…`
+  const NEAR = 60; // words within which an `unless` phrase cancels a match
+  const SLICE = 1 << 18; // characters read between two yields
+  const NEVER = -1e9; // the end of a step that has not matched yet
+  const FIRST = -1; // the gap of a phrase's first step
+  const KEPT = 50; // places kept per phrase, so that a repetitive log does not fill the memory
 
-  /* `a|b* … c`: alternatives, beginnings, and a gap; the words of a quotation are only words. */
+  /* A phrase's steps. `a|b* … c` has alternatives, a prefix and a gap; in a quoted message `|` and
+   * `*` have no meaning. */
   function steps(phrase, quoted) {
     const found = [];
     let gap = GAP;
@@ -34,7 +35,7 @@ globalThis.diagnosis = (() => {
 
   const KINDS = { says: "said", also: "said", means: "said", hints: "hint", unless: "unless" };
 
-  /* Every step of every phrase has a number; those of a phrase follow each other. */
+  /* Numbers the steps of all phrases; those of one phrase have consecutive numbers. */
   function compile(symptoms) {
     const phrases = [], every = [];
     symptoms.forEach((symptom, of) => {
@@ -46,48 +47,48 @@ globalThis.diagnosis = (() => {
         }
       }
     });
-    const gaps = Int32Array.from(every, (step) => step.gap); // FIRST, for the step that opens a phrase
+    const gaps = Int32Array.from(every, (step) => step.gap);
     for (const { first } of phrases) gaps[first] = FIRST;
-    const closes = new Map(phrases.map((phrase) => [phrase.first + phrase.size - 1, phrase]));
-    return { symptoms, phrases, every, gaps, closes, taken: new Map() };
+    const lastSteps = new Map(phrases.map((phrase) => [phrase.first + phrase.size - 1, phrase]));
+    return { symptoms, phrases, every, gaps, lastSteps, stepsByWord: new Map() };
   }
 
-  /* The numbers of the steps that take a word, last steps first; each different word is asked once. */
-  function takes({ every, taken }, word) {
-    let found = taken.get(word);
+  /* The numbers of the steps that match a word, highest first; computed once per distinct word. */
+  function stepsFor({ every, stepsByWord }, word) {
+    let found = stepsByWord.get(word);
     if (!found) {
       found = Int32Array.from(every.flatMap((step, n) => (fits(step, word) ? [n] : [])).reverse());
-      taken.set(word, found);
+      stepsByWord.set(word, found);
     }
     return found;
   }
 
-  /* One more word. Of each phrase's beginnings only the one that ended last can still matter. */
-  function look({ gaps, closes }, ends, begins, numbers, at) {
+  /* Advances the phrases by one word. Of several partial matches of a step only the last one counts. */
+  function advance({ gaps, lastSteps }, ends, begins, numbers, at) {
     for (let i = 0; i < numbers.length; i++) {
       const n = numbers[i], gap = gaps[n];
       if (gap !== FIRST && at - ends[n - 1] - 1 > gap) continue;
       ends[n] = at;
       begins[n] = gap === FIRST ? at : begins[n - 1];
-      const phrase = n + 1 === gaps.length || gaps[n + 1] === FIRST ? closes.get(n) : null;
+      const phrase = n + 1 === gaps.length || gaps[n + 1] === FIRST ? lastSteps.get(n) : null;
       if (!phrase) continue;
       phrase.places.push([begins[n], at]);
       ends.fill(NEVER, phrase.first, n + 1);
-      if (phrase.places.length > KEPT) phrase.places.splice(1, 1); // the first and the last ones
+      if (phrase.places.length > KEPT) phrase.places.splice(1, 1); // keeps the first and the last ones
     }
   }
 
-  /* Reads a log; yields between slices, so that a page can breathe; returns the ranked matches. */
+  /* Yields after each slice, so that the page can render; returns the ranked matches. */
   function* read(compiled, text) {
     for (const phrase of compiled.phrases) phrase.places = [];
     const size = compiled.every.length;
     const ends = new Int32Array(size).fill(NEVER), begins = new Int32Array(size);
     const log = [], offsets = [];
-    for (let from = 0, looked = 0; from < text.length; ) {
+    for (let from = 0, next = 0; from < text.length; ) {
       const end = text.indexOf("\n", from + SLICE);
       const to = end < 0 || end - from > 4 * SLICE ? Math.min(from + SLICE, text.length) : end + 1;
       split(text, from, to, log, offsets);
-      for (; looked < log.length; looked++) look(compiled, ends, begins, takes(compiled, log[looked]), looked);
+      for (; next < log.length; next++) advance(compiled, ends, begins, stepsFor(compiled, log[next]), next);
       from = to;
       yield from / text.length;
     }
@@ -95,7 +96,7 @@ globalThis.diagnosis = (() => {
   }
 
   function rank(compiled, log, offsets, text) {
-    const found = compiled.symptoms.map((symptom, of) => judge(compiled, symptom, of)).filter(Boolean);
+    const found = compiled.symptoms.map((symptom, of) => bestMatch(compiled, symptom, of)).filter(Boolean);
     found.sort((a, b) => b.strong - a.strong || b.score - a.score || b.place[0] - a.place[0]);
     return found.map(({ symptom, strong, place: [first, last] }) => ({
       symptom: symptom.symptom, url: symptom.url, description: symptom.description, strong,
@@ -103,15 +104,16 @@ globalThis.diagnosis = (() => {
     }));
   }
 
-  /* The best phrase of a symptom, and a little for each other one. */
-  function judge(compiled, symptom, of) {
+  /* A symptom's score: the length of its longest phrase found (a hint only when nothing else is found),
+   * and a quarter for each phrase found. */
+  function bestMatch(compiled, symptom, of) {
     const own = compiled.phrases.filter((phrase) => phrase.of === of);
     const vetoes = own.filter((phrase) => phrase.kind === "unless").flatMap((phrase) => phrase.places);
     const near = ([first]) => vetoes.some(([veto]) => Math.abs(veto - first) <= NEAR);
-    const held = own.filter((phrase) => phrase.kind !== "unless").map((phrase) => ({
+    const found = own.filter((phrase) => phrase.kind !== "unless").map((phrase) => ({
       phrase, place: phrase.places.findLast((place) => !near(place)),
     }));
-    const seen = held.filter((each) => each.place);
+    const seen = found.filter((each) => each.place);
     const said = seen.filter((each) => each.phrase.kind === "said");
     const best = (said.length ? said : seen).reduce((a, b) => (!a || size(b) > size(a) ? b : a), null);
     return best && { symptom, strong: said.length > 0, place: best.place, score: size(best) + seen.length / 4 };
@@ -119,14 +121,14 @@ globalThis.diagnosis = (() => {
 
   const size = ({ phrase }) => phrase.size;
 
-  /* The whole lines between two offsets, as they were pasted. */
+  /* The whole lines between two offsets, unchanged, at most 600 characters. */
   function lines(text, first, last) {
     const from = text.lastIndexOf("\n", first - 1) + 1;
     const end = text.indexOf("\n", last);
     return text.slice(from, end < 0 ? text.length : end).slice(0, 600).trim();
   }
 
-  /* All at once, for a caller that need not breathe. */
+  /* The ranked matches in one call, for a caller without a page to render. */
   function matches(compiled, text) {
     const reading = read(compiled, text);
     let step = reading.next();

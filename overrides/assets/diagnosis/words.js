@@ -1,13 +1,13 @@
-/* The words of a log, without what programs put between them: colours, times, names of steps. */
+/* Splits a log into words; colours, times, step names and markup between them are dropped. */
 "use strict";
 
 globalThis.logWords = (() => {
-  /* What is written between the words of a message; each begins with a sign of SIGNS. */
+  /* What may stand between the words of a message; each alternative begins with one of SIGNS. */
   const NOISE = new RegExp(
     [
       "(?:\\x1b|\\^\\[|\\\\(?:u001b|x1b|033|e))(?:\\[[0-9;?]*[A-Za-z]|\\][^\\x07\\n]*\\x07)", // ANSI
       "\\[\\d{1,3}(?:;\\d{1,3})*m", // ANSI whose escape character was lost
-      "%0[ADad]|%25|%09|\\\\[nrt]|&#?\\w{2,6};", // line ends and quotes of other notations
+      "%0[ADad]|%25|%09|\\\\[nrt]|&#?\\w{2,6};", // escaped line ends, tabs, percent signs, entities
       "% *[|━█▏╸][^\\n]*", // the rest of a progress bar
       "</?(?:html|head|title|body|h1|br|p|a|pre|code|div|span)\\b[^<>\\n]{0,200}>",
     ].join("|"),
@@ -25,13 +25,13 @@ globalThis.logWords = (() => {
     (code > 96 && code < 123) || (code > 64 && code < 91) || (code > 47 && code < 58) ||
     (code >= ASCII && LETTER.test(text[at]));
 
-  /* Where a match of a sticky expression at `at` ends; `at` itself when there is none. */
+  /* The end of the sticky expression's match at `at`; `at` when there is no match. */
   function past(expression, text, at) {
     expression.lastIndex = at;
     return expression.test(text) ? expression.lastIndex : at;
   }
 
-  /* Appends the words of text[from, to) to `log`, and where each begins to `offsets`. */
+  /* Appends the words of text[from, to) to `log`, and the offset of each to `offsets`. */
   function split(text, from, to, log, offsets) {
     let at = past(STEP, text, from);
     while (at < to) {

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from . import rules
-from .located import FactsError, Keys, Located, load
+from .located import FactsError, Located, load
 from .shapes import Action, Environment, Facts, Input, Job, Trigger, Workflow
+from .workflow_yaml import Keys
 
 PUBLISH = ".github/workflows/publish.yml"
 SITE = "mkdocs.yml"
@@ -110,7 +111,7 @@ def _actions(file: Located, job: Keys) -> list[Action]:
 
 def _action(file: Located, keys: Keys, uses: Any) -> Action:
     pinned = rules.PINNED.match(uses)
-    version = rules.VERSION.search(file.source[file.lines[keys] - 1])
+    version = rules.VERSION.search(file.source[file.line(keys) - 1])
     if not pinned or not version:
         what = "is not pinned to a commit with its tag beside it"
         raise file.error(keys, f"{uses!r} {what}; write owner/name@<40 hex digits> # v1.2.3.")

@@ -5,15 +5,10 @@ from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from typing import Any
 
-from .located import Keys, Located
+from .located import Located
+from .permissions import levels
+from .workflow_yaml import Keys
 
-# https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#permissions
-SCOPES = {
-    "actions", "artifact-metadata", "attestations", "checks", "contents", "deployments",
-    "discussions", "id-token", "issues", "models", "packages", "pages", "pull-requests",
-    "security-events", "statuses",
-}  # fmt: skip
-LEVELS = {"read", "write", "none"}
 PINNED = re.compile(r"^(?P<name>[\w.-]+/[\w./-]+)@(?P<pin>[0-9a-f]{40})$")
 VERSION = re.compile(r"#\s*(?P<version>v\d[\w.]*)\s*$")
 
@@ -26,14 +21,15 @@ def unknown(kind: str, name: str, known: Collection[str]) -> str:
 
 
 def check_permissions(file: Located, value: Any, keys: Keys) -> None:
-    """Raise FactsError unless `value` is a mapping of GitHub's scopes to read, write or none."""
+    """Raise FactsError unless `value` maps permissions to levels that GitHub knows."""
     if not isinstance(value, dict):
         raise file.error(keys, f"permissions are {value!r}; list scope by scope, or write {{}}.")
     for scope, level in value.items():
-        if scope not in SCOPES:
-            raise file.error((*keys, scope), unknown("permission", scope, SCOPES))
-        if str(level) not in LEVELS:
-            raise file.error((*keys, scope), unknown(f"level of {scope}", str(level), LEVELS))
+        if scope not in levels():
+            raise file.error((*keys, scope), unknown("permission", scope, levels()))
+        if str(level) not in levels()[scope]:
+            sentence = unknown(f"level of {scope}", str(level), levels()[scope])
+            raise file.error((*keys, scope), sentence)
 
 
 def check_inputs(file: Located, inputs: dict[str, tuple[str, ...]]) -> None:

@@ -1,4 +1,4 @@
-"""The contracts that need no account, held against stand-ins always and real services on demand.
+"""Contracts that need no account: always checked on the stand-ins, on request on real services.
 
-`uv run pytest --live` asks pypi.org, test.pypi.org and api.github.com, and runs nothing else.
+`uv run pytest --live` runs only these tests, against pypi.org, test.pypi.org and api.github.com.
 """

@@ -1,10 +1,11 @@
-"""Each contract twice: against the stand-in, and with `--live` against the service itself."""
+"""Fixtures that run each contract against the stand-in, and with `--live` against the service."""
 
 from __future__ import annotations
 
 import os
 import ssl
 from collections.abc import Iterator
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import httpx
@@ -13,9 +14,9 @@ import pytest
 from tests.contracts import index_state
 from tests.contracts.backend import Service
 from tests.contracts.jwts import Signers
-from tests.contracts.live.question import Asked
+from tests.contracts.live.target import Target
 from tests.contracts.rows import Row
-from tests.contracts.served_index import Served, World
+from tests.contracts.served_index import Served, ServiceDoubles
 from tests.contracts.uploads import post
 from tests.sandbox.pypi import PYPI, TESTPYPI, Site
 
@@ -38,46 +39,51 @@ def site(request: pytest.FixtureRequest) -> Site:
 
 
 @pytest.fixture(scope="session")
-def served_for_tests(
-    tmp_path_factory: pytest.TempPathFactory, signers: Signers
-) -> Iterator[Served]:
+def served_testpypi(tmp_path_factory: pytest.TempPathFactory, signers: Signers) -> Iterator[Served]:
     """TestPyPI's stand-in; `served` is PyPI's."""
-    server = Served(tmp_path_factory.mktemp("test-files"), World(signers.published), TESTPYPI)
+    server = Served(
+        tmp_path_factory.mktemp("test-files"), ServiceDoubles(signers.published), TESTPYPI
+    )
     yield server
     server.close()
 
 
 @pytest.fixture
-def index(kind: str, site: Site, request: pytest.FixtureRequest) -> Asked:
+def index(kind: str, site: Site, request: pytest.FixtureRequest) -> Iterator[Target]:
     """PyPI or TestPyPI."""
     if kind == "real":
-        return Asked(site.domain, Service(site.domain), lambda row: None)
-    name = "served" if site is PYPI else "served_for_tests"
+        with closing(Service(site.domain)) as service:
+            yield Target(site.domain, service, lambda row: None)
+        return
+    name = "served" if site is PYPI else "served_testpypi"
     served, signers = request.getfixturevalue(name), request.getfixturevalue("signers")
-    return Asked(f"the stand-in for {site.title}", served, lambda row: begin(served, signers, row))
+    title = f"the stand-in for {site.title}"
+    yield Target(title, served, lambda row: set_state(served, signers, row))
 
 
-def begin(served: Served, signers: Signers, row: Row) -> None:
-    """The state that the row starts from, with its uploads."""
+def set_state(served: Served, signers: Signers, row: Row) -> None:
+    """Set the state that the row starts from, its uploads included."""
     served.start_from(index_state.build(row))
     for upload in row.get("uploads", ()):
         assert post(served, signers, upload).status_code == 200
 
 
 @pytest.fixture
-def github(kind: str, request: pytest.FixtureRequest) -> Asked:
-    """GitHub's API. The stand-in shows nothing to strangers, so it is asked as the maintainer."""
-    if kind == "real":
-        # Never needed; but an address that many share, as CI's, has soon asked too often.
-        token = os.environ.get("GH_TOKEN")
-        headers = {"Authorization": f"token {token}"} if token else {}
-        return Asked(API, Service(API, headers=headers), lambda row: None)
-    sandbox: Sandbox = request.getfixturevalue("sandbox")
-    return Asked("the stand-in for GitHub", in_sandbox(sandbox), lambda row: None)
+def github(kind: str, request: pytest.FixtureRequest) -> Iterator[Target]:
+    """GitHub's API; the stand-in requires a token, so requests to it carry the maintainer's."""
+    if kind == "stand-in":
+        with closing(stand_in_for_github(request.getfixturevalue("sandbox"))) as service:
+            yield Target("the stand-in for GitHub", service, lambda row: None)
+        return
+    # Optional: without a token, GitHub's rate limit counts all requests from one address together.
+    token = os.environ.get("GH_TOKEN")
+    headers = {"Authorization": f"token {token}"} if token else {}
+    with closing(Service(API, headers=headers)) as service:
+        yield Target(API, service, lambda row: None)
 
 
-def in_sandbox(sandbox: Sandbox) -> Service:
-    """GitHub's API by the sandbox's road, as the person at the keyboard."""
+def stand_in_for_github(sandbox: Sandbox) -> Service:
+    """GitHub's API through the sandbox's proxy, with the maintainer's token."""
     trust = ssl.create_default_context(cafile=sandbox.environment["SSL_CERT_FILE"])
     proxy = sandbox.environment["HTTPS_PROXY"]
     client = httpx.Client(proxy=proxy, verify=trust, trust_env=False)

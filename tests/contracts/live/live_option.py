@@ -1,4 +1,4 @@
-"""The option `--live`: real services are asked with it, and nothing else; without it, never."""
+"""The option `--live`: run only the tests that ask real services; without it, all others."""
 
 from __future__ import annotations
 
@@ -6,45 +6,45 @@ from typing import Any
 
 import pytest
 
-#: What a worker of xdist tells of how many tests it has left out; xdist itself does not count them.
-LEFT = "left_out_by_live"
+#: Key under which an xdist worker reports its number of deselected tests; xdist drops that number.
+DESELECTED = "deselected_by_live"
 HELP = "ask the real services what needs no account (pypi.org, test.pypi.org, api.github.com)"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Off by default: the ordinary run must not leave the machine."""
+    """Off by default: an ordinary run must not send requests to the internet."""
     parser.addoption("--live", action="store_true", default=False, help=HELP)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The mark of a test that asks a real service."""
     config.addinivalue_line("markers", "live: asks a real service; runs with --live only")
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselects either the tests that ask real services, or all others."""
+    """Deselect all tests that ask real services, or with `--live` all that do not."""
     wanted = bool(config.getoption("live"))
-    chosen: list[pytest.Item] = []
-    left: list[pytest.Item] = []
+    selected: list[pytest.Item] = []
+    deselected: list[pytest.Item] = []
     for item in items:
         live = item.get_closest_marker("live") is not None
-        (chosen if live == wanted else left).append(item)
-    if left:
-        config.hook.pytest_deselected(items=left)
-        items[:] = chosen
+        (selected if live == wanted else deselected).append(item)
+    if deselected:
+        config.hook.pytest_deselected(items=deselected)
+        items[:] = selected
         if hasattr(config, "workeroutput"):
-            config.workeroutput[LEFT] = len(left)
+            config.workeroutput[DESELECTED] = len(deselected)
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any, error: object) -> None:
-    """Every worker leaves out the same tests: the summary counts them once."""
+    """Count the deselected tests once in the summary: every worker deselects the same."""
     reporter = node.config.pluginmanager.get_plugin("terminalreporter")
-    reporter.stats["deselected"] = [LEFT] * getattr(node, "workeroutput", {}).get(LEFT, 0)
+    number = getattr(node, "workeroutput", {}).get(DESELECTED, 0)
+    reporter.stats["deselected"] = [DESELECTED] * number
 
 
 @pytest.hookimpl(optionalhook=True, tryfirst=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
-    """One process is enough for a few questions, and kinder to those who are asked."""
+    """`-n auto` starts no workers for `--live`, so that requests arrive one after another."""
     return 0 if config.getoption("live") else None

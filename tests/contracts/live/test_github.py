@@ -1,4 +1,4 @@
-"""What GitHub's API answers to somebody without an account."""
+"""What GitHub's API answers to requests that need no account."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from overrides.hooks.facts import Facts, read
 from tests import ROOT
 from tests.contracts.backend import Backend
-from tests.contracts.live.question import Asked
+from tests.contracts.live.target import Target
 from tests.contracts.rows import Row
 from tests.sandbox.github.api_description import problem_with
 from tests.sandbox.github_service import OWNER_ID
@@ -16,14 +16,20 @@ from tests.sandbox.github_service import OWNER_ID
 FACTS: Facts = read(ROOT)
 HOME = f"/repos/{FACTS.slug}"
 OWNER = {"login": FACTS.owner, "id": OWNER_ID, "type": "Organization"}
-#: (what is asked, its path, the token, the status, GitHub's words)
+#: (what is requested, its path, the Authorization header ("" is the default), status, message)
 REFUSED = [
-    ("a token that nobody has", "/user", "token made-up", 401, "Bad credentials"),
+    ("an invalid token", "/user", "token made-up", 401, "Bad credentials"),
     ("no token", "/user", None, 401, "Requires authentication"),
-    ("no such repository", f"/repos/{FACTS.owner}/there-is-none", "", 404, "Not Found"),
+    (
+        "a repository that does not exist",
+        f"/repos/{FACTS.owner}/there-is-none",
+        "",
+        404,
+        "Not Found",
+    ),
 ]
-#: (what is asked, its path, what the answer must say)
-SHOWN: list[tuple[str, str, Row]] = [
+#: (what is requested, its path, what the answer must contain)
+PUBLIC: list[tuple[str, str, Row]] = [
     ("the owner, as PyPI's forms look it up", f"/users/{FACTS.owner}", OWNER),
     ("the repository", HOME, {"full_name": FACTS.slug, "default_branch": "main"}),
     ("its environments", f"{HOME}/environments", {}),
@@ -32,48 +38,48 @@ SHOWN: list[tuple[str, str, Row]] = [
 ]
 
 
-def asked(about: str, path: str, response: Row) -> Row:
+def as_row(about: str, path: str, response: Row) -> Row:
     """A contract in the form of a recorded row."""
     request = {"method": "GET", "path": path}
     return {"id": "GitHub's description", "about": about, "request": request, "response": response}
 
 
-def refused(row: Row, answer: httpx.Response) -> None:
-    """GitHub's three keys, with the status and the sentence."""
-    said = answer.json()
-    assert set(said) == {"message", "documentation_url", "status"}
-    assert (answer.status_code, said["message"]) == tuple(row["response"].values())
-    assert said["status"] == str(answer.status_code)
-    assert said["documentation_url"].startswith("https://docs.github.com/rest")
+def assert_refused(row: Row, answer: httpx.Response) -> None:
+    """GitHub's three keys, with the expected status and message."""
+    error = answer.json()
+    assert set(error) == {"message", "documentation_url", "status"}
+    assert (answer.status_code, error["message"]) == tuple(row["response"].values())
+    assert error["status"] == str(answer.status_code)
+    assert error["documentation_url"].startswith("https://docs.github.com/rest")
 
 
-def shown(row: Row, answer: httpx.Response) -> None:
-    """The facts that the guide rests on, in the shape that GitHub describes."""
+def assert_described(row: Row, answer: httpx.Response) -> None:
+    """The expected values, in the shape of GitHub's OpenAPI description."""
     assert answer.status_code == 200
-    said = answer.json()
+    document = answer.json()
     expected = row["response"]
-    assert {name: said[name] for name in expected} == expected
-    fault = problem_with("GET", row["request"]["path"], said)
-    assert fault is None, fault
+    assert {name: document[name] for name in expected} == expected
+    problem = problem_with("GET", row["request"]["path"], document)
+    assert problem is None, problem
 
 
-@pytest.mark.parametrize(("about", "path", "token", "status", "words"), REFUSED)
-def test_a_stranger_is_turned_away(
-    github: Asked, about: str, path: str, token: str | None, status: int, words: str
+@pytest.mark.parametrize(("about", "path", "token", "status", "message"), REFUSED)
+def test_a_request_without_access_is_refused(
+    github: Target, about: str, path: str, token: str | None, status: int, message: str
 ) -> None:
-    """401 and 404 in the words that gh prints."""
-    row = asked(about, path, {"status": status, "message": words})
+    """401 and 404, with the messages that gh prints."""
+    row = as_row(about, path, {"status": status, "message": message})
     headers = {} if token == "" else {"Authorization": token}
-    github.hold(row, lambda backend: backend.send("GET", path, headers=headers), refused)
+    github.check(row, lambda backend: backend.send("GET", path, headers=headers), assert_refused)
 
 
-@pytest.mark.parametrize(("about", "path", "says"), SHOWN)
-def test_what_is_public_is_shown_as_described(
-    github: Asked, about: str, path: str, says: Row
+@pytest.mark.parametrize(("about", "path", "content"), PUBLIC)
+def test_public_resources_match_githubs_description(
+    github: Target, about: str, path: str, content: Row
 ) -> None:
-    """The repository of the guide is there, under this name, and so is its owner."""
+    """The guide's repository and its owner exist under the names that the guide uses."""
 
     def get(backend: Backend) -> httpx.Response:
         return backend.send("GET", path, headers={"Accept": "application/vnd.github+json"})
 
-    github.hold(asked(about, path, says), get, shown)
+    github.check(as_row(about, path, content), get, assert_described)

@@ -1,4 +1,4 @@
-"""What PyPI and TestPyPI answer to somebody without an account."""
+"""What PyPI and TestPyPI answer to requests that need no account."""
 
 from __future__ import annotations
 
@@ -7,24 +7,32 @@ import json
 import httpx
 import pytest
 
-from tests.contracts.answers import plain, same_content, same_exchange, same_head, same_upload
+from tests.contracts.assertions import (
+    assert_content,
+    assert_exchange,
+    assert_head,
+    assert_upload,
+    normalized,
+)
 from tests.contracts.backend import Backend
 from tests.contracts.exchanges import exchange
 from tests.contracts.jwts import Signers
-from tests.contracts.live.question import Asked, for_site, lacking, recorded
+from tests.contracts.live.json_shape import missing
+from tests.contracts.live.site_rows import for_site, parameters
+from tests.contracts.live.target import Target
 from tests.contracts.rows import Row
 from tests.contracts.uploads import send
 from tests.sandbox.pypi import PYPI, Site
 
-#: The audience; no JSON, no JWT, no issuer; another's signature, and a key that nobody knows.
+#: The audience; no JSON, no JWT, no issuer; a wrong signature, and an unknown key id.
 EXCHANGES = ("mint-2517", "mint-2403", "mint-2416", "mint-2189", "mint-2361", "mint-2362")
 #: No credentials at all, and a user's name without a password.
-STRANGERS = ("up-0127", "up-0016")
-ABSENT = ("read-003", "read-027")
-#: sampleproject 4.0.0 is on PyPI for good, and its attestation with it.
-PRESENT = ("read-072", "read-135")
+WITHOUT_CREDENTIALS = ("up-0127", "up-0016")
+NOT_FOUND = ("read-003", "read-027")
+#: Of sampleproject 4.0.0, which stays on PyPI together with its attestation.
+FOUND = ("read-072", "read-135")
 ATTESTED = ("read-137",)
-NOBODYS = "no-project-of-this-name-is-on-the-index"
+UNUSED_NAME = "no-project-of-this-name-is-on-the-index"
 
 
 def read(backend: Backend, row: Row) -> httpx.Response:
@@ -33,45 +41,44 @@ def read(backend: Backend, row: Row) -> httpx.Response:
     return backend.send(request["method"], request["path"], host=request["host"], headers=headers)
 
 
-def same_shape(row: Row, answer: httpx.Response) -> None:
-    """Every name that the recorded JSON has is there, and means a thing of the same type."""
-    found = list(lacking(row["response"]["json"], plain(answer.json())))
-    assert not found, "; ".join(found)
+def assert_shape(row: Row, answer: httpx.Response) -> None:
+    """Every name of the recorded JSON is there, with a value of the same type."""
+    problems = list(missing(row["response"]["json"], normalized(answer.json())))
+    assert not problems, "; ".join(problems)
 
 
-@pytest.mark.parametrize("row", recorded("mint_token", *EXCHANGES))
-def test_a_token_of_nobodys_is_refused(
-    index: Asked, site: Site, signers: Signers, row: Row
+@pytest.mark.parametrize("row", parameters("mint_token", *EXCHANGES))
+def test_an_exchange_without_a_valid_token_is_refused(
+    index: Target, site: Site, signers: Signers, row: Row
 ) -> None:
-    """The audience, and the words for what is no token, or not one of GitHub's."""
+    """Also the audience, which needs no token."""
     row = for_site(row, site)
-    index.hold(row, lambda backend: exchange(backend, signers, row), same_exchange)
+    index.check(row, lambda backend: exchange(backend, signers, row), assert_exchange)
 
 
-@pytest.mark.parametrize("row", recorded("upload", *STRANGERS))
-def test_a_stranger_may_not_upload(index: Asked, site: Site, row: Row) -> None:
-    """403, with the sentence in the status line, which is where twine reads it."""
+@pytest.mark.parametrize("row", parameters("upload", *WITHOUT_CREDENTIALS))
+def test_an_upload_without_credentials_is_refused(index: Target, site: Site, row: Row) -> None:
+    """403, with the reason in the status line, which twine prints."""
     row = for_site(row, site)
     credentials = row["request"]["auth"].get("header")
-    index.hold(row, lambda backend: send(backend, row["request"], credentials), same_upload)
+    index.check(row, lambda backend: send(backend, row["request"], credentials), assert_upload)
 
 
-@pytest.mark.parametrize("row", recorded("read_api", *ABSENT))
-def test_a_project_that_is_not_there_is_not_found(index: Asked, site: Site, row: Row) -> None:
+@pytest.mark.parametrize("row", parameters("read_api", *NOT_FOUND))
+def test_a_project_that_does_not_exist_is_not_found(index: Target, site: Site, row: Row) -> None:
     """404, as text or as JSON."""
-    row = json.loads(json.dumps(for_site(row, site)).replace("sampleproject", NOBODYS))
-    index.hold(row, lambda backend: read(backend, row), same_head, same_content)
+    row = json.loads(json.dumps(for_site(row, site)).replace("sampleproject", UNUSED_NAME))
+    index.check(row, lambda backend: read(backend, row), assert_head, assert_content)
 
 
-@pytest.mark.parametrize("row", recorded("read_api", *PRESENT))
+@pytest.mark.parametrize("row", parameters("read_api", *FOUND))
 @pytest.mark.parametrize("site", [PYPI], ids=["pypi"], indirect=True)
-def test_a_project_is_shown_in_the_recorded_shape(index: Asked, row: Row) -> None:
-    """The simple API and the JSON API have every name that the stand-in gives."""
-    index.hold(row, lambda backend: read(backend, row), same_head, same_shape)
+def test_a_project_has_the_recorded_shape(index: Target, row: Row) -> None:
+    """In the simple API and in the JSON API."""
+    index.check(row, lambda backend: read(backend, row), assert_head, assert_shape)
 
 
-@pytest.mark.parametrize("row", recorded("read_api", *ATTESTED))
+@pytest.mark.parametrize("row", parameters("read_api", *ATTESTED))
 @pytest.mark.parametrize("site", [PYPI], ids=["pypi"], indirect=True)
-def test_an_attestation_is_shown_as_it_was_taken(index: Asked, row: Row) -> None:
-    """The Integrity API gives the provenance of a known file, to the letter."""
-    index.hold(row, lambda backend: read(backend, row), same_head, same_content)
+def test_the_integrity_api_returns_the_recorded_provenance(index: Target, row: Row) -> None:
+    index.check(row, lambda backend: read(backend, row), assert_head, assert_content)

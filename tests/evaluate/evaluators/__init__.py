@@ -1,1 +1,1 @@
-"""One evaluator for each kind of fence."""
+"""The evaluators: one for each kind of fence."""

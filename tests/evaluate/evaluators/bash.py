@@ -1,4 +1,4 @@
-"""A bash fence is an action: it runs as it stands, and every line of it succeeds."""
+"""The evaluator of bash fences: the block runs unchanged, and every line must succeed."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from tests.pages.fences import Fence
 
 
 def evaluate(fence: Fence, context: EvaluationContext) -> str | None:
-    """Runs the block in the page's shell."""
+    """Run the block in the page's shell."""
     result = context.run(fence.text)
-    if result.problem:
-        what = failing_command(fence.text, result.line)
-        return f"{what} {result.problem}{output_excerpt(result.output)}"
-    if result.status:
-        what = failing_command(fence.text, result.line)
-        return f"{what} failed with exit status {result.status}{output_excerpt(result.output)}"
-    return None
+    if result.passed:
+        return None
+    command = failing_command(fence.text, result.line)
+    reason = result.problem or f"failed with exit status {result.status}"
+    return f"{command} {reason}{output_excerpt(result.output)}"

@@ -1,4 +1,4 @@
-"""A console fence is a claim: its commands print what it shows, or are refused as it says."""
+"""The evaluator of console fences: commands print what the page shows, or are refused."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.pages.transcript import Exchange
 
 
 def evaluate(fence: Fence, context: EvaluationContext) -> str | None:
-    """Runs each command and compares what it prints."""
+    """Run each command and compare its output."""
     try:
         exchanges = transcript.parse(fence.text)
     except transcript.TranscriptProblem as problem:
@@ -19,40 +19,40 @@ def evaluate(fence: Fence, context: EvaluationContext) -> str | None:
         return "a console fence needs a line that begins with `$ `"
     symptom = fence.attributes.get("refused")
     if symptom is None:
-        return next(filter(None, (_holds(exchange, context) for exchange in exchanges)), None)
+        return next(filter(None, (_succeeds(exchange, context) for exchange in exchanges)), None)
     return _refused(symptom, exchanges, context)
 
 
-def _holds(exchange: Exchange, context: EvaluationContext) -> str | None:
+def _succeeds(exchange: Exchange, context: EvaluationContext) -> str | None:
     """None when the command succeeds and prints what the page shows."""
     result = context.run(exchange.command)
     if not result.passed:
-        how = result.problem or f"failed with exit status {result.status}"
-        return f"`{exchange.command}` {how}{output_excerpt(result.output)}"
-    return _differs(exchange, result.output)
+        reason = result.problem or f"failed with exit status {result.status}"
+        return f"`{exchange.command}` {reason}{output_excerpt(result.output)}"
+    return _output_mismatch(exchange, result.output)
 
 
 def _refused(symptom: str, exchanges: list[Exchange], context: EvaluationContext) -> str | None:
-    """None when a command fails as shown, by exactly that refusal."""
-    context.environment.refusals()  # what earlier fences met is not ours
-    refused, output = False, ""
+    """None when the output is as shown and a command fails by exactly that refusal."""
+    context.environment.refusals()  # Drop those of earlier fences.
+    failed, output = False, ""
     for exchange in exchanges:
         result = context.run(exchange.command)
         if result.problem:
             return f"`{exchange.command}` {result.problem}{output_excerpt(result.output)}"
-        if differs := _differs(exchange, result.output):
-            return differs
-        refused = refused or result.status != 0
+        if mismatch := _output_mismatch(exchange, result.output):
+            return mismatch
+        failed = failed or result.status != 0
         output += result.output
-    if not refused:
-        what = f"every command succeeded, but `{symptom}` should have refused one"
-        return what + output_excerpt(output)
+    if not failed:
+        reason = f"every command succeeded, but `{symptom}` should have refused one"
+        return reason + output_excerpt(output)
     return refusal_match.mismatch(symptom, output, context)
 
 
-def _differs(exchange: Exchange, output: str) -> str | None:
-    difference = transcript.mismatch(exchange.expected, output)
-    if difference is None:
+def _output_mismatch(exchange: Exchange, output: str) -> str | None:
+    diff = transcript.mismatch(exchange.expected, output)
+    if diff is None:
         return None
-    indented = "\n".join(f"    {line}" for line in difference.split("\n"))
+    indented = "\n".join(f"    {line}" for line in diff.split("\n"))
     return f"`{exchange.command}` did not print what the page shows\n{indented}"

@@ -1,4 +1,4 @@
-"""A titled diff is a change: it is made to that file, whose old lines must be there."""
+"""The evaluator of titled diffs: the change is made to the file, which must have the old lines."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ HEADER = re.compile(r"(?:diff |index |--- |\+\+\+ |new file|deleted file|old mod
 
 @dataclass
 class Hunk:
-    """Lines that stand in the file, and the lines to stand there instead."""
+    """Lines of the file, and the lines that replace them."""
 
     old: list[str] = field(default_factory=list)
     new: list[str] = field(default_factory=list)
 
 
 class DiffProblem(ValueError):
-    """A diff that does not fit, as the end of a sentence."""
+    """The diff cannot be applied. The message is the end of a sentence."""
 
 
 def evaluate(fence: Fence, context: EvaluationContext) -> str | None:
-    """Applies the diff to the file in the folder of the reader's shell."""
+    """Apply the diff to the file in the folder of the page's shell."""
     title = fence.attributes["title"]
     try:
         path = titled(fence, context)
@@ -43,12 +43,12 @@ def evaluate(fence: Fence, context: EvaluationContext) -> str | None:
 
 
 def hunks(text: str) -> list[Hunk]:
-    """The hunks of a diff; `@@` lines part them and are not needed for one. Raises DiffProblem."""
+    """The hunks of a diff, separated by `@@` lines. One hunk needs none. Raises DiffProblem."""
     found = [Hunk()]
     for number, line in enumerate(text.rstrip("\n").split("\n"), 1):
         if line.startswith("@@"):
             found.append(Hunk())
-        elif not any((found[-1].old, found[-1].new)) and HEADER.match(line):
+        elif not (found[-1].old or found[-1].new) and HEADER.match(line):
             continue
         elif line[:1] in ("", " ", "-", "+"):
             found[-1].old += [line[1:]] if line[:1] != "+" else []
@@ -59,13 +59,16 @@ def hunks(text: str) -> list[Hunk]:
 
 
 def applied(hunk: Hunk, lines: list[str]) -> list[str]:
-    """The lines after the change. Raises DiffProblem unless its old lines stand there once."""
+    """The lines after the change. Raises DiffProblem unless the old lines occur exactly once."""
     if not hunk.old:
-        raise DiffProblem("the diff shows no line that is there already, so nobody knows where")
+        raise DiffProblem(
+            "the diff has no old line to find its place by: add a line that the file has already"
+        )
     size = len(hunk.old)
     starts = [at for at in range(len(lines) - size + 1) if lines[at : at + size] == hunk.old]
-    if len(starts) != 1:
+    if not starts:
         missing = next((line for line in hunk.old if line not in lines), hunk.old[0])
-        how = f"stand there {len(starts)} times" if starts else f"are not there: `{missing}`"
-        raise DiffProblem(f"the old lines {how}")
+        raise DiffProblem(f"the old lines are not in the file: `{missing}`")
+    if len(starts) > 1:
+        raise DiffProblem(f"the old lines occur {len(starts)} times: show more lines around them")
     return [*lines[: starts[0]], *hunk.new, *lines[starts[0] + size :]]

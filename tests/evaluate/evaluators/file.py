@@ -1,4 +1,4 @@
-"""A titled fence is a file: it is written into the folder of the reader's shell."""
+"""The evaluator of titled fences: the text is written to the file in the shell's folder."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from tests.pages.fences import Fence
 
 
 class TitleProblem(ValueError):
-    """A title that names no file here, as the end of a sentence."""
+    """The title is not the path of a file. The message is the end of a sentence."""
 
 
 def evaluate(fence: Fence, context: EvaluationContext) -> str | None:
-    """Writes the file."""
+    """Write the file."""
     try:
         path = titled(fence, context)
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""A form fence is a web form: it is filled in and sent to the address in its title."""
+"""The evaluator of form fences: the form at the address in the title is filled in and sent."""
 
 from __future__ import annotations
 

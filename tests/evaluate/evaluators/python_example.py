@@ -1,8 +1,9 @@
-"""Judges one Python example with pytest-examples: a pytest run of its own, in its own process.
+"""Check one Python example with pytest-examples, in a pytest run and a process of its own.
 
-Reads a question as JSON from the standard input and prints the answer as the last line. An
-example that raises takes a whole pytest run down (pytest-examples 0.0.18 under pytest >= 8.4), and
-one that calls `os._exit` any run, so no example runs inside the run that reports on it.
+Read an ExampleRequest as JSON from the standard input, and print the failure as JSON in the last
+line. An example that raises ends a whole pytest run with an internal error (pytest-examples 0.0.18
+under pytest >= 8.4), and one that calls `os._exit` ends any run. So no example runs in the process
+that reports on it.
 """
 
 from __future__ import annotations
@@ -18,12 +19,12 @@ from typing import TypedDict
 import pytest
 from pytest_examples import CodeExample, EvalExample
 
-#: House style of the examples, in characters.
+#: The line length of the examples, in characters.
 WIDTH = 100
 
 
-class Question(TypedDict):
-    """An example: its text, its page, and the line of the page that opens it."""
+class ExampleRequest(TypedDict):
+    """An example: its text, its page, the line that opens its fence, a folder for its files."""
 
     source: str
     page: str
@@ -31,27 +32,26 @@ class Question(TypedDict):
     scratch: str
 
 
-class Asked:
-    """The plugin that hands the question to the test and takes its failure."""
+class ExamplePlugin:
+    """The pytest plugin that gives the request to the test and records its failure."""
 
-    def __init__(self, question: Question) -> None:
-        self.question = question
+    def __init__(self, request: ExampleRequest) -> None:
+        self.request = request
         self.failure: str | None = None
 
     @pytest.fixture
-    def question_asked(self) -> Question:
-        """What is asked."""
-        return self.question
+    def example_request(self) -> ExampleRequest:
+        return self.request
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Keeps the first failure."""
+        """Record the first failure."""
         if report.failed and self.failure is None:
             self.failure = str(report.longrepr)
 
 
 @contextmanager
-def own_ruff(empty: Path) -> Iterator[None]:
-    """Ruff by our rules alone: not by those of the reader's folder; one line a finding."""
+def ruff_settings(empty: Path) -> Iterator[None]:
+    """Let ruff find no settings of the page's folder, and print one line for each finding."""
     folder = Path.cwd()
     os.environ["RUFF_OUTPUT_FORMAT"] = "concise"
     os.chdir(empty)
@@ -62,23 +62,23 @@ def own_ruff(empty: Path) -> Iterator[None]:
         del os.environ["RUFF_OUTPUT_FORMAT"]
 
 
-def test_example(eval_example: EvalExample, question_asked: Question) -> None:
+def test_example(eval_example: EvalExample, example_request: ExampleRequest) -> None:
     """The example is clean, runs, and prints what its `#>` comments show."""
-    page, line = Path(question_asked["page"]), question_asked["line"]
-    example = CodeExample.create(question_asked["source"], path=page, start_line=line)
+    page, line = Path(example_request["page"]), example_request["line"]
+    example = CodeExample.create(example_request["source"], path=page, start_line=line)
     eval_example.set_config(
         line_length=WIDTH, ruff_line_length=WIDTH, ruff_ignore=["I001"], target_version="py310"
     )
-    with own_ruff(Path(question_asked["scratch"])):
+    with ruff_settings(Path(example_request["scratch"])):
         eval_example.lint_ruff(example)
-    # At the door, with no exception behind: pytest cannot show the frames that
-    # pytest-examples makes, and ends with an internal error.
+    # Fail outside the exception: pytest ends with an internal error when it shows the frames that
+    # pytest-examples makes.
     if raised := _raised(eval_example, example):
         pytest.fail(raised, pytrace=False)
 
 
 def _raised(eval_example: EvalExample, example: CodeExample) -> str | None:
-    """What the example raised, in words; failures of pytest-examples itself pass through."""
+    """The exception of the example as a sentence. Failures of pytest-examples itself are raised."""
     run = eval_example.run_print_check if "#>" in example.source else eval_example.run
     try:
         run(example)
@@ -90,14 +90,14 @@ def _raised(eval_example: EvalExample, example: CodeExample) -> str | None:
 
 
 def main() -> None:
-    """Answers the question on the standard input."""
-    asked = Asked(json.load(sys.stdin))
-    sys.path.insert(0, os.getcwd())  # as `python example.py` in the reader's folder has it
+    """Check the example on the standard input."""
+    plugin = ExamplePlugin(json.load(sys.stdin))
+    sys.path.insert(0, os.getcwd())  # As `python example.py` does.
     options = ["--disable-plugin-autoload", "-p", "pytest_examples", "-p", "no:cacheprovider"]
     options += ["-p", "no:warnings"]
-    folders = ["--basetemp", asked.question["scratch"], "--rootdir", str(Path(__file__).parent)]
-    status = pytest.main(["-q", "-c", os.devnull, *options, *folders, __file__], plugins=[asked])
-    failure = asked.failure or (None if status == 0 else f"pytest ended with {status!r}")
+    folders = ["--basetemp", plugin.request["scratch"], "--rootdir", str(Path(__file__).parent)]
+    status = pytest.main(["-q", "-c", os.devnull, *options, *folders, __file__], plugins=[plugin])
+    failure = plugin.failure or (None if status == 0 else f"pytest ended with {status!r}")
     print("\n" + json.dumps({"failure": failure}))
 
 

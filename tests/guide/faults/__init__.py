@@ -1,4 +1,4 @@
-"""The ways to spoil a healthy world, one small function each; troubleshooting pages name them."""
+"""Faults that a troubleshooting page injects into a sandbox that was set up as the guide says."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from tests.guide.faults import (
 )
 from tests.sandbox.sandbox import Sandbox
 
-Breakage = Callable[[Sandbox], None]
+Fault = Callable[[Sandbox], None]
 
 
-def _of(module: ModuleType) -> Iterator[tuple[str, Breakage]]:
-    """The module's own public functions, named as front matter names them: with hyphens."""
+def _faults_in(module: ModuleType) -> Iterator[tuple[str, Fault]]:
+    """The module's own public functions; front matter writes their names with hyphens."""
     for name, function in getmembers(module, isfunction):
         if function.__module__ == module.__name__ and not name.startswith("_"):
             yield name.replace("_", "-"), function
@@ -40,6 +40,7 @@ _MODULES = (
     triggers,
     workflow_jobs,
 )
-FAULTS: dict[str, Breakage] = {
-    name: breakage for module in _MODULES for name, breakage in _of(module)
+#: `breakage` in a page's front matter → the function that injects the fault.
+FAULTS: dict[str, Fault] = {
+    name: fault for module in _MODULES for name, fault in _faults_in(module)
 }

@@ -1,4 +1,4 @@
-"""An index's account or token is not what the reader thinks."""
+"""Faults of the reader's account or API token on an index."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from tests.sandbox.workstation.home import LOGIN
 
 
 def token_of_other_index(sandbox: Sandbox) -> None:
-    """The token in the reader's hand was made on PyPI, not on TestPyPI."""
+    """The reader made the token on PyPI, not on TestPyPI."""
     api_token.make(sandbox, "pypi")
 
 
 def token_with_another_letter(sandbox: Sandbox) -> None:
-    """The reader typed the token off a screen, and its last letter is another one."""
+    """The reader copied the token by hand and got its last letter wrong."""
     token = api_token.make(sandbox, "testpypi")
     sandbox.browser.shown_tokens.append(token[:-1] + ("A" if token[-1] != "A" else "E"))
 
 
 def token_of_other_project(sandbox: Sandbox) -> None:
-    """The token in the reader's hand is for another project of theirs."""
+    """The reader's token is scoped to another project of theirs."""
     other = Project("hostfactory-examples", {LOGIN: "Owner"})
     sandbox.indexes["testpypi"].state.add_project(other)
     api_token.make(sandbox, "testpypi", f"Project: {other.name}")
 
 
 def token_of_other_account(sandbox: Sandbox) -> None:
-    """The project is the reader's, and they made the token in a second account of theirs."""
+    """The reader owns the project, and made the token in a second account of theirs."""
     state = sandbox.indexes["testpypi"].state
     existing_releases.add_project(sandbox, "testpypi")
     state.signed_in = "maintainer-at-home"
@@ -36,12 +36,12 @@ def token_of_other_account(sandbox: Sandbox) -> None:
 
 
 def bounced_address(sandbox: Sandbox) -> None:
-    """A mail of TestPyPI's to the reader came back, so their address no longer is verified."""
+    """Mail from TestPyPI to the reader bounced, so their address is no longer verified."""
     api_token.make(sandbox, "testpypi")
     sandbox.indexes["testpypi"].state.users[LOGIN].email = "unverified"
 
 
 def token_before_second_factor(sandbox: Sandbox) -> None:
-    """The reader's token is older than the rule, and the account never got a second factor."""
+    """The token predates the two-factor requirement; the account has no second factor."""
     api_token.make(sandbox, "testpypi")
     sandbox.indexes["testpypi"].state.users[LOGIN].two_factor = False

@@ -1,4 +1,4 @@
-"""What lies in the reader's dist/ is not what was built, or not what an index takes."""
+"""Faults in the reader's dist/: files that differ from the build, or that an index refuses."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.sandbox.actors import api_token, existing_releases
 from tests.sandbox.sandbox import Sandbox
 
-#: A file that somebody left among the sources: just over what an index takes in one file.
+#: A file left in the source tree, just over an index's size limit for one file.
 _RECORDING, _RECORDED = "recording.bin", 101 * 1024 * 1024
 _METADATA = (
     "Metadata-Version: 2.4\nName: {name}\nVersion: 0.1.0\n"
@@ -20,33 +20,33 @@ _WHEEL = "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 
 
 def signature_behind_the_wheel(sandbox: Sandbox) -> None:
-    """A signing tool wrote its signature behind the end of the built wheel."""
-    for wheel in _built(sandbox).glob("*.whl"):
+    """A signing tool appended its signature to the built wheel."""
+    for wheel in _build(sandbox).glob("*.whl"):
         with wheel.open("ab") as file:
             file.write(b"\n-- signed by the build farm\n")
 
 
 def sdist_as_a_zip(sandbox: Sandbox) -> None:
-    """An older tool left the sdist of 0.1.0 in dist/ as a .zip, too."""
-    dist, (sdist, _) = _built(sandbox), existing_releases.file_names(sandbox, "0.1.0")
+    """An older tool also left the sdist of 0.1.0 in dist/ as a .zip."""
+    dist, (sdist, _) = _build(sandbox), existing_releases.file_names(sandbox, "0.1.0")
     unpacked = sandbox.root / "tmp" / "sdist"
     shutil.unpack_archive(dist / sdist, unpacked)
     shutil.make_archive(str(dist / sdist.removesuffix(".tar.gz")), "zip", unpacked)
 
 
 def hyphens_in_the_sdist(sandbox: Sandbox) -> None:
-    """An older build backend named the sdist of 0.1.0 as the project spells itself."""
-    dist, (sdist, _) = _built(sandbox), existing_releases.file_names(sandbox, "0.1.0")
+    """An older build backend named the sdist of 0.1.0 with hyphens, as the project is spelt."""
+    dist, (sdist, _) = _build(sandbox), existing_releases.file_names(sandbox, "0.1.0")
     (dist / sdist).rename(dist / sdist.replace("_", "-"))
 
 
 def bill_of_materials_in_dist(sandbox: Sandbox) -> None:
-    """Somebody let the bill of materials be written into dist/."""
-    (_built(sandbox) / "sbom.cdx.json").write_text('{"bomFormat": "CycloneDX"}\n')
+    """Somebody wrote the bill of materials into dist/."""
+    (_build(sandbox) / "sbom.cdx.json").write_text('{"bomFormat": "CycloneDX"}\n')
 
 
 def recording_in_wheel(sandbox: Sandbox) -> None:
-    """A recording of 101 MB lies among the sources, and in the wheel that was built from them."""
+    """A recording of 101 MB is in the source tree and in the wheel that was built from it."""
     package = sandbox.facts.package.replace("-", "_")
     with (sandbox.folder / "src" / package / _RECORDING).open("wb") as file:
         file.truncate(_RECORDED)
@@ -61,8 +61,8 @@ def recording_in_wheel(sandbox: Sandbox) -> None:
     api_token.make(sandbox, "testpypi")
 
 
-def _built(sandbox: Sandbox) -> Path:
-    """The reader's dist/, with sdist and wheel of 0.1.0."""
+def _build(sandbox: Sandbox) -> Path:
+    """Build sdist and wheel of 0.1.0 and return the reader's dist/."""
     environment = {**sandbox.environment, "SETUPTOOLS_SCM_PRETEND_VERSION": "0.1.0"}
     command = ["uv", "build", "--quiet"]
     subprocess.run(command, cwd=sandbox.folder, env=environment, check=True, capture_output=True)

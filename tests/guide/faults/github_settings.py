@@ -1,4 +1,4 @@
-"""What GitHub holds besides the repository is not as the guide left it: settings, identities."""
+"""Faults in GitHub's settings and in the OIDC tokens that it issues."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from tests.sandbox.sandbox import Sandbox
 
 
 def branch_rule_for_tags(sandbox: Sandbox) -> None:
-    """Whoever protected `pypi` left the kind of the rule `v*` at *Branch*."""
+    """Whoever protected `pypi` left the type of the rule `v*` at *Branch*."""
     for pattern in sandbox.github.state.environments["pypi"].patterns:
         pattern.kind = "branch"
 
 
 def environment_made_by_a_run(sandbox: Sandbox) -> None:
-    """A run named pypi while there was no such environment, so GitHub made it, unprotected."""
+    """A run named `pypi` before the environment existed, so GitHub created it unprotected."""
     state = sandbox.github.state
     del state.environments["pypi"]
     protection.environment(state, "pypi", time.time())
 
 
 def githubs_own_actions_only(sandbox: Sandbox) -> None:
-    """An administrator lets workflows use GitHub's own actions, and nobody else's."""
+    """An administrator allows workflows to use only GitHub's own actions."""
     sandbox.github.state.policy = ActionsPolicy(allowed="selected")
 
 
 def token_without_jti(sandbox: Sandbox) -> None:
-    """The next OIDC token lacks the claim that tells it from all others."""
+    """The next OIDC token lacks `jti`, the claim that identifies it."""
     sandbox.github.issuer.omitted_claims.append("jti")

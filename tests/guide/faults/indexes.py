@@ -1,4 +1,4 @@
-"""An index is out of order, holds what the project brings, or has rules that it meets now."""
+"""Faults on an index: outages, names and files already used, limits that the project reaches."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from tests.sandbox.workstation.home import LOGIN
 
 
 def used_file_names(sandbox: Sandbox) -> None:
-    """0.1.0 was on TestPyPI, and its owner deleted the project to upload it again."""
+    """0.1.0 was on TestPyPI; its owner deleted the project to upload it again."""
     names = existing_releases.file_names(sandbox, "0.1.0")
     sandbox.indexes["testpypi"].state.used_filenames.update(names)
 
 
 def version_published_already(sandbox: Sandbox) -> None:
-    """Somebody uploaded 0.1.1 from a laptop before the release of that name."""
+    """Somebody uploaded 0.1.1 from a laptop before the release 0.1.1."""
     existing_releases.add_version(sandbox, "pypi", "0.1.1", b"built on somebody's laptop")
 
 
 def full_project(sandbox: Sandbox) -> None:
-    """Two nightly builds of five gigabytes each fill the project on TestPyPI."""
+    """Two nightly builds of 5 GiB each fill the project on TestPyPI."""
     existing_releases.add_project(sandbox, "testpypi")
     for version in ("0.0.1.dev1", "0.0.1.dev2"):
         _, wheel = existing_releases.file_names(sandbox, version)
@@ -35,47 +35,47 @@ def full_project(sandbox: Sandbox) -> None:
 
 
 def prohibited_name(sandbox: Sandbox) -> None:
-    """Somebody shortened the project's name to one that TestPyPI's administrators keep back."""
+    """Somebody shortened the project's name to one that TestPyPI's administrators prohibit."""
     sandbox.indexes["testpypi"].state.prohibited.add("hostfactory")
     _rename(sandbox, "hostfactory")
     api_token.make(sandbox, "testpypi")
 
 
 def similar_name(sandbox: Sandbox) -> None:
-    """Somebody shortened the project's name, and a stranger's project on PyPI looks like it."""
+    """Somebody shortened the project's name to one similar to another owner's on PyPI."""
     sandbox.indexes["pypi"].state.add_project(Project("hostfactory", {"somebody": "Owner"}))
     _rename(sandbox, "host-factory")
     api_token.make(sandbox, "pypi")
 
 
 def many_new_projects(sandbox: Sandbox) -> None:
-    """The reader has created twenty other projects on TestPyPI within the hour."""
+    """The reader created twenty other projects on TestPyPI within the last hour."""
     state = sandbox.indexes["testpypi"].state
     state.creations += [(LOGIN, time.time())] * 20
     api_token.make(sandbox, "testpypi")
 
 
 def silent_status_line(sandbox: Sandbox) -> None:
-    """TestPyPI is reached through HTTP/2, and main has lost the option against local versions."""
-    sandbox.indexes["testpypi"].state.flags.add(outage.SILENT)
+    """TestPyPI's reason phrases are lost (HTTP/2), and main builds local versions."""
+    sandbox.indexes["testpypi"].state.flags.add(outage.NO_REASON_PHRASE)
     local_part_kept(sandbox)
     api_token.make(sandbox, "testpypi")
 
 
 def outage_of_uploads(sandbox: Sandbox) -> None:
-    """TestPyPI's upload service is down, until somebody looks whether it is back."""
+    """TestPyPI's upload service is down until somebody checks whether it is back (GET)."""
     api_token.make(sandbox, "testpypi")
-    outage.begin(sandbox.indexes["testpypi"].state, outage.DOWN, requests=0)
+    outage.begin(sandbox.indexes["testpypi"].state, outage.UPLOADS_DOWN, requests=0)
 
 
 def uploads_switched_off(sandbox: Sandbox) -> None:
-    """TestPyPI's administrators have switched uploads off, for the next one."""
+    """TestPyPI's administrators have disabled uploads; only the next one is refused."""
     api_token.make(sandbox, "testpypi")
     outage.begin(sandbox.indexes["testpypi"].state, "disallow-new-upload", requests=1)
 
 
 def _rename(sandbox: Sandbox, name: str) -> None:
-    """What a person does to give the package another name and keep the module's."""
+    """Rename the project, and tell hatchling where the unrenamed package is."""
     wheel = '[tool.hatch.build.targets.wheel]\npackages = ["src/open_hostfactory_plugin"]\n'
     commits.replace_in(
         sandbox, "pyproject.toml", "Shorten the name",

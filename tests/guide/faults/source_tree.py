@@ -1,4 +1,4 @@
-"""What is built from main is not as an index wants it."""
+"""Faults in what is built from main: metadata, contents, tags, version."""
 
 from __future__ import annotations
 
@@ -29,48 +29,48 @@ Lets IBM Spectrum Symphony ask a cloud provider for hosts. See :ref:`install`.
 """
 
 
-def _replaced(sandbox: Sandbox, subject: str, *changes: tuple[str, str]) -> None:
+def _edit_project(sandbox: Sandbox, subject: str, *changes: tuple[str, str]) -> None:
     commits.replace_in(sandbox, _PROJECT, subject, *changes)
 
 
 def classifier_invented(sandbox: Sandbox) -> None:
-    """Somebody adds a classifier that ought to exist, and does not."""
+    """Somebody adds a classifier that does not exist."""
     added = f'{_CLASSIFIERS}    "Framework :: Host Factory",\n'
-    _replaced(sandbox, "Say which framework this is for", (_CLASSIFIERS, added))
+    _edit_project(sandbox, "Say which framework this is for", (_CLASSIFIERS, added))
 
 
 def classifier_private(sandbox: Sandbox) -> None:
-    """While the project was internal, somebody locked it against uploads."""
+    """Somebody added a classifier against uploads while the project was internal."""
     added = f'{_CLASSIFIERS}    "Private :: Do Not Upload",\n'
-    _replaced(sandbox, "Keep this off the public indexes", (_CLASSIFIERS, added))
+    _edit_project(sandbox, "Keep this off the public indexes", (_CLASSIFIERS, added))
 
 
 def dependency_from_git(sandbox: Sandbox) -> None:
-    """Somebody depends on a fix that is not released, and tells hatchling to let it pass."""
+    """Somebody depends on a commit of click, and lets hatchling allow direct references."""
     wanted = "click @ git+https://github.com/pallets/click@main"
     allowed = "[tool.hatch.metadata]\nallow-direct-references = true\n\n[project.scripts]"
     changes = ("click>=8.0.0", wanted), ("[project.scripts]", allowed)
-    _replaced(sandbox, "Take click's newest fix", *changes)
+    _edit_project(sandbox, "Take click's newest fix", *changes)
 
 
 def local_part_kept(sandbox: Sandbox) -> None:
-    """Somebody removes the line that leaves the local part of a version off."""
-    _replaced(sandbox, "Show the commit in the version", (_LOCAL_SCHEME, ""))
+    """Somebody removes the option that omits the local part of a version."""
+    _edit_project(sandbox, "Show the commit in the version", (_LOCAL_SCHEME, ""))
 
 
 def license_misspelt(sandbox: Sandbox) -> None:
-    """Somebody writes the licence as people say it, not as SPDX spells it."""
-    _replaced(sandbox, "Spell the licence out", ('"Apache-2.0"', '"Apache 2.0"'))
+    """Somebody writes the licence without the hyphen of its SPDX identifier."""
+    _edit_project(sandbox, "Spell the licence out", ('"Apache-2.0"', '"Apache 2.0"'))
 
 
 def address_without_scheme(sandbox: Sandbox) -> None:
-    """Somebody adds a home page as browsers show it, without https://."""
+    """Somebody adds a home page without https://, as browsers show it."""
     added = '[project.urls]\nHomepage = "awslabs.github.io/open-hostfactory-plugin"\n'
-    _replaced(sandbox, "Name the home page", ("[project.urls]\n", added))
+    _edit_project(sandbox, "Name the home page", ("[project.urls]\n", added))
 
 
 def data_not_in_sdist(sandbox: Sandbox) -> None:
-    """Somebody puts a file into the wheel that the sdist leaves behind."""
+    """Somebody adds a file to the wheel that is not in the sdist."""
 
     def change(folder: Path) -> None:
         (folder / "data").mkdir()
@@ -84,7 +84,7 @@ def data_not_in_sdist(sandbox: Sandbox) -> None:
 
 
 def readme_for_sphinx(sandbox: Sandbox) -> None:
-    """Somebody rewrites the README in reStructuredText, with a role that only Sphinx knows."""
+    """Somebody rewrites the README in reStructuredText with a role that only Sphinx has."""
 
     def change(folder: Path) -> None:
         (folder / "README.md").unlink()
@@ -96,7 +96,7 @@ def readme_for_sphinx(sandbox: Sandbox) -> None:
 
 
 def package_folder_renamed(sandbox: Sandbox) -> None:
-    """Somebody shortens the import package's name, so that the project has another one."""
+    """Somebody shortens the import package's name, which then differs from the project's."""
 
     def change(folder: Path) -> None:
         (folder / "src/open_hostfactory_plugin").rename(folder / "src/hostfactory")
@@ -107,7 +107,7 @@ def package_folder_renamed(sandbox: Sandbox) -> None:
 
 
 def platform_hook(sandbox: Sandbox) -> None:
-    """A build hook tags the wheel for the machine that a helper program was compiled on."""
+    """A build hook tags the wheel linux_x86_64, for a compiled helper program."""
 
     def change(folder: Path) -> None:
         (folder / "hatch_build.py").write_text(_TAG)
@@ -118,5 +118,5 @@ def platform_hook(sandbox: Sandbox) -> None:
 
 
 def commit_tagged_already(sandbox: Sandbox) -> None:
-    """The first try, v0.1.0, was tagged on the newest commit, and never got to an index."""
+    """The newest commit is tagged v0.1.0 from an attempt that was never uploaded."""
     commits.tag(sandbox, "v0.1.0")

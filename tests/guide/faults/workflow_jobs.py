@@ -1,4 +1,4 @@
-"""The jobs of publish.yml are not as the guide left them: rights, runner, actions, files."""
+"""Faults in the jobs of publish.yml: permissions, runner, actions, files."""
 
 from __future__ import annotations
 
@@ -19,30 +19,30 @@ _STEP = f"      - uses: {_ACTION}"
 
 
 def drop_id_token(sandbox: Sandbox) -> None:
-    """The job that publishes to TestPyPI loses its permission to prove who it is."""
+    """The job that publishes to TestPyPI has lost its permissions, `id-token: write` included."""
     edit = partial(cut_from_job, job=REHEARSAL, start="    permissions:\n", end="    steps:\n")
     commits.rewrite_workflow(sandbox, "Tidy the permissions up", edit)
 
 
 def job_without_environment(sandbox: Sandbox) -> None:
-    """The job that publishes to TestPyPI names no environment any more."""
+    """The job that publishes to TestPyPI no longer names an environment."""
     ends = {"start": "    environment:\n", "end": "    permissions:\n"}
     edit = partial(cut_from_job, job=REHEARSAL, **ends)
     commits.rewrite_workflow(sandbox, "Leave the environment out, nobody approves there", edit)
 
 
 def publishing_job_in_called_workflow(sandbox: Sandbox) -> None:
-    """The job that publishes to TestPyPI moves to a file of its own, which publish.yml calls."""
+    """The job that publishes to TestPyPI is in a reusable workflow that publish.yml calls."""
     _call_the_upload(sandbox, granted=True)
 
 
 def called_job_granted_nothing(sandbox: Sandbox) -> None:
-    """The job moves likewise, and whoever moved it left its permissions out of publish.yml."""
+    """Like the fault above, and the calling job in publish.yml grants no permissions."""
     _call_the_upload(sandbox, granted=False)
 
 
 def _call_the_upload(sandbox: Sandbox, *, granted: bool) -> None:
-    """Two commits: the called file, and the call."""
+    """Commit the called workflow, then the call."""
     text = commits.workflow_text(sandbox)
     called, caller = called_job(text, REHEARSAL, "upload.yml", granted=granted)
     path = ".github/workflows/upload.yml"
@@ -51,19 +51,19 @@ def _call_the_upload(sandbox: Sandbox, *, granted: bool) -> None:
 
 
 def misspelt_permission(sandbox: Sandbox) -> None:
-    """A permission of the build is called `content`, which GitHub does not know."""
+    """The build job's permission is spelt `content`, a scope that does not exist."""
     edit = partial(replaced, old="contents: read", new="content: read")
     commits.rewrite_workflow(sandbox, "Say what the build may do", edit)
 
 
 def publish_from_a_mac(sandbox: Sandbox) -> None:
-    """The job that publishes to TestPyPI runs where somebody builds wheels for macOS."""
+    """The job that publishes to TestPyPI runs on macos-latest."""
     edit = partial(replaced_in_job, job=REHEARSAL, old="ubuntu-latest", new="macos-latest")
     commits.rewrite_workflow(sandbox, "Publish where the wheel is built", edit)
 
 
 def publishing_action_at_v1(sandbox: Sandbox) -> None:
-    """The publishing action is asked for by a tag that it does not have."""
+    """`uses:` names the publishing action by a tag that it does not have."""
 
     def edit(text: str) -> str:
         pin = text.partition(_ACTION)[2].partition("\n")[0]
@@ -79,13 +79,13 @@ def other_folder(sandbox: Sandbox) -> None:
 
 
 def other_artifact(sandbox: Sandbox) -> None:
-    """The build job uploads its artifact under a name that nobody else uses."""
+    """The build job uploads its artifact under a name that no other job downloads."""
     edit = partial(replaced, old="          name: dist\n", new="          name: distributions\n")
     commits.rewrite_workflow(sandbox, "Call the artifact what it is", edit)
 
 
 def both_indexes_in_one_job(sandbox: Sandbox) -> None:
-    """A rehearsal goes on to PyPI in the same job, and PyPI's publisher names no environment."""
+    """The TestPyPI job also publishes to PyPI, whose publisher names no environment."""
     for publisher in sandbox.indexes["pypi"].state.pending.values():
         publisher.environment = ""
 
@@ -98,7 +98,7 @@ def both_indexes_in_one_job(sandbox: Sandbox) -> None:
 
 
 def skip_what_exists(sandbox: Sandbox) -> None:
-    """Rehearsals are numbered by commits and skip what exists; this one was published before."""
+    """Rehearsals count commits and skip existing files, and this version exists already."""
 
     def edit(text: str) -> str:
         url = "          repository-url: https://test.pypi.org/legacy/\n"

@@ -1,4 +1,4 @@
-"""What the reader works with is not as the guide takes it: the network, or their own commands."""
+"""Faults on the reader's workstation: its network, and commands that they type."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from tests.sandbox.sandbox import Sandbox
 
 
 def own_command(sandbox: Sandbox) -> None:
-    """Nothing is spoiled: the first commands of the page are the mistake itself."""
+    """Change nothing: the page's first commands are the mistake."""
 
 
 def company_authority(sandbox: Sandbox) -> None:
-    """The company's network opens connections; its authority lies in a file that IT handed out."""
-    handed = Path(sandbox.environment["REQUESTS_CA_BUNDLE"]).read_text()
-    (sandbox.root / "home" / "company-ca.pem").write_text(handed)
+    """The company's proxy intercepts TLS; its CA certificate is in ~/company-ca.pem."""
+    certificate = Path(sandbox.environment["REQUESTS_CA_BUNDLE"]).read_text()
+    (sandbox.root / "home" / "company-ca.pem").write_text(certificate)
     api_token.make(sandbox, "testpypi")

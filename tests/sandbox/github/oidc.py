@@ -1,35 +1,35 @@
-"""GitHub's OIDC issuer: signs a token with the claims of one job (its OIDC reference)."""
+"""GitHub's OIDC issuer: signs a token with the claims of one job (GitHub's OIDC reference)."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
 
-from joserfc import jwt
-from joserfc.jwk import KeySet, RSAKey
+import jwt
+from cryptography.hazmat.primitives.asymmetric import rsa
+from jwt.algorithms import RSAAlgorithm
 
 from tests.sandbox.github import pulls
 from tests.sandbox.github.runs import Job, Run
 from tests.sandbox.github.state import State
 
 ISSUER = "https://token.actions.githubusercontent.com"
-#: GitHub's tokens live five minutes.
+#: The lifetime of GitHub's tokens, seconds.
 LIFETIME = 300
 
 
 class Issuer:
-    """Holds one RSA key, made fresh for each sandbox."""
+    """Each instance generates an RSA key; `now` returns seconds since the epoch."""
 
     def __init__(self, now: Callable[[], float]) -> None:
-        self._key = RSAKey.generate_key(2048, parameters={"use": "sig", "alg": "RS256"})
-        self._key.ensure_kid()
-        self._now = now
-        #: Claims that the next tokens lack, one each.
+        self._key = rsa.generate_private_key(65537, 2048)
+        self._kid, self._now = str(uuid.uuid4()), now
+        #: A fault: each of the next tokens lacks one of these claims, in this order.
         self.omitted_claims: list[str] = []
 
-    def keys(self) -> KeySet:
-        """The public half, as a JWKS."""
-        return KeySet([RSAKey.import_key(self._key.as_dict(private=False))])
+    def keys(self) -> tuple[jwt.PyJWK, ...]:
+        """The keys that GitHub publishes at `/.well-known/jwks`."""
+        return (public_jwk(self._key, self._kid),)
 
     def token(self, audience: str, claims: dict[str, str]) -> str:
         now = int(self._now())
@@ -37,12 +37,17 @@ class Issuer:
         body = {"jti": str(uuid.uuid4()), "iss": ISSUER, "aud": audience, **claims, **times}
         if self.omitted_claims:
             del body[self.omitted_claims.pop(0)]
-        header = {"alg": "RS256", "typ": "JWT", "kid": self._key.kid}
-        return jwt.encode(header, body, self._key)
+        return jwt.encode(body, self._key, "RS256", {"kid": self._kid})
+
+
+def public_jwk(key: rsa.RSAPrivateKey, kid: str) -> jwt.PyJWK:
+    """The public half of `key`, with the members that a key in GitHub's JWKS has."""
+    described = RSAAlgorithm.to_jwk(key.public_key(), as_dict=True)
+    return jwt.PyJWK({**described, "kid": kid, "alg": "RS256", "use": "sig"})
 
 
 def claims(state: State, run: Run, job: Job, job_workflow: str | None = None) -> dict[str, str]:
-    """The claims that GitHub computes; `job_workflow` is set when a reusable workflow runs."""
+    """The claims that GitHub computes; `job_workflow` is the called reusable workflow, if any."""
     workflow = f"{state.full_name}/{run.path}@{run.ref}"
     subject = "pull_request" if run.event == "pull_request" else f"ref:{run.ref}"
     subject = f"environment:{job.environment}" if job.environment else subject

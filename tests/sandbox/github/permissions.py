@@ -1,36 +1,18 @@
-"""The scopes that a job may ask for, and the sentence for one that GitHub does not know."""
+"""Workflow files that GitHub does not accept, and the permissions that a job may ask for."""
 
 from __future__ import annotations
 
-from typing import Any
+from overrides.hooks.facts.permissions import levels
+from overrides.hooks.facts.workflow_yaml import Document, Keys, Position
 
-#: The scopes of a job's token, from GitHub's workflow syntax ("permissions").
-SCOPES = frozenset(
-    [
-        "actions",
-        "artifact-metadata",
-        "attestations",
-        "checks",
-        "contents",
-        "deployments",
-        "discussions",
-        "id-token",
-        "issues",
-        "models",
-        "packages",
-        "pages",
-        "pull-requests",
-        "repository-projects",
-        "security-events",
-        "statuses",
-    ]
-)
+#: What may stand in place of a mapping of permissions.
+SHORTHANDS = ("read-all", "write-all")
 
 
 class InvalidWorkflowError(ValueError):
     """The file is no workflow; the message is one sentence with file and line.
 
-    `problem` is what GitHub says of it, as its public reports and parser have it.
+    `problem` is GitHub's own message, as its parser and public reports have it.
     """
 
     def __init__(self, sentence: str, problem: str) -> None:
@@ -38,18 +20,32 @@ class InvalidWorkflowError(ValueError):
         self.problem = problem
 
 
-def check_permissions(granted: Any, text: str, path: str) -> None:
-    for scope in granted if isinstance(granted, dict) else ():
-        if scope not in SCOPES:
-            line, column = place(text, f"{scope}:")
-            raise InvalidWorkflowError(
-                f"{path}:{line}: unknown permission `{scope}`;"
-                f" GitHub knows {', '.join(sorted(SCOPES))}",
-                f"(Line: {line}, Col: {column}): Unexpected value '{scope}'",
-            )
+def invalid(path: str, position: Position, sentence: str, problem: str) -> InvalidWorkflowError:
+    """An error at a position; GitHub puts the position in front of its message."""
+    line, column = position
+    return InvalidWorkflowError(
+        f"{path}:{line}: {sentence}", f"(Line: {line}, Col: {column}): {problem}"
+    )
 
 
-def place(text: str, part: str) -> tuple[int, int]:
-    """Line and column of the first place that holds `part`, counted from 1."""
-    lines = enumerate(text.splitlines(), 1)
-    return next(((n, line.index(part) + 1) for n, line in lines if part in line), (1, 1))
+def check_permissions(document: Document, keys: Keys, path: str) -> None:
+    """Check the permissions under `keys`, if there are any. Raises InvalidWorkflowError."""
+    granted = document.get(keys)
+    if isinstance(granted, dict):
+        for scope, level in granted.items():
+            _check_permission(document, (*keys, scope), level, path)
+    elif granted is not None and granted not in SHORTHANDS:
+        sentence = f"`permissions` is {granted!r}; write a mapping, {' or '.join(SHORTHANDS)}"
+        problem = f"Unexpected value '{granted}'"
+        raise invalid(path, document.value_at(keys), sentence, problem)
+
+
+def _check_permission(document: Document, keys: Keys, level: object, path: str) -> None:
+    scope = str(keys[-1])
+    if scope not in levels():
+        known = ", ".join(sorted(levels()))
+        sentence = f"unknown permission `{scope}`; GitHub knows {known}"
+        raise invalid(path, document.key_at(keys), sentence, f"Unexpected value '{scope}'")
+    if level not in levels()[scope]:
+        sentence = f"`{scope}: {level}` is no permission; write {' or '.join(levels()[scope])}"
+        raise invalid(path, document.value_at(keys), sentence, f"Unexpected value '{level}'")

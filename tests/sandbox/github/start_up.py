@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 
-from tests.sandbox.github.permissions import place
 from tests.sandbox.github.refusals import refuse
 from tests.sandbox.github.state import ActionsPolicy, State
 from tests.sandbox.github.workflow import JobPlan, Workflow
@@ -59,10 +58,8 @@ def _series(words: list[str], last: str) -> str:
     return f"{', '.join(words[:-1])}, {last} {words[-1]}"
 
 
-def check_nested(
-    caller: Workflow, called: Mapping[str, Workflow], text: str, home: str, sha: str
-) -> None:
-    """`called` by calling job; `home` is the repository, `text` the calling file.
+def check_nested(caller: Workflow, called: Mapping[str, Workflow], home: str, sha: str) -> None:
+    """`called` by calling job; `home` is the repository.
 
     Raises Refused when a called job asks for more than its caller grants.
     """
@@ -73,7 +70,7 @@ def check_nested(
             more = _more(asked, granted)
             if more:
                 refuse(
-                    "nested-job-permission", path=caller.path, line=place(text, f"{key}:")[0],
+                    "nested-job-permission", path=caller.path, line=caller.job_position(key).line,
                     called=f"{home}/{workflow.path}@{sha}", job=job.key,
                     wanted=_pairs(more, asked), allowed=_pairs(more, granted),
                 )  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 
 import pytest
 
@@ -23,23 +22,14 @@ _CALLER = "on: push\njobs:\n  outer:\n    uses: ./.github/workflows/b.yml\n{perm
 _CALLED = "on: workflow_call\njobs:\n  inner:\n    permissions: {id-token: write, contents: read}\n"
 
 
-@pytest.fixture
-def world(sandbox: Sandbox) -> Iterator[Sandbox]:
-    """The session's world, put back as it was."""
-    sandbox.save("before-the-refusal")
-    sandbox.refusals()
-    yield sandbox
-    sandbox.restore("before-the-refusal")
-
-
 def _state(**policy: object) -> State:
     owner = Account("awslabs", 1, "Organization")
     chosen = ActionsPolicy(**policy)  # type: ignore[arg-type]
     return State(owner, "open-hostfactory-plugin", 1, {}, [], {}, policy=chosen)
 
 
-def _dispatch(world: Sandbox) -> Run:
-    run = world.github.dispatch(PUBLISH, {"environment": "testpypi"})
+def _dispatch(sandbox: Sandbox) -> Run:
+    run = sandbox.github.dispatch(PUBLISH, {"environment": "testpypi"})
     while run.status != "completed":
         time.sleep(0.02)
     return run
@@ -96,9 +86,9 @@ def test_a_called_job_has_at_most_what_its_caller_grants(
     text = _CALLER.format(permissions=permissions)
     caller, called = parse(text, "a.yml"), {"outer": parse(_CALLED, "b.yml")}
     if allowed is None:
-        return start_up.check_nested(caller, called, text, "o/r", "c0ffee")
+        return start_up.check_nested(caller, called, "o/r", "c0ffee")
     with pytest.raises(Refused) as refused:
-        start_up.check_nested(caller, called, text, "o/r", "c0ffee")
+        start_up.check_nested(caller, called, "o/r", "c0ffee")
     words = str(refused.value)
     assert "a.yml (Line: 3, Col: 3): Error calling workflow 'o/r/b.yml@c0ffee'" in words
     assert f"The nested job 'inner' is requesting '{allowed}" in words
@@ -128,23 +118,23 @@ def test_an_action_has_the_names_that_its_repository_has(name: str, ref: str, th
     assert Use("job", name, ref, ()).exists() is there
 
 
-def test_a_run_that_may_not_begin_has_no_job(world: Sandbox, shell: Shell) -> None:
+def test_a_run_that_may_not_begin_has_no_job(restored_sandbox: Sandbox, shell: Shell) -> None:
     """It is completed at once, what listens is told, and its page says why."""
-    FAULTS["githubs-own-actions-only"](world)
-    run = _dispatch(world)
+    FAULTS["githubs-own-actions-only"](restored_sandbox)
+    run = _dispatch(restored_sandbox)
     assert (run.conclusion, run.jobs) == ("startup_failure", [])
-    assert world.refusals() == ["action-not-allowed"]
-    url = f"https://github.com/{world.facts.slug}/actions/runs/{run.id}"
+    assert restored_sandbox.refusals() == ["action-not-allowed"]
+    url = f"https://github.com/{restored_sandbox.facts.slug}/actions/runs/{run.id}"
     read = f"import urllib.request as u; print(u.urlopen('{url}').read())"
     page = shell(f'python3 -c "{read}"').stdout
     assert "are not allowed in awslabs/open-hostfactory-plugin" in page
 
 
-def test_a_job_whose_action_is_not_there_fails_before_its_steps(world: Sandbox) -> None:
+def test_a_job_whose_action_is_not_there_fails_before_its_steps(restored_sandbox: Sandbox) -> None:
     """Its one step is the runner's own, and holds the words."""
-    FAULTS["publishing-action-at-v1"](world)
-    run = _dispatch(world)
+    FAULTS["publishing-action-at-v1"](restored_sandbox)
+    run = _dispatch(restored_sandbox)
     job = next(job for job in run.jobs if job.key == "publish-testpypi")
     assert [(step.name, step.conclusion) for step in job.steps] == [("Set up job", "failure")]
     assert "unable to find version `v1`" in job.steps[0].lines[-1][1]
-    assert world.refusals() == ["action-ref-not-found"]
+    assert restored_sandbox.refusals() == ["action-ref-not-found"]

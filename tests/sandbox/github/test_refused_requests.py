@@ -105,14 +105,14 @@ def test_an_unknown_action_is_named() -> None:
     with pytest.raises(
         action_catalogue.UnknownActionError, match=r"x\.yml:5: unknown action `some/action`"
     ):
-        action_catalogue.check(parse(text, "x.yml").document, text, "x.yml")
+        action_catalogue.check(parse(text, "x.yml"))
 
 
 def test_publish_yml_gives_each_action_only_inputs_that_it_has() -> None:
     """No `with:` of the real workflow names an input that the real action lacks."""
     text = (ROOT / ".github/workflows/publish.yml").read_text()
     document = parse(text, "publish.yml").document
-    assert [action_catalogue.unexpected(use) for use in action_catalogue.uses(document)].count(
+    assert [action_catalogue.unknown_inputs(use) for use in action_catalogue.uses(document)].count(
         []
     ) == len(list(action_catalogue.uses(document)))
 

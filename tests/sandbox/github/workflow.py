@@ -6,12 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import yaml
-
-from tests.sandbox.github.permissions import InvalidWorkflowError, check_permissions, place
-
-#: libyaml's, where the wheel has it: ten times as quick.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from overrides.hooks.facts.workflow_yaml import Document, Position
+from tests.sandbox.github.permissions import InvalidWorkflowError
+from tests.sandbox.github.workflow_file import read
 
 #: The labels of GitHub's own runners that are not Linux begin so.
 _SYSTEMS = {"macos": "macOS", "windows": "Windows"}
@@ -34,15 +31,27 @@ class JobPlan:
 
 @dataclass(frozen=True)
 class Workflow:
+    """One workflow file; `path` is its path in the repository."""
+
     path: str
     name: str
     triggers: dict[str, Any]
     inputs: dict[str, dict[str, Any]]
     jobs: dict[str, JobPlan]
-    document: dict[str, Any]
+    source: Document
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The parsed file. It is shared: copy it before you change it."""
+        document: dict[str, Any] = self.source.value
+        return document
+
+    def job_position(self, key: str) -> Position:
+        """Where a job begins."""
+        return self.source.key_at(("jobs", key))
 
     def grants(self, scope: str) -> bool:
-        """Whether a job of it may write in `scope` with the run's own token."""
+        """Whether one of its jobs may write in `scope` with the run's own token."""
         named = [job.permissions or self.document.get("permissions") for job in self.jobs.values()]
         return any(
             granted == "write-all" or (isinstance(granted, dict) and granted.get(scope) == "write")
@@ -61,39 +70,18 @@ class Workflow:
 
 @cache
 def parse(text: str, path: str) -> Workflow:
-    """Read a workflow; `path` is its path in the repository, for the messages.
-
-    A text is read once, so nobody may change what comes back.
+    """Read a workflow; `path` is named in messages. Each text is read once.
 
     Raises:
-        InvalidWorkflowError: not YAML, no jobs, or a permission that GitHub does not know.
+        InvalidWorkflowError: GitHub does not accept the file.
     """
-    document = _document(text, path)
+    source = read(text, path)
+    document = source.value
     triggers = _triggers(document.get("on"))
     dispatch = triggers.get("workflow_dispatch") or {}
-    inputs = {str(k): v or {} for k, v in (dispatch.get("inputs") or {}).items()}
-    jobs = {str(key): _job(str(key), job) for key, job in document["jobs"].items()}
-    for part in (document, *document["jobs"].values()):
-        check_permissions(part.get("permissions"), text, path)
-        _check_called(str(part.get("uses", "")), text, path)
-    name = str(document.get("name") or path)
-    return Workflow(path, name, triggers, inputs, jobs, document)
-
-
-def _document(text: str, path: str) -> dict[str, Any]:
-    try:
-        document: Any = yaml.load(text, Loader=_LOADER)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        problem = f"You have an error in your yaml syntax on line {line}"
-        raise InvalidWorkflowError(f"{path}:{line}: not YAML: {error.problem}", problem) from None
-    if not isinstance(document, dict) or not isinstance(document.get("jobs"), dict):
-        raise InvalidWorkflowError(
-            f"{path}:1: no workflow: a mapping with `jobs` is expected",
-            "(Line: 1, Col: 1): Required property is missing: jobs",
-        )
-    # YAML 1.1 reads the key `on` as a boolean.
-    return {"on" if key is True else str(key): value for key, value in document.items()}
+    inputs = {name: declared or {} for name, declared in (dispatch.get("inputs") or {}).items()}
+    jobs = {key: _job(key, job) for key, job in document["jobs"].items()}
+    return Workflow(path, str(document.get("name") or path), triggers, inputs, jobs, source)
 
 
 def name_of(text: str, path: str) -> str:
@@ -104,34 +92,24 @@ def name_of(text: str, path: str) -> str:
         return path
 
 
-def _check_called(uses: str, text: str, path: str) -> None:
-    if uses.startswith("./") and "@" in uses:
-        problem = "cannot specify version when calling local workflows"
-        raise InvalidWorkflowError(
-            f"{path}:{place(text, uses)[0]}: `{uses}`: {problem}",
-            f"invalid value workflow reference: {problem}",
-        )
-
-
 def _triggers(on: Any) -> dict[str, Any]:
     if isinstance(on, str):
         return {on: None}
     if isinstance(on, list):
         return dict.fromkeys(map(str, on))
-    return {str(event): detail for event, detail in (on or {}).items()}
+    return dict(on or {})
 
 
 def _job(key: str, job: dict[str, Any]) -> JobPlan:
     environment = job.get("environment")
     if isinstance(environment, dict):
         environment = environment.get("name")
-    steps = tuple(map(step_name, job.get("steps") or []))
     return JobPlan(
         key,
         str(job.get("name") or key),
         job.get("permissions"),
         environment,
-        steps,
+        tuple(map(step_name, job.get("steps") or [])),
         _SYSTEMS.get(str(job.get("runs-on")).partition("-")[0], "Linux"),
     )
 

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from tests.sandbox.mirror.index_mirror import SIMPLE_JSON, IndexMirror
-from tests.sandbox.pypi.read_routes import not_found_json, not_found_simple
+from tests.sandbox.pypi.responses import not_found_json, not_found_simple
 
 
 def application(mirror: IndexMirror) -> Starlette:

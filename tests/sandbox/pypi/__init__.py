@@ -1,16 +1,17 @@
-"""A stand-in for PyPI and TestPyPI: uploads, Trusted Publishing, reads and the publisher forms.
+"""A stand-in for PyPI and TestPyPI: uploads, Trusted Publishing, read APIs and publisher forms.
 
-It judges with the libraries that PyPI uses and speaks PyPI's words; `tests/contracts` holds it
-against recorded answers of the real server.
+It validates with the libraries that PyPI uses and refuses with PyPI's texts; `tests/contracts`
+compares its answers with recorded answers of PyPI's server.
 """
 
 from tests.sandbox.network.reason_phrase import ReasonProtocol
+from tests.sandbox.pypi.application import application
 from tests.sandbox.pypi.dependencies import (
     Account,
     AccountLookupError,
+    Dependencies,
     Offline,
     RateLimited,
-    Services,
     TimedOut,
     UnknownAccount,
 )
@@ -25,14 +26,15 @@ __all__ = [
     "TESTPYPI",
     "Account",
     "AccountLookupError",
+    "Dependencies",
     "Index",
     "Offline",
     "RateLimited",
     "ReasonProtocol",
-    "Services",
     "Site",
     "State",
     "TimedOut",
     "UnknownAccount",
     "User",
+    "application",
 ]

@@ -1,4 +1,4 @@
-"""Content negotiation as WebOb does it (RFC 9110, section 12.5.1)."""
+"""Content negotiation as in WebOb (RFC 9110, section 12.5.1)."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 
 def acceptable(header: str | None, offers: Sequence[str]) -> list[str]:
-    """The `offers` that an Accept header allows, best first; all of them without a header."""
+    """Return the `offers` that an Accept header allows, best first; without a header all."""
     if header is None:
         return list(offers)
     ranges = [_range(part) for part in header.split(",") if part.strip()]
-    if any("/" not in name for name, _ in ranges):  # a broken header counts as none
+    if any("/" not in name for name, _ in ranges):  # WebOb ignores a malformed header.
         return list(offers)
-    weights = {offer: _weight(offer, ranges) for offer in offers}
-    return sorted((o for o in offers if weights[o] > 0), key=lambda o: -weights[o])
+    qualities = {offer: _quality_of(offer, ranges) for offer in offers}
+    return sorted((o for o in offers if qualities[o] > 0), key=lambda o: -qualities[o])
 
 
 def _range(part: str) -> tuple[str, float]:
@@ -32,8 +32,8 @@ def _quality(value: str) -> float:
         return 0.0
 
 
-def _weight(offer: str, ranges: list[tuple[str, float]]) -> float:
-    """The quality of the most specific range that covers `offer`."""
+def _quality_of(offer: str, ranges: list[tuple[str, float]]) -> float:
+    """Return the quality of the most specific range that covers `offer`; 0 if none does."""
     for candidate in (offer, f"{offer.split('/')[0]}/*", "*/*"):
         for name, quality in ranges:
             if name == candidate:

@@ -1,4 +1,4 @@
-"""Attestations that come with an upload, and the provenance that the index keeps of them.
+"""The attestations of an upload: their verification, and the provenance that the index stores.
 
 Source: warehouse/attestations/services.py.
 """
@@ -18,7 +18,7 @@ from pypi_attestations import (
     VerificationError,
 )
 
-from tests.sandbox.pypi.dependencies import Services
+from tests.sandbox.pypi.dependencies import Dependencies
 from tests.sandbox.pypi.refusals import refuse
 from tests.sandbox.pypi.state import Publisher
 
@@ -26,11 +26,11 @@ SUPPORTED = (AttestationType.PYPI_PUBLISH_V1, AttestationType.SLSA_PROVENANCE_V1
 ATTESTATIONS = TypeAdapter(list[Attestation])
 
 
-def _bad(detail: str) -> NoReturn:
+def _refuse(detail: str) -> NoReturn:
     refuse("attestation-failure", detail=detail)
 
 
-def identity(publisher: Publisher) -> GitHubPublisher:
+def trusted_publisher(publisher: Publisher) -> GitHubPublisher:
     return GitHubPublisher(
         repository=f"{publisher.owner}/{publisher.repository}",
         workflow=publisher.workflow,
@@ -39,43 +39,48 @@ def identity(publisher: Publisher) -> GitHubPublisher:
 
 
 def check_attestations(
-    text: str, publisher: Publisher | None, dist: Distribution, services: Services
+    text: str, publisher: Publisher | None, dist: Distribution, dependencies: Dependencies
 ) -> dict[str, Any]:
-    """The provenance that `text` adds up to, each attestation in it verified for `dist`.
+    """Verify each attestation in `text` for `dist`; return the provenance for the Integrity API.
 
-    Refuses the first that is not. The answer is what the Integrity API shows.
+    Refuse by the first attestation that is not valid.
     """
     if publisher is None:
-        _bad("Attestations are only supported when using Trusted Publishing")
+        _refuse("Attestations are only supported when using Trusted Publishing")
     try:
         attestations = ATTESTATIONS.validate_json(text)
     except ValidationError as error:
-        _bad(f"Malformed attestations: {error}")
+        _refuse(f"Malformed attestations: {error}")
     if not attestations:
-        _bad("Malformed attestations: an empty attestation set is not permitted")
+        _refuse("Malformed attestations: an empty attestation set is not permitted")
     if len(attestations) > len(SUPPORTED):
-        _bad(f"A maximum of {len(SUPPORTED)} attestations per file are supported")
-    _check_types([_verify(one, identity(publisher), dist, services) for one in attestations])
-    bundle = AttestationBundle(publisher=identity(publisher), attestations=attestations)
+        _refuse(f"A maximum of {len(SUPPORTED)} attestations per file are supported")
+    trusted = trusted_publisher(publisher)
+    types = [_verify(attestation, trusted, dist, dependencies) for attestation in attestations]
+    _check_types(types)
+    bundle = AttestationBundle(publisher=trusted, attestations=attestations)
     return Provenance(attestation_bundles=[bundle]).model_dump(mode="json")
 
 
 def _verify(
-    attestation: Attestation, publisher: GitHubPublisher, dist: Distribution, services: Services
+    attestation: Attestation,
+    publisher: GitHubPublisher,
+    dist: Distribution,
+    dependencies: Dependencies,
 ) -> str:
     try:
-        return services.verify(attestation, publisher, dist)
+        return dependencies.verify(attestation, publisher, dist)
     except VerificationError as error:
-        _bad(f"Could not verify the uploaded artifact using the included attestation: {error}")
-    except Exception as error:  # sigstore's own, of any kind
-        _bad(f"Unknown error while trying to verify included attestations: {error}")
+        _refuse(f"Could not verify the uploaded artifact using the included attestation: {error}")
+    except Exception as error:  # Sigstore raises many types.
+        _refuse(f"Unknown error while trying to verify included attestations: {error}")
 
 
 def _check_types(predicate_types: list[str]) -> None:
     supported = {kind.value for kind in SUPPORTED}
     for at, kind in enumerate(predicate_types):
         if kind not in supported:
-            _bad(f"Attestation with unsupported predicate type: {kind}")
+            _refuse(f"Attestation with unsupported predicate type: {kind}")
         if kind in predicate_types[:at]:
-            _bad("Multiple attestations for the same file with the same predicate type "
+            _refuse("Multiple attestations for the same file with the same predicate type "
                  f"({kind}) are not supported")  # fmt: skip

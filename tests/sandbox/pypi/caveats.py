@@ -1,4 +1,4 @@
-"""The caveats of PyPI's tokens: JSON arrays that begin with a tag, one rule each."""
+"""The caveats of PyPI's tokens: JSON arrays of a tag and the fields of its rule."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.sandbox.pypi.state import Project, Publisher, User
 
 @dataclass(frozen=True)
 class Context:
-    """Who asks, for which project, at what time (seconds since the epoch)."""
+    """The request that a token must permit; `now` is in seconds since the epoch."""
 
     now: float
     user: User | None = None
@@ -22,47 +22,47 @@ class Context:
     project: Project | None = None
 
 
-def _expiration(at: Context, expires_at: int, not_before: int) -> str | None:
-    return None if not_before <= int(at.now) < expires_at else "token is expired"
+def _expiration(context: Context, expires_at: int, not_before: int) -> str | None:
+    return None if not_before <= int(context.now) < expires_at else "token is expired"
 
 
-def _project_name(at: Context, normalized_names: list[str]) -> str | None:
-    return _scoped(at, at.project.normalized in normalized_names if at.project else False)
+def _project_name(context: Context, normalized_names: list[str]) -> str | None:
+    return _scoped(context, lambda project: project.normalized in normalized_names)
 
 
-def _project_id(at: Context, project_ids: list[str]) -> str | None:
-    return _scoped(at, at.project.id in project_ids if at.project else False)
+def _project_id(context: Context, project_ids: list[str]) -> str | None:
+    return _scoped(context, lambda project: project.id in project_ids)
 
 
-def _scoped(at: Context, included: bool) -> str | None:
-    if at.project is None:
+def _scoped(context: Context, includes: Callable[[Project], bool]) -> str | None:
+    if context.project is None:
         return "project-scoped token used outside of a project context"
-    if not included:
-        return f"project-scoped token is not valid for project: {at.project.name!r}"
+    if not includes(context.project):
+        return f"project-scoped token is not valid for project: {context.project.name!r}"
     return None
 
 
-def _request_user(at: Context, user_id: str) -> str | None:
-    if at.user is None:
+def _request_user(context: Context, user_id: str) -> str | None:
+    if context.user is None:
         return "token with user restriction without a user"
-    if at.user.id != user_id:
+    if context.user.id != user_id:
         return "current user does not match user restriction in token"
     return None
 
 
-def _oidc_publisher(at: Context, publisher_id: str) -> str | None:
-    if at.publisher is None:
+def _oidc_publisher(context: Context, publisher_id: str) -> str | None:
+    if context.publisher is None:
         return "OIDC scoped token used outside of an OIDC identified request"
-    if at.publisher.id != publisher_id:
+    if context.publisher.id != publisher_id:
         return "current OIDC publisher does not match publisher restriction in token"
-    if at.project is None:
+    if context.project is None:
         return "OIDC scoped token used outside of a project context"
-    if at.project.id not in at.publisher.projects:
-        return f"OIDC scoped token is not valid for project '{at.project.name}'"
+    if context.project.id not in context.publisher.projects:
+        return f"OIDC scoped token is not valid for project '{context.project.name}'"
     return None
 
 
-#: tag -> (the rule, the types of its fields); the order of fields is their meaning.
+#: tag -> (rule, types of its fields in order)
 RULES: dict[int, tuple[Callable[..., str | None], tuple[Any, ...]]] = {
     0: (_expiration, (StrictInt, StrictInt)),
     1: (_project_name, (list[StrictStr],)),
@@ -72,8 +72,11 @@ RULES: dict[int, tuple[Callable[..., str | None], tuple[Any, ...]]] = {
 }
 
 
-def failure(caveat: str, at: Context) -> str | None:
-    """Why `caveat` forbids what is asked, None if it does not (warehouse/macaroons/caveats)."""
+def failure(caveat: str, context: Context) -> str | None:
+    """Return why `caveat` does not permit the request, None if it does.
+
+    Source: warehouse/macaroons/caveats.
+    """
     try:
         value = json.loads(caveat)
     except ValueError:
@@ -92,4 +95,4 @@ def failure(caveat: str, at: Context) -> str | None:
         values = [TypeAdapter(t).validate_python(v) for t, v in zip(types, fields, strict=False)]
     except ValidationError:
         return "invalid values for fields"
-    return rule(at, *values)
+    return rule(context, *values)

@@ -1,13 +1,13 @@
-"""What an index asks of the rest of the world: GitHub's keys and accounts, Sigstore, a clock."""
+"""What an index needs from outside: GitHub's keys and accounts, Sigstore, a clock."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from joserfc.jwk import KeySet
+import jwt
 from starlette.types import ASGIApp
 
 if TYPE_CHECKING:
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Account:
-    """A GitHub user or organization, spelt as GitHub spells it."""
+    """A GitHub user or organization; `login` is in GitHub's spelling."""
 
     login: str
     id: int
 
 
 class AccountLookupError(Exception):
-    """The look-up of a GitHub account failed; `refusal` names what the form then says."""
+    """The look-up of a GitHub account failed; `refusal` is the slug of the form's message."""
 
     refusal = "github-error"
 
@@ -45,25 +45,29 @@ class TimedOut(AccountLookupError):
 
 
 def verify_offline(attestation: Attestation, publisher: GitHubPublisher, dist: Distribution) -> str:
-    """The predicate type of `attestation`, verified against Sigstore's shipped trust root.
+    """Verify `attestation` with the trust root that sigstore ships; return its predicate type.
 
-    Raises what `Attestation.verify` raises, `VerificationError` above all.
+    Raises what `Attestation.verify` raises, `VerificationError` in most cases.
     """
     predicate_type, _predicate = attestation.verify(publisher, dist, offline=True)
     return predicate_type
 
 
-def forget(_code: str, _text: str) -> None:
-    """A recorder for those who do not listen."""
+def ignore_refusal(_slug: str, _text: str) -> None:
+    pass
 
 
 @dataclass(frozen=True)
-class Services:
-    """`refused(code, text)` hears every refusal; `fallback` answers reads of unknown projects."""
+class Dependencies:
+    """`on_refusal` receives the slug and text of each refusal; `now` is in seconds since the epoch.
 
-    issuer_keys: Callable[[], KeySet]
+    `github_account` raises AccountLookupError. `fallback` answers reads of projects that the index
+    does not host.
+    """
+
+    issuer_keys: Callable[[], Sequence[jwt.PyJWK]]
     github_account: Callable[[str], Account]
     verify: Callable[[Attestation, GitHubPublisher, Distribution], str] = verify_offline
     fallback: ASGIApp | None = None
-    refused: Callable[[str, str], None] = forget
+    on_refusal: Callable[[str, str], None] = ignore_refusal
     now: Callable[[], float] = time.time

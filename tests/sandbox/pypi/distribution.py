@@ -1,4 +1,4 @@
-"""Whether a file is a distribution at all: archive format, required members, forbidden content.
+"""The checks that a file is a distribution: archive format, required members, forbidden content.
 
 Source: `_is_valid_dist_file`, warehouse/forklift/legacy.py, and warehouse/utils/scanner_rules/.
 """
@@ -17,12 +17,12 @@ from tests.sandbox.pypi import zip_framing
 from tests.sandbox.pypi.refusals import refuse
 
 MEBIBYTE = 1024 * 1024
-#: An archive that unpacks to more than this, and to more than so many times its size, is a bomb.
+#: PyPI refuses an archive that unpacks to more than this size and this multiple of its own size.
 BOMB_SIZE, BOMB_RATIO = 64 * MEBIBYTE, 50
 SCANNED, SCAN_LIMIT = {".py", ".pye"}, 5 * MEBIBYTE
 ARCHIVES = "See https://docs.pypi.org/archives for more information"
 POLICY = "See https://pypi.org/policy/acceptable-use-policy/ for more information."
-#: what the scanner looks for: (any or all, marks, words)
+#: Encrypted content that the scanner finds: (any or all, marks, text of the refusal)
 ENCRYPTED: tuple[tuple[Callable[[Iterable[bool]], bool], tuple[bytes, ...], str], ...] = (
     (
         any,
@@ -41,7 +41,7 @@ ENCRYPTED: tuple[tuple[Callable[[Iterable[bool]], bool], tuple[bytes, ...], str]
 
 
 def check_distribution(file: IO[bytes], filename: str) -> None:
-    """Refuses what is no distribution; `filename` has one of the allowed extensions."""
+    """Refuse a file that is not a distribution; `filename` has one of the allowed extensions."""
     check = _check_tar if filename.endswith(".tar.gz") else _check_zip
     detail = check(file, filename)
     file.seek(0)
@@ -64,7 +64,7 @@ def _check_zip(file: IO[bytes], filename: str) -> str | None:
                 return f"ZIP archive not accepted: {framing}. {ARCHIVES}"
             return _scan((name, partial(archive.read, name)) for name in archive.namelist())
     except zipfile.BadZipFile:
-        return "None"  # PyPI's own words
+        return "None"  # PyPI formats None into the text.
 
 
 def _check_members(archive: zipfile.ZipFile, size: int, filename: str) -> str | None:
@@ -84,7 +84,7 @@ def _check_members(archive: zipfile.ZipFile, size: int, filename: str) -> str | 
 
 
 def _package_info(names: list[str]) -> str | None:
-    # Letter by letter, as PyPI does it: one lone file is its own top folder.
+    # PyPI compares characters, not path parts, so a single file is its own top folder.
     top = os.path.commonprefix(names)  # noqa: RUF071
     if top in (".", "/", ""):
         return "Incorrect number of top-level directories in sdist"
@@ -97,7 +97,7 @@ def _is_tar(file: IO[bytes]) -> bool:
     file.seek(0)
     try:
         return tarfile.is_tarfile(file)
-    except (EOFError, OSError):  # a cut-off file: PyPI's own server trips over it
+    except (EOFError, OSError):  # PyPI's own code fails on a truncated file.
         return False
 
 
@@ -117,7 +117,7 @@ def _check_tar(file: IO[bytes], _filename: str) -> str | None:
                 return f"tar archive not accepted: Sparse members are not allowed. {ARCHIVES}"
             return _scan((m.name, partial(_read, archive, m)) for m in members)
     except (tarfile.ReadError, EOFError):
-        return "None"  # PyPI's own words
+        return "None"  # PyPI formats None into the text.
 
 
 def _read(archive: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:
@@ -130,7 +130,7 @@ def _scan(members: Iterable[tuple[str, Callable[[], bytes]]]) -> str | None:
         if PurePosixPath(name).suffix.lower() not in SCANNED:
             continue
         content = read()
-        for how, marks, words in ENCRYPTED:
-            if len(content) <= SCAN_LIMIT and how(mark in content for mark in marks):
-                return words
+        for quantifier, marks, text in ENCRYPTED:
+            if len(content) <= SCAN_LIMIT and quantifier(mark in content for mark in marks):
+                return text
     return None

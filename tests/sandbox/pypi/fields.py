@@ -1,4 +1,4 @@
-"""The fields of a posted form, several values to a name, files among them."""
+"""The fields of a posted form: text and files; a name may have several values."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ Value = str | UploadFile
 
 
 class Fields:
-    """What was posted, in order; names may repeat."""
-
     def __init__(self, items: Iterable[tuple[str, Value]]) -> None:
         self._items = list(items)
 
@@ -29,15 +27,15 @@ class Fields:
         return [value for value in self.all(name) if isinstance(value, str)]
 
     def first(self, name: str) -> str | None:
-        """The first text of that name, None when there is none (what WTForms looks at)."""
+        """Return the first text of that name, which WTForms reads; None if there is none."""
         return next(iter(self.texts(name)), None)
 
     def last(self, name: str) -> Value | None:
-        """The last value of that name (what `request.POST.get` gives)."""
+        """Return the last value of that name, as `request.POST.get`; None if there is none."""
         return next(iter(reversed(self.all(name))), None)
 
-    def cleaned(self) -> Fields:
-        """Without what distutils fills in as UNKNOWN, and with NUL made visible.
+    def sanitized(self) -> Fields:
+        """Drop fields that distutils fills with UNKNOWN, and escape NUL.
 
         Source: `sanitize`, warehouse/forklift/decorators.py.
         """

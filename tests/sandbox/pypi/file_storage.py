@@ -1,4 +1,4 @@
-"""The file of an upload: measured, compared with what is there, and stored."""
+"""An upload's file: checked for size and digests, compared with stored files, and stored."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from packaging.utils import canonicalize_version
 from tests.sandbox.pypi.distribution import MEBIBYTE
 from tests.sandbox.pypi.names import create_project
 from tests.sandbox.pypi.refusals import refuse
-from tests.sandbox.pypi.release import File, Release, describe
+from tests.sandbox.pypi.release import File, Release, release_info
 from tests.sandbox.pypi.state import Project, State, new_id
 from tests.sandbox.pypi.upload_form import UploadForm
 from tests.sandbox.pypi.upload_identity import Identity
 
 GIBIBYTE = 1024 * MEBIBYTE
 FILE_LIMIT, PROJECT_LIMIT = 100 * MEBIBYTE, 10 * GIBIBYTE
-OPEN_FOR = 14 * 86400  # seconds after its creation in which a release takes new files
+RELEASE_OPEN = 14 * 86400  # seconds after its creation in which a release accepts new files
 CHUNK = 1 << 16
 
 
 @dataclass
 class Upload:
-    """One upload on its way: what was sent, and what has been found out so far."""
+    """An upload; the checks fill in the fields that have defaults."""
 
     identity: Identity
     form: UploadForm
@@ -46,8 +46,8 @@ class Upload:
         return self.project.releases.get(canonicalize_version(self.metadata.version))
 
 
-def measure(upload: Upload) -> None:
-    """Finds size and digests, reading in pieces; refuses the file as soon as it is too large."""
+def check_size_and_digests(upload: Upload) -> None:
+    """Compute `size` and `hashes`, reading in chunks; refuse as soon as the file is too large."""
     project = upload.project
     limit = max(FILE_LIMIT, project.upload_limit or 0)
     total_limit = max(PROJECT_LIMIT, project.total_size_limit or 0)
@@ -71,8 +71,11 @@ def measure(upload: Upload) -> None:
         refuse("digest-mismatch")
 
 
-def is_stored(state: State, upload: Upload) -> bool:
-    """True for the very same file again; refuses a used name, and content under another name."""
+def is_duplicate(state: State, upload: Upload) -> bool:
+    """Return True if the same file is stored.
+
+    Refuse a name that was used before, and content that is stored under another name.
+    """
     name, blake2 = upload.filename, upload.hashes["blake2_256"]
     for file in state.all_files():
         if file.filename == name or file.hashes["blake2_256"] == blake2:
@@ -85,18 +88,21 @@ def is_stored(state: State, upload: Upload) -> bool:
 
 
 def check_release(upload: Upload) -> None:
-    """Refuses files for a release that is closed, and a second sdist."""
+    """Refuse a file for a release that is closed, and a second sdist."""
     release = upload.release
     if release is None:
         return
-    if upload.now - release.created > OPEN_FOR:
+    if upload.now - release.created > RELEASE_OPEN:
         refuse("release-too-old")
     if upload.form.filetype == "sdist" and any(f.packagetype == "sdist" for f in release.files):
         refuse("multiple-sdists")
 
 
 def store(state: State, upload: Upload, folder: Path) -> None:
-    """Writes the file below `folder`, then records it: whoever looks sees all of it or nothing."""
+    """Write the file below `folder` under a temporary name, rename it, then record it.
+
+    A reader gets the whole file or none.
+    """
     file = File(
         upload.filename, upload.form.filetype, upload.form.pyversion, upload.size, upload.hashes,
         upload.now, upload.form.comment or None, upload.metadata_sha256, upload.provenance,
@@ -117,10 +123,10 @@ def _record(state: State, upload: Upload, file: File) -> None:
         creator = upload.identity.user.username if upload.identity.user else ""
         create_project(state, project, creator, file.uploaded)
     project.name = metadata.name
-    news = "" if release else str(metadata.version)
+    new_version = "" if release else str(metadata.version)
     if release is None:
-        release = Release(str(metadata.version), file.uploaded, describe(metadata))
+        release = Release(str(metadata.version), file.uploaded, release_info(metadata))
         project.releases[canonicalize_version(metadata.version)] = release
     release.files.append(file)
     state.used_filenames.add(file.filename)
-    state.log(project, file.uploaded, news)
+    state.log(project, file.uploaded, new_version)

@@ -1,4 +1,4 @@
-"""`/pypi/NAME/json` and `/pypi/NAME/VERSION/json` (warehouse/legacy/api/json.py)."""
+"""The JSON API: `/pypi/NAME/json`, `/pypi/NAME/VERSION/json` (warehouse/legacy/api/json.py)."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from packaging.version import Version
 from starlette.responses import Response
 
 from tests.sandbox.pypi.release import File, Release
-from tests.sandbox.pypi.responses import as_json
-from tests.sandbox.pypi.simple_api import CORS, file_url, iso_time
+from tests.sandbox.pypi.responses import CORS, as_json
+from tests.sandbox.pypi.simple_api import file_url, iso_time
 from tests.sandbox.pypi.sites import Site
 from tests.sandbox.pypi.state import Project
 
@@ -19,7 +19,7 @@ CACHED = {"Cache-Control": "max-age=900, public"}
 
 
 def project_json(project: Project, site: Site) -> Response | None:
-    """The newest final release, or else the newest of all; None for a project without one."""
+    """Return the JSON of the newest final release, or else of the newest; None without releases."""
     if project.lifecycle_status == "quarantine-enter" or not project.releases:
         return None
     release = max(project.releases.values(), key=_rank)
@@ -59,15 +59,15 @@ def _body(project: Project, release: Release, site: Site) -> dict[str, Any]:
 
 
 def _info(project: Project, release: Release, site: Site) -> dict[str, Any]:
-    page = f"https://{site.domain}/project/{project.name}/"
+    project_url = f"https://{site.domain}/project/{project.name}/"
     return release.info | {
         "bugtrack_url": None,
         "docs_url": None,
         "downloads": {"last_day": -1, "last_month": -1, "last_week": -1},
         "name": project.name,
-        "package_url": page,
-        "project_url": page,
-        "release_url": f"{page}{release.version}/",
+        "package_url": project_url,
+        "project_url": project_url,
+        "release_url": f"{project_url}{release.version}/",
         "yanked": release.yanked,
         "yanked_reason": release.yanked_reason or None,
     }
@@ -79,7 +79,7 @@ def _files(release: Release, site: Site) -> list[dict[str, Any]]:
 
 
 def _file(release: Release, file: File, site: Site) -> dict[str, Any]:
-    when = datetime.fromtimestamp(file.uploaded, UTC)
+    uploaded = datetime.fromtimestamp(file.uploaded, UTC)
     return {
         "comment_text": file.comment,
         "core-metadata": {"sha256": file.metadata_sha256} if file.metadata_sha256 else False,
@@ -96,7 +96,7 @@ def _file(release: Release, file: File, site: Site) -> dict[str, Any]:
         "python_version": file.python_version,
         "requires_python": release.info["requires_python"],
         "size": file.size,
-        "upload_time": when.strftime("%Y-%m-%dT%H:%M:%S"),
+        "upload_time": uploaded.strftime("%Y-%m-%dT%H:%M:%S"),
         "upload_time_iso_8601": iso_time(file.uploaded),
         "url": file_url(site, file),
         "yanked": release.yanked,

@@ -1,4 +1,4 @@
-"""Whether the long description renders (PyPI refuses one that does not)."""
+"""The check that the long description renders, with the renderers that PyPI uses."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ RENDERERS: dict[str, Callable[..., Any]] = {
 
 
 def check_description(metadata: Metadata) -> None:
-    """Refuses a description that does not render in its own format, or in reStructuredText."""
+    """Refuse a description that does not render; the default format is reStructuredText."""
     if not metadata.description:
         return
     message = email.message.Message()

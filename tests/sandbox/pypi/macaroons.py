@@ -15,7 +15,7 @@ from tests.sandbox.pypi.state import State, Token
 
 
 def issue(state: State, host: str, caveats: list[list[Any]], **owner: Any) -> tuple[str, Token]:
-    """A new token's text, and its record in `state`; `owner` names user or publisher."""
+    """Store a new token; return its text and its record. `owner` sets the record's other fields."""
     token = Token(key=secrets.token_bytes(32), caveats=caveats, **owner)
     macaroon = Macaroon(location=host, identifier=token.id, key=token.key, version=MACAROON_V2)
     for caveat in caveats:
@@ -29,9 +29,9 @@ def _text(caveat: list[Any]) -> str:
 
 
 def from_header(authorization: str) -> str | None:
-    """The token that an Authorization header carries, None if it carries none.
+    """Return the token in an Authorization header, None if it has none.
 
-    Refuses a user name other than `__token__`: passwords have ended.
+    Refuse a user name other than `__token__`, because PyPI has removed password authentication.
     """
     method, _, rest = authorization.partition(" ")
     if method.lower() in {"token", "bearer"}:
@@ -64,12 +64,12 @@ def parse(text: str) -> Macaroon | None:
         return None
     try:
         return Macaroon.deserialize(raw)
-    except Exception:  # pymacaroons raises whatever it trips over (its issue 50)
+    except Exception:  # pymacaroons does not wrap exceptions (its issue 50).
         return None
 
 
 def find(state: State, text: str | None) -> tuple[Macaroon, Token] | None:
-    """The macaroon and its record; None for what this index never issued or has forgotten."""
+    """Return the macaroon and its record; None for a token that the index does not have."""
     macaroon = parse(text) if text else None
     if macaroon is None:
         return None
@@ -80,16 +80,16 @@ def find(state: State, text: str | None) -> tuple[Macaroon, Token] | None:
     return (macaroon, token) if token else None
 
 
-def verify(macaroon: Macaroon, token: Token, at: Context) -> None:
-    """Refuses the token if its signature or a caveat is wrong.
+def verify(macaroon: Macaroon, token: Token, context: Context) -> None:
+    """Refuse the token if its signature or a caveat is wrong.
 
-    The caveats that the index remembers are checked after those in the token, so each of its own
-    counts twice (`DatabaseMacaroonService.verify`, warehouse/macaroons/services.py).
+    The caveats of the record are checked after those in the token, so each failure of these
+    is in the text twice (`DatabaseMacaroonService.verify`, warehouse/macaroons/services.py).
     """
     failures: list[str] = []
 
     def satisfied(caveat: str) -> bool:
-        reason = failure(caveat, at)
+        reason = failure(caveat, context)
         if reason:
             failures.append(reason)
         return reason is None
@@ -99,10 +99,10 @@ def verify(macaroon: Macaroon, token: Token, at: Context) -> None:
     verifier = Verifier()
     verifier.satisfy_general(satisfied)
     try:
-        good = verifier.verify(macaroon, token.key)
-    except Exception:  # as above: any of the library's exceptions means "not verified"
-        good = False
-    if not good:
+        verified = verifier.verify(macaroon, token.key)
+    except Exception:  # Any exception of pymacaroons means "not verified".
+        verified = False
+    if not verified:
         refuse(_slug(failures), reasons=", ".join(failures) or "signatures do not match")
 
 

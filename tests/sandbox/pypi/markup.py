@@ -1,4 +1,4 @@
-"""The HTML of the pages with forms, bare but with the real names and labels."""
+"""The HTML of the pages with forms: no design, PyPI's field names and labels."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from html import escape
 
 from starlette.responses import Response
 
-from tests.sandbox.pypi.responses import html
+from tests.sandbox.pypi.responses import CORS, html
 from tests.sandbox.pypi.sites import Site
 from tests.sandbox.pypi.state import State
 
@@ -20,7 +20,7 @@ PAGE = """<!DOCTYPE html>
 
 
 def page(state: State, site: Site, title: str, body: str, status: int = 200) -> Response:
-    """A page with the messages that wait to be shown."""
+    """Return a page that shows the queued messages; empty the queue."""
     shown = list(state.flashes)
     state.flashes.clear()
     flashes = "".join(
@@ -31,19 +31,20 @@ def page(state: State, site: Site, title: str, body: str, status: int = 200) -> 
     return html(text, status)
 
 
-def not_found(site: Site) -> str:
-    return PAGE.format(title="Page Not Found (404)", site=site.title, flashes="", body="")
+def not_found_page(site: Site) -> Response:
+    text = PAGE.format(title="Page Not Found (404)", site=site.title, flashes="", body="")
+    return html(text, 404, CORS)
 
 
 def field(name: str, label: str, value: str = "", errors: list[str] | None = None,
-          hint: str = "") -> str:  # fmt: skip
-    """A labelled text field and what is wrong with it; `errors` are HTML."""
-    said = "".join(f"<li>{error}</li>" for error in errors or [])
+          placeholder: str = "") -> str:  # fmt: skip
+    """Return a labelled text field and its errors; `errors` are HTML."""
+    items = "".join(f"<li>{error}</li>" for error in errors or [])
     return (
         f'<p><label for="{name}">{escape(label)}</label>\n'
         f'<input type="text" id="{name}" name="{name}" value="{escape(value)}"'
-        f' placeholder="{escape(hint)}">\n'
-        f'<ul class="form-errors" id="{name}-errors">{said}</ul></p>\n'
+        f' placeholder="{escape(placeholder)}">\n'
+        f'<ul class="form-errors" id="{name}-errors">{items}</ul></p>\n'
     )
 
 

@@ -1,4 +1,4 @@
-"""Core metadata from the form's fields, judged by `packaging` and by PyPI's rules.
+"""Core metadata from the form's fields, validated by `packaging` and by PyPI's rules.
 
 Source: warehouse/forklift/metadata.py.
 """
@@ -23,16 +23,17 @@ from tests.sandbox.pypi.fields import Fields
 from tests.sandbox.pypi.metadata_rules import broken_rules
 from tests.sandbox.pypi.refusals import refuse
 
+#: Fields whose errors are reported before those of all others, in this order.
 FIRST = ("metadata-version", "name", "version")
-#: Names that the form spells otherwise than `packaging` does.
+#: name in `packaging` -> name in the form
 SINGULAR = {
     "platforms": "platform", "supported_platforms": "supported_platform",
     "license_files": "license_file", "import_names": "import_name",
     "import_namespaces": "import_namespace",
 }  # fmt: skip
 RAW_NAME = {SINGULAR.get(name, name): name for name in _RAW_TO_EMAIL_MAPPING}
-#: The first pattern found in a message names the refusal.
-KINDS = (
+#: (pattern, refusal); the first pattern that the error contains selects the refusal.
+REFUSALS = (
     (r"local versions", "local-version"),
     (r"'Private :: ", "private-classifier"),
     (r"lassifier", "invalid-classifier"),
@@ -45,7 +46,7 @@ KINDS = (
 
 
 def read_metadata(fields: Fields) -> Metadata:
-    """The validated metadata; refuses the first error of the most telling field."""
+    """Return the validated metadata; refuse by the first error of the first field in error."""
     try:
         metadata = Metadata.from_raw(_raw(fields))
         if errors := list(broken_rules(metadata)):
@@ -60,13 +61,13 @@ def _refuse(errors: list[InvalidMetadata]) -> NoReturn:
     named = {error.field for error in errors}
     field = next((name for name in FIRST if name in named), min(named))
     text = str(next(error for error in errors if error.field == field))
-    slug = next(slug for pattern, slug in KINDS if re.search(pattern, text))
+    slug = next(slug for pattern, slug in REFUSALS if re.search(pattern, text))
     refuse(slug, error=text if text.endswith(".") else f"{text}.")
 
 
 def _raw(fields: Fields) -> RawMetadata:
     raw: dict[str, Any] = {}
-    broken: list[Exception] = []
+    invalid: list[Exception] = []
     for name in fields.names:
         field, values = RAW_NAME.get(name), fields.texts(name)
         if field is None or values == [""]:
@@ -80,9 +81,9 @@ def _raw(fields: Fields) -> RawMetadata:
         elif field in _STRING_FIELDS and len(values) == 1:
             raw[field] = values[0]
         else:
-            broken.append(InvalidMetadata(name, f"{name!r} has invalid data"))
-    if broken:
-        raise ExceptionGroup("unparsed", broken)
+            invalid.append(InvalidMetadata(name, f"{name!r} has invalid data"))
+    if invalid:
+        raise ExceptionGroup("unparsed", invalid)
     return cast(RawMetadata, raw)
 
 

@@ -14,12 +14,12 @@ from rfc3986.validators import Validator  # type: ignore[import-untyped]
 from trove_classifiers import classifiers, deprecated_classifiers
 
 VERSIONS = {"1.0", "1.1", "1.2", "2.1", "2.2", "2.3", "2.4", "2.5"}
-#: What may be declared dynamic: all but these (PEP 643, and PyPI's own list).
+#: Fields that may not be declared dynamic (PEP 643, and PyPI's own list).
 NOT_DYNAMIC = {"metadata-version", "name", "version", "dynamic"}
 
 
 def broken_rules(metadata: Metadata) -> Iterator[InvalidMetadata]:
-    """Every rule that valid `metadata` breaks nevertheless."""
+    """Yield an error for each rule of PyPI's that `metadata`, valid to `packaging`, breaks."""
     if metadata.metadata_version not in VERSIONS:
         text = f"{metadata.metadata_version!r} is not a valid metadata version"
         yield InvalidMetadata("metadata-version", text)
@@ -38,7 +38,7 @@ def broken_rules(metadata: Metadata) -> Iterator[InvalidMetadata]:
 def _charset(metadata: Metadata) -> Iterator[InvalidMetadata]:
     _, _, parameters = (metadata.description_content_type or "").partition("charset=")
     charset = parameters.split(";")[0].strip()
-    if charset not in ("", "UTF-8"):  # newer `packaging` takes any case; PyPI's does not
+    if charset not in ("", "UTF-8"):  # PyPI's older `packaging` accepts no other case.
         text = f"'description-content-type' can only specify the UTF-8 charset, not {charset!r}"
         yield InvalidMetadata("description-content-type", text)
 
@@ -80,7 +80,7 @@ def _urls(metadata: Metadata) -> Iterator[InvalidMetadata]:
 
 
 def _is_web_address(url: str) -> bool:
-    """Source: `is_valid_uri`, warehouse/utils/http.py, without the need of a host."""
+    """Source: `is_valid_uri`, warehouse/utils/http.py, which does not require a host here."""
     validator = Validator().allow_schemes("http", "https").require_presence_of("scheme")
     try:
         validator.check_validity_of("scheme", "host", "port", "path", "query").validate(

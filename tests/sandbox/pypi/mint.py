@@ -1,25 +1,24 @@
-"""The exchange: GitHub's OIDC token in, a short-lived API token out (warehouse/oidc/views.py)."""
+"""The token exchange: a GitHub OIDC token for an API token (warehouse/oidc/views.py)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import jwt
-from joserfc.jwk import KeySet
 from pydantic import BaseModel, StrictStr, ValidationError
 
 from tests.sandbox.pypi import macaroons
 from tests.sandbox.pypi import publisher_match as matching
-from tests.sandbox.pypi.dependencies import Services
-from tests.sandbox.pypi.names import create_project, judge_creation
+from tests.sandbox.pypi.dependencies import Dependencies
+from tests.sandbox.pypi.names import check_creation, create_project
 from tests.sandbox.pypi.publisher_match import AlreadyUsed, Claims
 from tests.sandbox.pypi.refusals import Refused, refuse
 from tests.sandbox.pypi.sites import Site
 from tests.sandbox.pypi.state import PendingPublisher, Project, Publisher, State
 
 GITHUB = "https://token.actions.githubusercontent.com"
-#: issuer -> (PyPI's name for it, the flag that switches it off)
+#: issuer -> (PyPI's name for it, the flag that disables it)
 ISSUERS = {
     GITHUB: ("github", "disallow-github-oidc"),
     "https://gitlab.com": ("gitlab", "disallow-gitlab-oidc"),
@@ -36,10 +35,12 @@ class TokenPayload(BaseModel):
     token: StrictStr
 
 
-def mint(state: State, site: Site, services: Services, body: bytes, host: str) -> dict[str, Any]:
-    """The answer to a well-formed request; refuses the rest.
+def mint(
+    state: State, site: Site, dependencies: Dependencies, body: bytes, host: str
+) -> dict[str, Any]:
+    """Return the JSON with the API token, which `host` issues.
 
-    Raises AttributeError, TypeError or ValueError for claims of types that GitHub never makes.
+    Raises ServerError for claims of types that GitHub never sends.
     """
     text = _payload(body)
     issuer = _issuer(text)
@@ -48,11 +49,11 @@ def mint(state: State, site: Site, services: Services, body: bytes, host: str) -
         refuse("unknown-issuer")
     if state.flags & {"disallow-oidc", flag}:
         refuse("oidc-not-enabled", service=service)
-    keys = services.issuer_keys() if issuer == GITHUB else KeySet([])
+    keys = dependencies.issuer_keys() if issuer == GITHUB else ()
     claims = _verified(text, issuer, site.audience, keys)
-    _turn_pending(state, site, claims, services.now())
-    publisher = _publisher(state, claims, services.now())
-    return _token(state, publisher, claims, services.now(), host)
+    _use_pending(state, site, claims, dependencies.now())
+    publisher = _find_publisher(state, claims, dependencies.now())
+    return _token(state, publisher, claims, dependencies.now(), host)
 
 
 def _payload(body: bytes) -> str:
@@ -60,50 +61,51 @@ def _payload(body: bytes) -> str:
         text = TokenPayload.model_validate_json(body).token
     except ValidationError as error:
         refuse("invalid-payload", error=error)
-    # PyPI's base64 decoder reads the signature in either alphabet.
-    front, dot, signature = text.rpartition(".")
-    return front + dot + signature.replace("+", "-").replace("/", "_")
+    # PyPI's base64 decoder accepts the signature in both alphabets.
+    signed_part, dot, signature = text.rpartition(".")
+    return signed_part + dot + signature.replace("+", "-").replace("/", "_")
 
 
 def _issuer(text: str) -> str:
     try:
         issuer = jwt.decode(text, options={"verify_signature": False})["iss"]
-    except Exception:  # whatever PyJWT trips over, as in PyPI
+    except Exception:  # PyPI catches every exception here, too.
         refuse("malformed-jwt")
     return issuer if isinstance(issuer, str) else ""
 
 
-def _verified(text: str, issuer: str, audience: str, keys: KeySet) -> Claims:
+def _verified(text: str, issuer: str, audience: str, keys: Sequence[jwt.PyJWK]) -> Claims:
     try:
         kid = jwt.get_unverified_header(text)["kid"]
-        key = next(jwt.PyJWK(k.as_dict(private=False)) for k in keys if k.kid == kid)
+        key = next(known for known in keys if known.key_id == kid)
         claims: dict[str, Any] = jwt.decode(
             text, key, algorithms=["RS256"], audience=audience, issuer=issuer, leeway=LEEWAY,
             options={"require": ["iss", "iat", "exp", "aud"], "strict_aud": True},
         )  # fmt: skip
-    except Exception:  # PyJWT lets exceptions of lower layers through
+    except Exception:  # PyJWT does not wrap the exceptions of the libraries below it.
         refuse("invalid-token")
     return claims
 
 
-def _turn_pending(state: State, site: Site, claims: Claims, now: float) -> None:
-    """If a pending publisher fits, its project is created and it becomes an ordinary one."""
+def _use_pending(state: State, site: Site, claims: Claims, now: float) -> None:
+    """Create the project of a pending publisher that matches, and make it an ordinary publisher."""
     try:
-        pending = matching.find(state.pending.values(), claims, _used(state, now), PendingPublisher)
-    except (AlreadyUsed, Refused):  # no matter: an ordinary publisher may fit
+        registered, is_used = state.pending.values(), _is_used(state, now)
+        pending = matching.find(registered, claims, is_used, PendingPublisher)
+    except (AlreadyUsed, Refused):  # An ordinary publisher may match.
         return
     if state.project(pending.project_name):
         del state.pending[pending.id]
         refuse("invalid-pending-publisher")
-    judge_creation(state, site, pending.project_name)
+    check_creation(state, site, pending.project_name)
     roles = {} if pending.organization else {pending.added_by: "Owner"}
     project = Project(pending.project_name, roles, organization=pending.organization)
     create_project(state, project, pending.added_by, now)
     del state.pending[pending.id]
-    _ordinary(state, pending).projects.append(project.id)
+    _ordinary_publisher(state, pending).projects.append(project.id)
 
 
-def _ordinary(state: State, pending: PendingPublisher) -> Publisher:
+def _ordinary_publisher(state: State, pending: PendingPublisher) -> Publisher:
     for publisher in state.publishers.values():
         if publisher.identity == pending.identity:
             return publisher
@@ -114,13 +116,13 @@ def _ordinary(state: State, pending: PendingPublisher) -> Publisher:
     return publisher
 
 
-def _used(state: State, now: float) -> Callable[[str], bool]:
+def _is_used(state: State, now: float) -> Callable[[str], bool]:
     return lambda jti: now < state.used_jti.get(jti, 0)
 
 
-def _publisher(state: State, claims: Claims, now: float) -> Publisher:
+def _find_publisher(state: State, claims: Claims, now: float) -> Publisher:
     try:
-        return matching.find(state.publishers.values(), claims, _used(state, now), Publisher)
+        return matching.find(state.publishers.values(), claims, _is_used(state, now), Publisher)
     except AlreadyUsed:
         refuse("invalid-reuse-token")
 
@@ -135,6 +137,6 @@ def _token(
         publisher=publisher.id, claims={"ref": claims.get("ref"), "sha": claims.get("sha")},
     )  # fmt: skip
     if jti := claims["jti"]:
-        # Kept a little longer than the token lives, so that the two cannot race.
+        # Five seconds longer than the token is valid, so that the two limits cannot race.
         state.used_jti[str(jti)] = claims["exp"] + 5
     return {"success": True, "token": text, "expires": expires}

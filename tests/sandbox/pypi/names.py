@@ -1,4 +1,4 @@
-"""Project names: which are free, and what else happens when a project comes to be."""
+"""Project names: the rules for new ones, and the creation of a project."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from tests.sandbox.pypi.sites import Site
 from tests.sandbox.pypi.state import Project, State
 
 PROJECT_NAME = re.compile(r"[A-Z0-9]([A-Z0-9._-]*[A-Z0-9])?\Z", re.IGNORECASE | re.ASCII)
-#: New projects that one user may create in an hour, and one address (warehouse/packaging).
-CREATIONS_OF_USER, CREATIONS_OF_ADDRESS, HOUR = 20, 40, 3600
+#: Limits on new projects per hour, of one user and of one IP address (warehouse/packaging).
+LIMIT_OF_USER, LIMIT_OF_ADDRESS, HOUR = 20, 40, 3600
 
-#: Modules of any Python's standard library, their packages included: nobody may have these names.
+#: Names of modules and their parent packages in the standard library of any Python version.
 STANDARD_LIBRARY = frozenset(
     str(canonicalize_name(part.strip("-_.")))
     for version in stdlib_list.short_versions
@@ -25,14 +25,17 @@ STANDARD_LIBRARY = frozenset(
 )
 
 
-def look_alike(name: str) -> str:
-    """`name` without what the eye misses: separators, `l` and `i` for `1`, `o` for `0`."""
+def ultranormalize(name: str) -> str:
+    """Return the form that similar names share: no separators, 1 for l and i, 0 for o.
+
+    PyPI's database function is `ultranormalize_name`.
+    """
     bare = re.sub(r"[._-]", "", name.lower())
     return bare.translate(str.maketrans("lio", "110"))
 
 
 def check_name(state: State, site: Site, name: str) -> None:
-    """Refuses a name that cannot become a project's, in PyPI's order of reasons.
+    """Refuse a name that no new project may have; the checks are in PyPI's order.
 
     Source: `ProjectService.check_project_name`, warehouse/packaging/services.py.
     """
@@ -44,7 +47,7 @@ def check_name(state: State, site: Site, name: str) -> None:
         refuse("name-exists", name=name)
     if canonicalize_name(name) in state.prohibited:
         refuse("name-not-allowed", name=name)
-    if site.refuses_similar_names and look_alike(name) in map(look_alike, _names(state)):
+    if site.refuses_similar_names and ultranormalize(name) in map(ultranormalize, _names(state)):
         refuse("name-too-similar", name=name)
 
 
@@ -53,22 +56,22 @@ def _names(state: State) -> list[str]:
 
 
 def check_rate(state: State, user: str, now: float) -> None:
-    """Refuses one new project too many within the hour, of this user or of anybody."""
-    recent = [who for who, when in state.creations if now - when < HOUR]
-    if len(recent) >= CREATIONS_OF_ADDRESS or recent.count(user) >= CREATIONS_OF_USER:
+    """Refuse a new project above the hourly limit; all users count as one IP address."""
+    recent = [who for who, time in state.creations if now - time < HOUR]
+    if len(recent) >= LIMIT_OF_ADDRESS or recent.count(user) >= LIMIT_OF_USER:
         refuse("rate-limit")
 
 
-def judge_creation(state: State, site: Site, name: str) -> None:
+def check_creation(state: State, site: Site, name: str) -> None:
     if "disallow-new-project-registration" in state.flags:
         refuse("registration-disabled")
     check_name(state, site, name)
 
 
 def create_project(state: State, project: Project, creator: str, now: float) -> None:
-    """Stores `project`; pending publishers of others for such a name are void from now on."""
+    """Store `project`; delete the pending publishers of other users for similar names."""
     state.add_project(project, now)
-    alike = look_alike(project.name)
+    similar = ultranormalize(project.name)
     for pending in list(state.pending.values()):
-        if pending.added_by != creator and look_alike(pending.project_name) == alike:
+        if pending.added_by != creator and ultranormalize(pending.project_name) == similar:
             del state.pending[pending.id]

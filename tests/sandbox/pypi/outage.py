@@ -1,4 +1,4 @@
-"""Bad days of an index: what it answers meanwhile, and when they are over by themselves."""
+"""Temporary faults of an index: flags of its state that are lifted after a number of requests."""
 
 from __future__ import annotations
 
@@ -8,43 +8,44 @@ from starlette.responses import Response
 from tests.sandbox.pypi.responses import status_page
 from tests.sandbox.pypi.state import State
 
-#: The flag of an index whose upload service fails; the rest of it works.
-DOWN, UPLOADS = "uploads-down", "/legacy/"
-#: The flag of an index behind a front end that speaks HTTP/2 to its clients, or loses the words
-#: of the status line otherwise; the body still has them
+#: Uploads fail with 503; the rest of the index works.
+UPLOADS_DOWN = "uploads-down"
+UPLOAD_PATH = "/legacy/"
+#: The status line of a refusal has the standard phrase; only the body has PyPI's text, as behind a
+#: front end that uses HTTP/2, which has no reason phrase
 #: (https://github.com/pypa/gh-action-pypi-publish/issues/303, RFC 9113, section 8.3.2).
-SILENT = "silent-status-line"
+NO_REASON_PHRASE = "no-reason-phrase"
 
 
 def begin(state: State, flag: str, requests: int) -> None:
-    """Raises `flag` until so many requests have met it."""
+    """Set `flag` for that number of requests."""
     state.flags.add(flag)
-    state.remaining[flag] = requests
+    state.requests_left[flag] = requests
 
 
-def tick(state: State, flag: str) -> None:
-    """One more request meets `flag`; when its time is over it is lifted before that request.
+def count_request(state: State, flag: str) -> None:
+    """Count one request under `flag`; lift the flag first if no request is left.
 
-    A flag without a time stays.
+    A flag that was not set by `begin` stays.
     """
-    left = state.remaining.get(flag)
+    left = state.requests_left.get(flag)
     if flag not in state.flags or left is None:
         return
     if left:
-        state.remaining[flag] = left - 1
+        state.requests_left[flag] = left - 1
     else:
         state.flags.discard(flag)
-        del state.remaining[flag]
+        del state.requests_left[flag]
 
 
-def answer(state: State, request: Request) -> Response | None:
-    """What an upload service without its database says; None when it works.
+def response(state: State, request: Request) -> Response | None:
+    """Return the 503 of an upload service without its database; None when it works.
 
-    Only who looks (GET) makes time pass: how often a client repeats an upload is its own affair.
+    Only GET is counted, because clients repeat a failed upload a different number of times.
     Source: `service_unavailable`, warehouse/views.py.
     """
-    if request.url.path != UPLOADS:
+    if request.url.path != UPLOAD_PATH:
         return None
     if request.method == "GET":
-        tick(state, DOWN)
-    return status_page(request, 503) if DOWN in state.flags else None
+        count_request(state, UPLOADS_DOWN)
+    return status_page(request, 503) if UPLOADS_DOWN in state.flags else None

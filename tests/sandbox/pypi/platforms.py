@@ -1,4 +1,4 @@
-"""Platform tags of wheels that PyPI takes (warehouse/forklift/legacy.py)."""
+"""The platform tags of wheels that PyPI accepts (warehouse/forklift/legacy.py)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 _MAC = "ppc|ppc64|i386|x86_64|arm64|intel|fat|fat3|fat64|universal|universal2"
 _LINUX = "x86_64|i686|aarch64|armv7l|ppc64le|s390x|riscv64"
 
-#: Each is the whole of a tag.
+#: Patterns for a whole tag.
 ACCEPTED = tuple(
     re.compile(pattern)
     for pattern in (
@@ -18,7 +18,7 @@ ACCEPTED = tuple(
         "linux_armv[67]l",
         rf"manylinux_\d+_\d+_({_LINUX}|ppc64)",
         rf"musllinux_\d+_\d+_({_LINUX})",
-        # Up to 10 the minor number rose; from 11 on only the major one does.
+        # Releases of macOS 10 raised the minor number; since 11 they raise the major one.
         rf"macosx_10_\d+_({_MAC})",
         rf"macosx_(11|12|13|14|15|26)_0_({_MAC})",
         r"ios_\d+_\d+_(arm64|x86_64)_(iphoneos|iphonesimulator)",

@@ -1,4 +1,4 @@
-"""What the fields of a publisher form may hold (warehouse/oidc/forms/)."""
+"""The publisher forms' fields and their validation (warehouse/oidc/forms/)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from html import escape
 from urllib.parse import urlencode
 
-from tests.sandbox.pypi.dependencies import Account, AccountLookupError, Services
+from tests.sandbox.pypi.dependencies import Account, AccountLookupError, Dependencies
 from tests.sandbox.pypi.fields import Fields
 from tests.sandbox.pypi.names import PROJECT_NAME, check_name
 from tests.sandbox.pypi.refusals import CATALOGUE, Refused
@@ -20,13 +20,13 @@ PENDING_FIELDS = ("project_name", *PUBLISHER_FIELDS)
 OWNER = re.compile(r"^[a-zA-Z0-9][a-zA-Z0-9-]*$")
 REPOSITORY = re.compile(r"^[a-zA-Z0-9-_.]+$")
 FORBIDDEN_IN_ENVIRONMENT = re.compile(r"[\x00-\x1F\x7F'\"`,;\\]")
-SPECIFY = {
+EMPTY_ERRORS = {
     "project_name": "Specify project name",
     "owner": "Specify GitHub repository owner (username or organization)",
     "repository": "Specify repository name",
     "workflow_filename": "Specify workflow filename",
 }
-#: What the form says of a name that `check_name` refuses.
+#: refusal of `check_name` -> the form's error
 NAME_ERRORS = {
     "name-invalid": "Invalid project name",
     "name-of-standard-library": "This project name isn't allowed (conflict with the Python standard"
@@ -34,32 +34,34 @@ NAME_ERRORS = {
     "name-not-allowed": "This project name isn't allowed",
     "name-too-similar": "This project name is too similar to an existing project",
 }
-OWN_PROJECT = (
+OWN_PROJECT_ERROR = (
     "This project already exists: use the project's publishing settings <a href='{}'>here</a> to"
     " create a Trusted Publisher for it."
 )
 
 
 class FormErrors(Exception):
-    """Fields with their messages, as HTML."""
+    """`errors` maps each invalid field to its messages, as HTML."""
 
     def __init__(self, errors: Errors) -> None:
-        super().__init__("the form has errors")
+        super().__init__(f"invalid form fields: {', '.join(errors)}")
         self.errors = errors
 
 
-class Form:
-    """One posted publisher form, checked field by field."""
+class PublisherForm:
+    """A posted publisher form; `account` is the owner that `validate` found at GitHub."""
 
-    def __init__(self, state: State, site: Site, services: Services, fields: Fields) -> None:
-        self.state, self.site, self.services = state, site, services
+    def __init__(
+        self, state: State, site: Site, dependencies: Dependencies, fields: Fields
+    ) -> None:
+        self.state, self.site, self.dependencies = state, site, dependencies
         self.values = {name: fields.first(name) or "" for name in PENDING_FIELDS}
         self.values["workflow_filename"] = self.values["workflow_filename"].strip()
         self._raw_workflow = fields.first("workflow_filename")
         self.account = Account("", 0)
 
     def validate(self, names: tuple[str, ...]) -> None:
-        """Raises FormErrors with every message; looks the owner up at GitHub."""
+        """Check the fields and look the owner up at GitHub; raise FormErrors with all messages."""
         checks: dict[str, Callable[[str], list[str]]] = {
             "project_name": self._project_name, "owner": self._owner,
             "repository": self._repository, "workflow_filename": self._workflow,
@@ -68,39 +70,39 @@ class Form:
         errors: Errors = {}
         for name in names:
             given = self._raw_workflow if name == "workflow_filename" else self.values[name]
-            if not given and name in SPECIFY:
-                errors[name] = [SPECIFY[name]]
+            if not given and name in EMPTY_ERRORS:
+                errors[name] = [EMPTY_ERRORS[name]]
             elif messages := checks[name](self.values[name]):
                 errors[name] = messages
         if errors:
             raise FormErrors(errors)
 
     def _project_name(self, value: str) -> list[str]:
-        shape = [] if PROJECT_NAME.match(value) else ["Invalid project name"]
+        errors = [] if PROJECT_NAME.match(value) else ["Invalid project name"]
         try:
             check_name(self.state, self.site, value)
         except Refused as refused:
             slug = refused.refusal.slug
-            return [*shape, NAME_ERRORS.get(slug) or self._existing(value)]
-        return shape
+            return [*errors, NAME_ERRORS.get(slug) or self._existing(value)]
+        return errors
 
     def _existing(self, value: str) -> str:
         project = self.state.project(value)
         if project is None or self.state.signed_in not in project.owners:
             return "This project already exists."
         query = {name: text for name, text in self.values.items() if text}
-        link = f"https://{self.site.domain}/manage/project/{value}/settings/publishing/"
-        link = f"{link}?{urlencode(query | {'provider': 'github'})}"
-        return OWN_PROJECT.format(escape(link))
+        url = f"https://{self.site.domain}/manage/project/{value}/settings/publishing/"
+        url = f"{url}?{urlencode(query | {'provider': 'github'})}"
+        return OWN_PROJECT_ERROR.format(escape(url))
 
     def _owner(self, value: str) -> list[str]:
         if not OWNER.match(value):
             return ["Invalid GitHub user or organization name."]
         try:
-            self.account = self.services.github_account(value)
+            self.account = self.dependencies.github_account(value)
         except AccountLookupError as error:
             refusal = CATALOGUE[error.refusal]
-            self.services.refused(refusal.slug, refusal.says)
+            self.dependencies.on_refusal(refusal.slug, refusal.says)
             return [refusal.says]
         return []
 

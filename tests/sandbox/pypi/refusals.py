@@ -1,4 +1,4 @@
-"""Every refusal of an index: status, words and where they were read, one entry each."""
+"""The catalogue of refusals: slug, HTTP status, text and source of each, from `refusals.toml`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.sandbox.pypi.sites import Site
 
 @dataclass(frozen=True)
 class Refusal:
-    """One entry of `refusals.toml`; `code` is the token endpoint's own word for it."""
+    """One entry of `refusals.toml`; `code` is the error code in the token endpoint's JSON."""
 
     slug: str
     status: int
@@ -31,12 +31,11 @@ def _catalogue() -> dict[str, Refusal]:
     return {slug: Refusal(slug, **entry) for slug, entry in entries.items()}
 
 
-#: slug -> Refusal: all that an index can refuse.
 CATALOGUE: Mapping[str, Refusal] = MappingProxyType(_catalogue())
 
 
 class Refused(Exception):
-    """The request is turned down; `refusal` says how, `text(site)` says why."""
+    """The index refuses the request with `refusal`; `values` fill its text."""
 
     def __init__(self, slug: str, values: Mapping[str, object]) -> None:
         super().__init__(slug)
@@ -47,5 +46,9 @@ class Refused(Exception):
 
 
 def refuse(slug: str, **values: object) -> NoReturn:
-    """Raises `Refused`; `values` fill the blanks of the entry's words."""
+    """Raise `Refused`; `values` fill the fields of the entry's text."""
     raise Refused(slug, values)
+
+
+class ServerError(Exception):
+    """PyPI's own code fails on this request and answers 500; the stand-in does the same."""

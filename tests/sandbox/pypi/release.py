@@ -1,4 +1,4 @@
-"""A release and its files, as plain data, and the facts that its first upload's metadata gives."""
+"""A release and its files, as plain data."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any
 
 from packaging.metadata import Metadata
 
-PLAIN = (
+#: Fields of `info` that have the value of the metadata's field of the same name.
+COPIED_FIELDS = (
     "author", "author_email", "description_content_type", "download_url", "home_page", "license",
     "license_expression", "license_files", "maintainer", "maintainer_email", "provides_extra",
     "summary",
@@ -28,7 +29,7 @@ class File:
 
     @property
     def path(self) -> str:
-        """Where the file lives under `/packages/`: its BLAKE2 digest, cut in three."""
+        """The path under `/packages/`: the BLAKE2 digest in three parts, and the name."""
         digest = self.hashes["blake2_256"]
         return f"{digest[:2]}/{digest[2:4]}/{digest[4:]}/{self.filename}"
 
@@ -37,22 +38,22 @@ class File:
 class Release:
     version: str
     created: float
-    info: dict[str, Any]  # the fields that the JSON API shows
+    info: dict[str, Any]  # of the JSON API; from the metadata of the first upload
     files: list[File] = field(default_factory=list)
     yanked: bool = False
     yanked_reason: str = ""
 
 
-def describe(metadata: Metadata) -> dict[str, Any]:
-    """The part of `info` that comes from the metadata (warehouse/legacy/api/json.py)."""
-    return {name: getattr(metadata, name) or None for name in PLAIN} | {
+def release_info(metadata: Metadata) -> dict[str, Any]:
+    """Return the fields of `info` that depend on the metadata (warehouse/legacy/api/json.py)."""
+    return {name: getattr(metadata, name) or None for name in COPIED_FIELDS} | {
         "classifiers": sorted(metadata.classifiers or []),
         "description": metadata.description or "",
         "dynamic": [name.title() for name in metadata.dynamic or []] or None,
         "keywords": ", ".join(metadata.keywords) if metadata.keywords else None,
         "platform": metadata.platforms[0] if metadata.platforms else None,
         "project_urls": dict(metadata.project_urls) if metadata.project_urls else None,
-        "requires_dist": [str(one) for one in metadata.requires_dist or []] or None,
+        "requires_dist": [str(requirement) for requirement in metadata.requires_dist or []] or None,
         "requires_python": str(metadata.requires_python) if metadata.requires_python else None,
         "version": str(metadata.version),
     }

@@ -1,4 +1,4 @@
-"""Answers in the shapes that PyPI gives them: Pyramid's error pages, JSON, plain text."""
+"""Responses in PyPI's formats: Pyramid's error pages, JSON, HTML and plain text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from starlette.responses import Response
 from tests.sandbox.network.reason_phrase import HEADER, reason_header
 from tests.sandbox.pypi.accept import acceptable
 
-#: Pyramid's standing explanations (pyramid.httpexceptions), by status.
+#: Pyramid's explanations (pyramid.httpexceptions), by status.
 EXPLANATIONS = {
     200: "",
     308: "The resource has been moved to {location}; you should be redirected automatically.",
@@ -38,52 +38,62 @@ PAGE = """<html>
   {1}
  </body>
 </html>"""
-NO_STORE = {"Vary": "Accept-Encoding"}
+VARY = {"Vary": "Accept-Encoding"}
+CORS = {"Access-Control-Allow-Origin": "*"}
 
 
 def status_page(
     request: Request, status: int, detail: str = "", *, reason: str = "", location: str = ""
 ) -> Response:
-    """Pyramid's page for `status`: HTML, JSON or plain text as the client accepts.
+    """Return Pyramid's page for `status`: HTML, JSON or plain text, as the client accepts.
 
-    `detail` goes into the body; `reason` (by default `detail`, or the usual title) into the status
-    line too.
+    `detail` is in the body. The status line has `reason`, or else `detail`, or else the standard
+    phrase.
     """
     reason = reason_header(reason or detail or HTTPStatus(status).phrase)
-    line = f"{status} {reason}"
+    status_line = f"{status} {reason}"
     explanation = EXPLANATIONS[status].format(method=request.method, location=location)
-    kinds = acceptable(request.headers.get("accept", ""), ["text/html", "application/json"])
-    kind = kinds[0] if kinds else "text/plain"
+    types = acceptable(request.headers.get("accept", ""), ["text/html", "application/json"])
+    media_type = types[0] if types else "text/plain"
     headers = {HEADER.decode(): reason} | ({"Location": location} if location else {})
-    media = f"{kind}; charset=UTF-8" if kind.startswith("text/") else kind
-    body = _body(kind, status, line, explanation, detail)
-    return Response(body, status, headers | NO_STORE | {"Content-Type": media})
+    charset = "; charset=UTF-8" if media_type.startswith("text/") else ""
+    body = _body(media_type, status, status_line, explanation, detail)
+    return Response(body, status, headers | VARY | {"Content-Type": f"{media_type}{charset}"})
 
 
-def _body(kind: str, status: int, line: str, explanation: str, detail: str) -> str:
-    if kind == "text/html":
-        broken = "" if status in {301, 308} else "<br/><br/>"
+def _body(media_type: str, status: int, status_line: str, explanation: str, detail: str) -> str:
+    if media_type == "text/html":
+        line_breaks = "" if status in {301, 308} else "<br/><br/>"
         space = " " if status == 405 else ""
         ascii_only = escape(detail).encode("ascii", "xmlcharrefreplace").decode()
-        return PAGE.format(line, f"{explanation}{space}{broken}\n{ascii_only}\n")
+        return PAGE.format(status_line, f"{explanation}{space}{line_breaks}\n{ascii_only}\n")
     text = f"{explanation}\n\n\n{detail}\n"
-    if kind == "application/json":
-        return json.dumps({"message": text, "code": line, "title": HTTPStatus(status).phrase})
-    return f"{line}\n\n{text}\n"
+    if media_type == "application/json":
+        title = HTTPStatus(status).phrase
+        return json.dumps({"message": text, "code": status_line, "title": title})
+    return f"{status_line}\n\n{text}\n"
 
 
 def as_json(content: Any, status: int = 200, *, media: str = "application/json",
             headers: dict[str, str] | None = None) -> Response:  # fmt: skip
-    """`content` as JSON; `media` is written as it is, without a charset."""
+    """Return `content` as JSON; the `Content-Type` is `media`, without a charset."""
     body = json.dumps(content).encode()
-    return Response(body, status, {"Content-Type": media, **NO_STORE, **(headers or {})})
+    return Response(body, status, {"Content-Type": media, **VARY, **(headers or {})})
 
 
 def html(text: str, status: int = 200, headers: dict[str, str] | None = None) -> Response:
     media = {"Content-Type": "text/html; charset=UTF-8"}
-    return Response(text, status, NO_STORE | media | (headers or {}))
+    return Response(text, status, VARY | media | (headers or {}))
 
 
 def plain(text: str, status: int = 200, headers: dict[str, str] | None = None) -> Response:
     media = {"Content-Type": "text/plain; charset=UTF-8"}
-    return Response(text, status, NO_STORE | media | (headers or {}))
+    return Response(text, status, VARY | media | (headers or {}))
+
+
+def not_found_simple() -> Response:
+    return plain("404 Not Found", 404, CORS)
+
+
+def not_found_json() -> Response:
+    return as_json({"message": "Not Found"}, 404, headers=CORS)

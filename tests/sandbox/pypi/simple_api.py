@@ -12,16 +12,15 @@ from starlette.responses import Response
 
 from tests.sandbox.pypi.accept import acceptable
 from tests.sandbox.pypi.release import File, Release
-from tests.sandbox.pypi.responses import as_json
+from tests.sandbox.pypi.responses import CORS, as_json
 from tests.sandbox.pypi.sites import Site
 from tests.sandbox.pypi.state import Project, State
 
 API_VERSION = "1.4"
 HTML, HTML_V1 = "text/html", "application/vnd.pypi.simple.v1+html"
 JSON_V1 = "application/vnd.pypi.simple.v1+json"
-CORS = {"Access-Control-Allow-Origin": "*"}
 CACHED = {"Vary": "Accept, Accept-Encoding", "Cache-Control": "max-age=600, public"}
-#: The life cycle's own words -> those of PEP 792.
+#: PyPI's life-cycle status -> the status of PEP 792.
 STATUS = {
     None: "active", "quarantine-exit": "active", "archived": "archived",
     "archived-noindex": "archived", "quarantine-enter": "quarantined",
@@ -51,7 +50,7 @@ def index_page(request: Request, state: State, _site: Site) -> Response:
 
 
 def project_page(request: Request, project: Project, site: Site) -> Response:
-    body = detail(project, site)
+    body = project_detail(project, site)
     title = f"Links for {project.normalized}"
     status = body["project-status"]["status"]
     head = f'<meta name="pypi:project-status" content="{status}">'
@@ -64,18 +63,18 @@ def project_page(request: Request, project: Project, site: Site) -> Response:
 def _negotiated(
     request: Request, serial: int, body: Any, title: str, head: str, content: str, end: str = ""
 ) -> Response:
-    kinds = acceptable(request.headers.get("accept"), [HTML, HTML_V1, JSON_V1])
-    kind = kinds[0] if kinds else HTML
+    types = acceptable(request.headers.get("accept"), [HTML, HTML_V1, JSON_V1])
+    media_type = types[0] if types else HTML
     headers = CACHED | CORS | {"X-PyPI-Last-Serial": str(serial)}
-    if kind == JSON_V1:
+    if media_type == JSON_V1:
         return as_json(body, media=JSON_V1, headers=headers)
     page = PAGE.format(version=API_VERSION, head=head, title=title, body=content) + end
-    media = f"{HTML}; charset=UTF-8" if kind == HTML else kind
-    return Response(page, headers=headers | {"Content-Type": media})
+    content_type = f"{HTML}; charset=UTF-8" if media_type == HTML else media_type
+    return Response(page, headers=headers | {"Content-Type": content_type})
 
 
-def detail(project: Project, site: Site) -> dict[str, Any]:
-    """What the JSON of one project says; a project in quarantine shows no files."""
+def project_detail(project: Project, site: Site) -> dict[str, Any]:
+    """Return the JSON of one project; a project in quarantine lists no files."""
     hidden = project.lifecycle_status == "quarantine-enter"
     pairs = [] if hidden else list(project.files())
     pairs.sort(key=lambda pair: (Version(pair[0].version), pair[1].filename))
@@ -90,8 +89,8 @@ def detail(project: Project, site: Site) -> dict[str, Any]:
 
 def _file(project: Project, release: Release, file: File, site: Site) -> dict[str, Any]:
     metadata = {"sha256": file.metadata_sha256} if file.metadata_sha256 else False
-    place = f"{project.normalized}/{release.version}/{file.filename}"
-    provenance = f"https://{site.domain}/integrity/{place}/provenance" if file.provenance else None
+    path = f"{project.normalized}/{release.version}/{file.filename}"
+    provenance = f"https://{site.domain}/integrity/{path}/provenance" if file.provenance else None
     return {
         "core-metadata": metadata,
         "data-dist-info-metadata": metadata,

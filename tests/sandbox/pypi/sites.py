@@ -1,4 +1,4 @@
-"""The two sites, PyPI and TestPyPI: their hosts and what differs between them."""
+"""The two sites, PyPI and TestPyPI: their hosts and the differences between them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Site:
-    """One index: the web site's domain, where uploads and files live, the OIDC audience."""
+    """`domain` is the web site's host; `audience` is what a token for this site must name."""
 
     name: str
     title: str
@@ -29,7 +29,7 @@ class Site:
 PYPI = Site(
     "pypi", "PyPI", "pypi.org", ("upload.pypi.org",), "files.pythonhosted.org", "pypi", True
 )
-# TestPyPI takes uploads on its web host, and lets names through that PyPI calls too similar
+# TestPyPI accepts uploads on its web host, and accepts names that PyPI refuses as too similar
 # (https://github.com/pypi/support/issues/2201).
 TESTPYPI = Site(
     "testpypi", "TestPyPI", "test.pypi.org", ("test.pypi.org",), "test-files.pythonhosted.org",

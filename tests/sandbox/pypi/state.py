@@ -1,4 +1,4 @@
-"""All that an index remembers, as plain data that can be pickled."""
+"""The state of an index, as plain data that can be pickled."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def new_id() -> str:
 @dataclass
 class User:
     username: str
-    email: str | None = "verified"  # "verified", "unverified", or None for no address at all
+    email: str | None = "verified"  # "verified", "unverified"; None: no address
     two_factor: bool = True
     is_frozen: bool = False
     id: str = field(default_factory=new_id)
@@ -30,8 +30,8 @@ class Project:
     name: str
     roles: dict[str, str] = field(default_factory=dict)  # user name -> "Owner" | "Maintainer"
     lifecycle_status: str | None = None
-    upload_limit: int | None = None  # bytes for one file; None is PyPI's default
-    total_size_limit: int | None = None  # bytes for all files
+    upload_limit: int | None = None  # bytes per file; None: PyPI's default
+    total_size_limit: int | None = None  # bytes of all files; None: PyPI's default
     organization: str | None = None
     releases: dict[str, Release] = field(default_factory=dict)  # by canonical version
     serial: int = 0
@@ -51,7 +51,7 @@ class Project:
 
 @dataclass
 class Publisher:
-    """A GitHub publisher, unique by its `identity`; `environment` is "" for any."""
+    """A GitHub publisher; `environment` is "" for any. No two have the same `identity`."""
 
     owner: str
     repository: str
@@ -76,7 +76,7 @@ class PendingPublisher(Publisher):
 
 @dataclass
 class Token:
-    """An API token as stored: its key, the caveats that it was issued with, and whose it is."""
+    """An API token as stored, with its caveats; it belongs to a user or to a publisher (id)."""
 
     key: bytes
     caveats: list[list[Any]]
@@ -94,27 +94,27 @@ class State:
     publishers: dict[str, Publisher] = field(default_factory=dict)  # by id
     pending: dict[str, PendingPublisher] = field(default_factory=dict)  # by id
     tokens: dict[str, Token] = field(default_factory=dict)  # by id
-    used_jti: dict[str, float] = field(default_factory=dict)  # -> when it may be forgotten
-    used_filenames: set[str] = field(default_factory=set)  # for ever, deleted files included
+    used_jti: dict[str, float] = field(default_factory=dict)  # -> time of its deletion
+    used_filenames: set[str] = field(default_factory=set)  # deleted files included
     prohibited: set[str] = field(default_factory=set)  # normalized names
     flags: set[str] = field(default_factory=set)
-    remaining: dict[str, int] = field(default_factory=dict)  # flag -> requests until it is lifted
+    requests_left: dict[str, int] = field(default_factory=dict)  # flag -> see `outage`
     organizations: dict[str, bool] = field(default_factory=dict)  # name -> in good standing
-    creations: list[tuple[str, float]] = field(default_factory=list)  # (user, when) of new projects
-    journal: list[tuple[float, str, str]] = field(default_factory=list)  # (when, project, version)
+    creations: list[tuple[str, float]] = field(default_factory=list)  # (user, time) of new projects
+    journal: list[tuple[float, str, str]] = field(default_factory=list)  # (time, project, version)
     signed_in: str | None = None
     flashes: list[tuple[str, str]] = field(default_factory=list)  # (queue, message)
 
     def project(self, name: str) -> Project | None:
         return self.projects.get(str(canonicalize_name(name)))
 
-    def add_project(self, project: Project, when: float = 0.0) -> None:
+    def add_project(self, project: Project, time: float = 0.0) -> None:
         self.projects[project.normalized] = project
-        self.log(project, when)
+        self.log(project, time)
 
-    def log(self, project: Project, when: float, version: str = "") -> None:
-        """Every change gets the next serial number; `version` is that of a new release."""
-        self.journal.append((when, project.name, version))
+    def log(self, project: Project, time: float, version: str = "") -> None:
+        """Add a journal entry and give the project its serial; `version` is a new release's."""
+        self.journal.append((time, project.name, version))
         project.serial = len(self.journal)
 
     def all_files(self) -> Iterator[File]:

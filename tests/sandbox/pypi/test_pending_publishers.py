@@ -1,13 +1,13 @@
-"""Pending publishers end after 30 days, by the day on which they were registered."""
+"""The expiry of pending publishers."""
 
 from __future__ import annotations
 
-from tests.sandbox.pypi.publisher_registration import PENDING_LIFETIME, expire_pending
+from tests.sandbox.pypi.publisher_management import PENDING_LIFETIME, expire_pending
 from tests.sandbox.pypi.state import PendingPublisher, State
 
 
-def test_a_pending_publisher_ends_after_thirty_days() -> None:
-    """The daily task leaves one that is 30 days old, and deletes an older one."""
+def test_the_daily_task_deletes_pending_publishers_older_than_30_days() -> None:
+    """One that is exactly 30 days old stays."""
     state = State()
     for created in (0.0, 1.0):
         pending = PendingPublisher("o", "r", "1", "w.yml", "", created=created)

@@ -1,6 +1,7 @@
-"""An upload from the first check to the last (`file_upload`, warehouse/forklift/legacy.py).
+"""All checks of an upload, in PyPI's order (`file_upload`, warehouse/forklift/legacy.py).
 
-Everything is judged before anything is changed: a refused upload leaves no trace.
+They run before the upload is stored, so a refused one stores nothing. It counts against the limit
+on new projects all the same.
 """
 
 from __future__ import annotations
@@ -9,29 +10,36 @@ import hashlib
 
 from starlette.datastructures import UploadFile
 
-from tests.sandbox.pypi.dependencies import Services
+from tests.sandbox.pypi.dependencies import Dependencies
 from tests.sandbox.pypi.distribution import check_distribution
 from tests.sandbox.pypi.fields import Fields
-from tests.sandbox.pypi.file_storage import Upload, check_release, is_stored, measure
-from tests.sandbox.pypi.filenames import LONGEST, check_filename, check_sdist, check_wheel
+from tests.sandbox.pypi.file_storage import (
+    Upload,
+    check_release,
+    check_size_and_digests,
+    is_duplicate,
+)
+from tests.sandbox.pypi.filenames import MAX_FILENAME, check_filename
 from tests.sandbox.pypi.long_description import check_description
 from tests.sandbox.pypi.metadata import read_metadata
-from tests.sandbox.pypi.names import check_rate, judge_creation
-from tests.sandbox.pypi.refusals import refuse
+from tests.sandbox.pypi.names import check_creation, check_rate
+from tests.sandbox.pypi.refusals import ServerError, refuse
+from tests.sandbox.pypi.sdist import check_sdist
 from tests.sandbox.pypi.sites import Site
 from tests.sandbox.pypi.state import Project, State
 from tests.sandbox.pypi.upload_form import check_fields, read_form
 from tests.sandbox.pypi.upload_identity import Identity, check_permission
+from tests.sandbox.pypi.wheel import check_wheel
 
 
-def validated(
-    state: State, site: Site, services: Services, identity: Identity, posted: Fields
+def validate(
+    state: State, site: Site, dependencies: Dependencies, identity: Identity, posted: Fields
 ) -> Upload | None:
-    """The upload, good to be stored; None for a file that is there already.
+    """Return the upload if it can be stored; None if the same file is stored already.
 
-    Raises TypeError and ValueError where PyPI's own server trips.
+    Raises ServerError where PyPI's own code fails.
     """
-    fields, now = posted.cleaned(), services.now()
+    fields, now = posted.sanitized(), dependencies.now()
     check_fields(fields)
     form, metadata = read_form(fields), read_metadata(fields)
     content = _content(fields)
@@ -42,17 +50,17 @@ def validated(
     check_description(metadata)
     filename = content.filename or ""
     check_filename(filename, form.filetype)
-    # A part without a type is text/plain to PyPI's parser.
+    # PyPI's parser reads a part without a Content-Type as text/plain.
     if (content.content_type or "text/plain").startswith("image/"):
         refuse("invalid-content-type")
     upload = Upload(identity, form, metadata, content.file, filename, project, now)
-    measure(upload)
-    if is_stored(state, upload):
+    check_size_and_digests(upload)
+    if is_duplicate(state, upload):
         return None
     check_release(upload)
     _check_file(upload)
     if "disable-pep740" not in state.flags:
-        _attest(upload, fields, services)
+        _add_provenance(upload, fields, dependencies)
     return upload
 
 
@@ -61,27 +69,27 @@ def _content(fields: Fields) -> UploadFile:
     if content is None:
         refuse("no-file")
     if isinstance(content, str):
-        raise TypeError("content is a text")
+        raise ServerError("content is a text field, not a file")
     return content
 
 
 def _new_project(state: State, site: Site, identity: Identity, name: str, now: float) -> Project:
-    """The project as it would be created; it counts against the limit even if nothing comes."""
+    """Return the project to create; it counts against the limit even if the upload is refused."""
     if identity.user is None:
         refuse("non-user-identity")
     user = identity.user.username
     check_rate(state, user, now)
-    judge_creation(state, site, name)
+    check_creation(state, site, name)
     state.creations.append((user, now))
     return Project(name, {user: "Owner"})
 
 
 def _check_file(upload: Upload) -> None:
-    """Refuses what is no distribution, or not the one that the metadata speaks of."""
-    if len(upload.filename.encode()) > LONGEST:
-        raise ValueError("no file system takes such a name")
+    """Refuse a file that is not a distribution, or that does not fit its metadata."""
+    if len(upload.filename.encode()) > MAX_FILENAME:
+        raise ServerError(f"{upload.filename} is too long for a file system")
     check_distribution(upload.file, upload.filename)
-    # The project takes over the spelling of its name from the metadata.
+    # The upload changes the project's name to the metadata's spelling.
     project = upload.metadata.name
     if upload.form.filetype == "sdist":
         check_sdist(upload.file, upload.filename, project, upload.metadata)
@@ -90,13 +98,13 @@ def _check_file(upload: Upload) -> None:
         upload.metadata_sha256 = hashlib.sha256(content).hexdigest()
 
 
-def _attest(upload: Upload, fields: Fields, services: Services) -> None:
+def _add_provenance(upload: Upload, fields: Fields, dependencies: Dependencies) -> None:
     texts, publisher = fields.texts("attestations"), upload.identity.publisher
     if texts:
-        # Sigstore's libraries take half a second to load: only who signs should wait for them.
+        # Imported here because Sigstore's libraries take half a second to load.
         from pypi_attestations import Distribution
 
         from tests.sandbox.pypi.attestations import check_attestations
 
         dist = Distribution(name=upload.filename, digest=upload.hashes["sha256"])
-        upload.provenance = check_attestations(texts[-1], publisher, dist, services)
+        upload.provenance = check_attestations(texts[-1], publisher, dist, dependencies)

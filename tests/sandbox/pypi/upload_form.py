@@ -1,6 +1,6 @@
-"""The part of an upload's form that PyPI checks before it looks at permissions.
+"""The fields of an upload's form that PyPI checks before permissions.
 
-Source: `UploadForm`, warehouse/forklift/forms.py, and the message in warehouse/forklift/legacy.py.
+Source: `UploadForm`, warehouse/forklift/forms.py, and the text in warehouse/forklift/legacy.py.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ EXTENSIONS = {"sdist": (".zip", ".tar.gz"), "bdist_wheel": (".whl",)}
 DIGESTS = ("md5", "sha256", "blake2_256")
 HEX64 = re.compile(r"[A-F0-9]{64}$", re.IGNORECASE)
 REQUIRED = "This field is required."
-NAME_SHAPE = (
+NAME_ERROR = (
     "Start and end with a letter or numeral containing only ASCII numeric and '.', '_' and '-'."
 )
-#: field -> what is said of a value that is not 64 hexadecimal digits
-DIGEST_SHAPE = {
+#: field -> the error for a value that is not 64 hexadecimal digits
+DIGEST_ERRORS = {
     "blake2_256_digest": "Use a valid, hex-encoded, BLAKE2 message digest.",
     "sha256_digest": "Use a valid, hex-encoded, SHA256 message digest.",
 }
@@ -30,7 +30,7 @@ DIGEST_SHAPE = {
 
 @dataclass(frozen=True)
 class UploadForm:
-    """`digests`: those supplied, in lower case, by kind."""
+    """`digests` maps the kind to the digest in lower case; only those in the form."""
 
     name: str
     filetype: str
@@ -40,7 +40,7 @@ class UploadForm:
 
 
 def check_fields(fields: Fields) -> None:
-    """Refuses another protocol version, and a file where a text belongs."""
+    """Refuse an unknown protocol version, and a file in a text field."""
     for name in sorted(set(fields.names) - {"content", "gpg_signature"}):
         if any(isinstance(value, UploadFile) for value in fields.all(name)):
             refuse("field-is-a-file", field=name)
@@ -49,12 +49,12 @@ def check_fields(fields: Fields) -> None:
 
 
 def read_form(fields: Fields) -> UploadForm:
-    """The form's values; refuses the first field, in PyPI's order, that is wrong."""
+    """Return the form's values; refuse by the first invalid field, in PyPI's order."""
     name = fields.first("name") or ""
     if error := _name_error(name):
         short = f"{name[:30]}...{name[-30:]}" if len(name) > 60 else name
         refuse("invalid-name-field", value=short, error=error)
-    for field, error in DIGEST_SHAPE.items():
+    for field, error in DIGEST_ERRORS.items():
         digest = fields.first(field) or ""
         if digest.strip() and not HEX64.match(digest):
             refuse("invalid-form-field", field=field, error=error)
@@ -73,7 +73,7 @@ def read_form(fields: Fields) -> UploadForm:
 def _name_error(name: str) -> str | None:
     if not name:
         return REQUIRED
-    return None if PROJECT_NAME.match(name) else NAME_SHAPE
+    return None if PROJECT_NAME.match(name) else NAME_ERROR
 
 
 def _pyversion(filetype: str, pyversion: str) -> str:

@@ -1,4 +1,4 @@
-"""Whose token came with an upload, and whether it is good for the project."""
+"""The user or publisher of an upload's token, and its permission for the project."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ARCHIVED = ("archived", "archived-noindex")
 
 @dataclass(frozen=True)
 class Identity:
-    """The token, and the user or the publisher that it belongs to."""
+    """A token and its owner: `user` or `publisher`, the other one is None."""
 
     macaroon: Any
     token: Token
@@ -24,7 +24,7 @@ class Identity:
 
 
 def identify(state: State, authorization: str) -> Identity:
-    """The identity behind the Authorization header; refuses none, and users not in order.
+    """Return the identity for an Authorization header; refuse an unknown or unfit one.
 
     Source: warehouse/forklift/decorators.py.
     """
@@ -48,7 +48,7 @@ def identify(state: State, authorization: str) -> Identity:
 
 
 def check_permission(identity: Identity, project: Project, now: float) -> None:
-    """Refuses by the token's caveats first, then by roles and the state of the project."""
+    """Check the token's caveats, then the user's role and the project's status; refuse by these."""
     user, publisher = identity.user, identity.publisher
     context = Context(now, user, publisher, project)
     macaroons.verify(identity.macaroon, identity.token, context)

@@ -1,4 +1,4 @@
-"""The web pages with forms: who may see them, what they show, which form was posted."""
+"""The web pages with forms: access to them, the posted form, and the page that is shown."""
 
 from __future__ import annotations
 
@@ -11,139 +11,139 @@ from starlette.responses import RedirectResponse, Response
 
 from tests.sandbox.pypi import (
     accounts,
+    publisher_management,
     publisher_page,
-    publisher_registration,
-    release_deletion,
+    release_settings,
+    token_page,
 )
-from tests.sandbox.pypi.admission import admitted, project_of
-from tests.sandbox.pypi.dependencies import Services
+from tests.sandbox.pypi.access import project_in_path, signed_in_user
+from tests.sandbox.pypi.dependencies import Dependencies
 from tests.sandbox.pypi.fields import Fields
 from tests.sandbox.pypi.markup import page
 from tests.sandbox.pypi.publisher_form import (
     PENDING_FIELDS,
     PUBLISHER_FIELDS,
     Errors,
-    Form,
     FormErrors,
+    PublisherForm,
 )
 from tests.sandbox.pypi.refusals import Refused
 from tests.sandbox.pypi.sites import Site
 from tests.sandbox.pypi.state import Project, State, User
 
-TOKEN = "/manage/account/token/"
 PATHS = (
     "/manage/account/publishing/",
     "/manage/project/{name}/settings/publishing/",
     "/manage/project/{name}/release/{version}/",
-    TOKEN,
+    token_page.PATH,
     *accounts.PATHS,
 )
-#: what turns somebody away -> where they are sent
-ELSEWHERE = {
-    "login-required": "/account/login/",
-    "form-unverified-email": "/manage/unverified-account/",
-    "form-two-factor": "/manage/account/two-factor/",
+#: refusal -> the page that lets the user put it right
+REDIRECTS = {
+    "login-required": accounts.LOGIN,
+    "form-unverified-email": accounts.UNVERIFIED,
+    "form-two-factor": accounts.TWO_FACTOR,
 }
 
 
 @dataclass(frozen=True)
-class Visit:
-    """A signed-in user on a page: `project` is the one in the path, if the path has one."""
+class PageRequest:
+    """A request of a signed-in user; `project` is None if the path names none."""
 
     state: State
     site: Site
-    services: Services
+    dependencies: Dependencies
     request: Request
     fields: Fields
     user: User
     project: Project | None
 
 
-def serve(
-    state: State, site: Site, services: Services, request: Request, fields: Fields
+def respond(
+    state: State, site: Site, dependencies: Dependencies, request: Request, fields: Fields
 ) -> Response:
-    """The page asked for, or what its form does; every refusal is recorded."""
+    """Show the page or apply the posted form; report each refusal."""
     path = request.url.path
     if path in accounts.PATHS:
-        return accounts.serve(state, site, request, fields)
+        return accounts.respond(state, site, request, fields)
     try:
-        user = admitted(state)
-        project = project_of(state, request, user)
+        user = signed_in_user(state)
+        project = project_in_path(state, request, user)
     except Refused as refused:
-        return _turned_away(state, site, services, refused, path)
-    visit = Visit(state, site, services, request, fields, user, project)
+        return _deny(state, site, dependencies, refused, path)
+    asked = PageRequest(state, site, dependencies, request, fields, user, project)
     if request.method != "POST":
-        return _show(visit, Fields(request.query_params.multi_items()), {})
+        return _show(asked, Fields(request.query_params.multi_items()), {})
     try:
-        return _posted(visit)
+        return _post(asked)
     except Refused as refused:
-        _flash(state, site, services, refused)
-        return _show(visit, fields, {})
-    except FormErrors as wrong:
-        _flash(state, site, services, Refused("form-invalid", {}))
-        return _show(visit, fields, wrong.errors)
+        _flash(state, site, dependencies, refused)
+        return _show(asked, fields, {})
+    except FormErrors as invalid:
+        _flash(state, site, dependencies, Refused("form-invalid", {}))
+        return _show(asked, fields, invalid.errors)
 
 
-def _flash(state: State, site: Site, services: Services, refused: Refused) -> None:
+def _flash(state: State, site: Site, dependencies: Dependencies, refused: Refused) -> None:
     text = refused.text(site)
-    services.refused(refused.refusal.slug, text)
+    dependencies.on_refusal(refused.refusal.slug, text)
     state.flashes.append(("error", text))
 
 
-def _turned_away(
-    state: State, site: Site, services: Services, refused: Refused, path: str
+def _deny(
+    state: State, site: Site, dependencies: Dependencies, refused: Refused, path: str
 ) -> Response:
-    """To log in, to verify the address, to set up two factors; or nowhere."""
-    _flash(state, site, services, refused)
-    place = ELSEWHERE.get(refused.refusal.slug)
-    if place is None:
+    _flash(state, site, dependencies, refused)
+    location = REDIRECTS.get(refused.refusal.slug)
+    if location is None:
         return page(state, site, "Forbidden", "", refused.refusal.status)
-    return RedirectResponse(f"{place}?next={quote(path, safe='')}", refused.refusal.status)
+    return RedirectResponse(f"{location}?next={quote(path, safe='')}", refused.refusal.status)
 
 
-def _posted(visit: Visit) -> Response:
-    if visit.request.url.path == TOKEN:
-        return accounts.create_token(visit.state, visit.site, visit.fields, visit.user)
-    message = _done(visit)
+def _post(asked: PageRequest) -> Response:
+    if asked.request.url.path == token_page.PATH:
+        return token_page.create(asked.state, asked.site, asked.fields, asked.user)
+    message = _apply_form(asked)
     if message is None:
-        return _show(visit, visit.fields, {})
-    visit.state.flashes.append(("success", message))
-    return RedirectResponse(visit.request.url.path, 303)
+        return _show(asked, asked.fields, {})
+    asked.state.flashes.append(("success", message))
+    return RedirectResponse(asked.request.url.path, 303)
 
 
-def _done(visit: Visit) -> str | None:
-    """What the posted form did; None if the page is just shown again.
+def _apply_form(asked: PageRequest) -> str | None:
+    """Apply the posted form and return the success message; None shows the page again.
 
-    A form is known by its fields: one that was not sent at all makes it no form.
+    The names of the fields tell which form it is. Raises HTTPException 404 if they fit none.
     """
-    state, project, fields = visit.state, visit.project, visit.fields
-    sent = set(fields.names)
-    entry = Form(state, visit.site, visit.services, fields)
+    state, project, fields = asked.state, asked.project, asked.fields
+    names = set(fields.names)
+    form = PublisherForm(state, asked.site, asked.dependencies, fields)
     if project is None:
-        if sent.issuperset(PENDING_FIELDS):
-            return publisher_registration.add_pending(entry, visit.user.username)
-        if sent.issuperset(publisher_registration.REMOVE_FIELDS):
-            return publisher_registration.remove_pending(state, visit.user.username, fields)
-    elif "version" in visit.request.path_params:
-        version = visit.request.path_params["version"]
-        if release_deletion.CONFIRM in sent:
-            return release_deletion.delete(state, project, version, fields, visit.services.now())
-        return accounts.yank(project, version, fields)
-    elif sent.issuperset(publisher_registration.CONSTRAIN_FIELDS):
-        return publisher_registration.constrain(state, project, fields)
-    elif sent.issuperset(PUBLISHER_FIELDS):
-        return publisher_registration.add(entry, project)
-    elif sent.issuperset(publisher_registration.REMOVE_FIELDS):
-        return publisher_registration.remove(state, project, fields)
+        if names.issuperset(PENDING_FIELDS):
+            return publisher_management.add_pending(form, asked.user.username)
+        if names.issuperset(publisher_management.REMOVE_FIELDS):
+            return publisher_management.remove_pending(state, asked.user.username, fields)
+    elif "version" in asked.request.path_params:
+        version = asked.request.path_params["version"]
+        if release_settings.CONFIRM in names:
+            now = asked.dependencies.now()
+            return release_settings.delete(state, project, version, fields, now)
+        return release_settings.yank(project, version, fields)
+    elif names.issuperset(publisher_management.CONSTRAIN_FIELDS):
+        return publisher_management.constrain(state, project, fields)
+    elif names.issuperset(PUBLISHER_FIELDS):
+        return publisher_management.add(form, project)
+    elif names.issuperset(publisher_management.REMOVE_FIELDS):
+        return publisher_management.remove(state, project, fields)
     raise HTTPException(404)
 
 
-def _show(visit: Visit, fields: Fields, errors: Errors) -> Response:
-    state, site, project = visit.state, visit.site, visit.project
-    if visit.request.url.path == TOKEN:
-        return page(state, site, "Create API token", accounts.token_form(state, visit.user))
-    if "version" in visit.request.path_params:
-        forms = accounts.yank_form() + release_deletion.delete_form()
+def _show(asked: PageRequest, fields: Fields, errors: Errors) -> Response:
+    state, site, project = asked.state, asked.site, asked.project
+    if asked.request.url.path == token_page.PATH:
+        return page(state, site, "Create API token", token_page.form_html(state, asked.user))
+    if "version" in asked.request.path_params:
+        forms = release_settings.yank_form() + release_settings.delete_form()
         return page(state, site, "Release settings", forms)
-    body = publisher_page.body(state, site, visit.user, project, fields, errors)
+    body = publisher_page.body(state, site, asked.user, project, fields, errors)
     return page(state, site, "Trusted Publisher Management", body)

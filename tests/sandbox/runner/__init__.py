@@ -1,1 +1,1 @@
-"""GitHub's runner: the real `act` on this machine, with small stand-ins for the actions."""
+"""GitHub's hosted runner: the real `act` on this machine, with stand-ins for the actions."""

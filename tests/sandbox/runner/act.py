@@ -1,4 +1,4 @@
-"""One act process for one attempt of a run; what it says arrives as JSON objects."""
+"""One act process, which runs one attempt of a workflow run."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.terminal import processes
 
 
 class Act:
-    """Runs `workflow` in `folder`, an empty folder of its own that is removed by `close()`."""
+    """Works on a clone of `bare` at `sha` in `folder`, which it creates and `close()` removes."""
 
     def __init__(
         self, folder: Path, bare: Path, sha: str, origin: str, environment: Mapping[str, str]
@@ -33,7 +33,7 @@ class Act:
         subprocess.run(command, check=True, env=self._environment, capture_output=True)
 
     def write(self, path: str, text: str) -> None:
-        """Put a called workflow where act looks for it."""
+        """Write a reusable workflow to `path` in the clone, where act reads it."""
         target = self.folder / "tree" / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text)
@@ -55,8 +55,8 @@ class Act:
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )  # fmt: skip
 
-    def events(self) -> Iterator[dict[str, Any]]:
-        """Objects in order of arrival; a line that is no JSON comes as `{"fatal": line}`."""
+    def messages(self) -> Iterator[dict[str, Any]]:
+        """act's log until it ends; a line that is not JSON becomes `{"fatal": line}`."""
         assert self._process.stdout is not None
         for line in self._process.stdout:
             try:

@@ -1,4 +1,8 @@
-"""The copy of a workflow that act reads: jobs ask at the gate first, finished ones are stubs."""
+"""The copy of a workflow that act reads.
+
+Each job begins with a step that requests permission to start from the job service. A job that
+succeeded in an earlier attempt is replaced by a stub with its outputs.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +12,13 @@ from typing import Any
 
 import yaml
 
-#: Shown by nobody: GitHub does this before a job's first step.
+#: Not listed among the job's steps: GitHub makes this decision before the first step.
 GATE_STEP = "sandbox-gate"
-#: Prints a job's outputs at its end, for a later attempt that leaves the job alone.
+#: Prints the job's outputs, which a later attempt needs when it does not run the job again.
 OUTPUTS_STEP = "sandbox-outputs"
 
-#: bash alone, since a bare machine has no curl: ask, print what the gate says, obey.
+#: Appends the response's lines to GITHUB_ENV and fails unless the status is 200. It uses bash
+#: alone, since a machine may have no curl.
 _GATE = """\
 exec 3<>"/dev/tcp/127.0.0.1/$SANDBOX_PORT"
 printf 'GET /gate/%s/%s?environment=%s HTTP/1.0\\r\\nHost: 127.0.0.1\\r\\n\\r\\n' \
@@ -26,7 +31,7 @@ cat <&3 >> "$GITHUB_ENV"
 
 
 def rewrite(document: dict[str, Any], finished: Mapping[str, Mapping[str, str]], port: int) -> str:
-    """YAML for act; `finished` are jobs of an earlier attempt with their outputs."""
+    """The YAML text; `finished` holds the outputs, by job key, of jobs that are not run again."""
     workflow = copy.deepcopy(document)
     workflow.pop("concurrency", None)
     for key, job in workflow["jobs"].items():
@@ -48,7 +53,7 @@ def _gate_step(job: Mapping[str, Any], port: int) -> dict[str, Any]:
 
 
 def step_key(number: int, step: Mapping[str, Any]) -> str:
-    """The runner's name for a job's step, counted from 0."""
+    """The step's id, or one made from its number, which counts from 0."""
     return str(step.get("id") or f"sandbox-step-{number}")
 
 
@@ -68,5 +73,5 @@ def _stub(job: Mapping[str, Any], outputs: Mapping[str, str]) -> dict[str, Any]:
 
 
 def succeeded(jobs: Collection[Any]) -> dict[str, dict[str, str]]:
-    """Outputs by job key of those that a re-run of failed jobs leaves alone."""
+    """Outputs by job key of the jobs that a re-run of failed jobs does not repeat."""
     return {job.key: job.outputs for job in jobs if job.conclusion == "success"}

@@ -1,4 +1,4 @@
-"""The actions that the runner knows; an unknown one fails by name, as does an unknown input."""
+"""The actions that have a stand-in, their inputs and their refs."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from overrides.hooks.facts import workflow_yaml
+from tests.sandbox.github.workflow import Workflow
 
 ACTIONS = Path(__file__).parent / "actions"
 
-#: A commit, named in full.
+#: A full commit hash.
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 _NUMBERED = r"v\d+\.\d+\.\d+"
-#: The branches and tags of each action's repository. The publishing action has no tag `v1`: its
-#: moving name is the branch `release/v1` (its README, "Usage").
+#: The branches and tags of the actions' repositories, by the start of their names. The publishing
+#: action has no tag `v1`: its moving ref is the branch `release/v1` (its README, "Usage").
 _REFS = {
     "pypa/gh-action-pypi-publish": rf"(release|unstable)/v1|{_NUMBERED}",
     "actions/": rf"main|v\d+|{_NUMBERED}",
@@ -26,7 +27,7 @@ _REFS = {
 
 
 class UnknownActionError(ValueError):
-    """The sentence names file, line, action and what is known."""
+    """The message names the file, the line, the action and the actions with a stand-in."""
 
 
 @dataclass(frozen=True)
@@ -36,24 +37,26 @@ class Use:
     job: str
     name: str
     ref: str
-    given: tuple[str, ...]
+    given_inputs: tuple[str, ...]
+    #: Its step's number in the job, from 0.
+    step: int = 0
 
     @property
     def action(self) -> str:
         return f"{self.name}@{self.ref}"
 
     @property
-    def asks_for_identity(self) -> bool:
-        """The publishing action does, unless it is given a password."""
-        return self.name == "pypa/gh-action-pypi-publish" and "password" not in self.given
+    def needs_oidc_token(self) -> bool:
+        """The publishing action needs one unless it has a password."""
+        return self.name == "pypa/gh-action-pypi-publish" and "password" not in self.given_inputs
 
     @property
     def pinned(self) -> bool:
         return _COMMIT.fullmatch(self.ref) is not None
 
     def exists(self) -> bool:
-        """Whether the action's repository has the ref; of a commit nobody here can tell."""
-        refs = [known for start, known in _REFS.items() if self.name.startswith(start)]
+        """Whether the action's repository has the ref; true for any commit, without a check."""
+        refs = [pattern for start, pattern in _REFS.items() if self.name.startswith(start)]
         return self.pinned or not refs or re.fullmatch(refs[0], self.ref) is not None
 
 
@@ -63,39 +66,41 @@ def known() -> list[str]:
 
 @cache
 def inputs(name: str) -> frozenset[str]:
-    """The inputs that the stand-in, and so the real action, takes."""
-    described = yaml.safe_load((ACTIONS / name / "action.yml").read_text())
-    return frozenset(described.get("inputs") or ())
+    """The inputs of the stand-in, which are those of the real action."""
+    described = workflow_yaml.parse((ACTIONS / name / "action.yml").read_text())
+    return frozenset(described.get(("inputs",)) or ())
 
 
 def uses(document: dict[str, Any]) -> Iterator[Use]:
-    """Each step's action; local ones (`./…`) and images are act's own matter."""
+    """The actions of all steps, without local ones (`./…`) and images, which act itself runs."""
     for job, body in document["jobs"].items():
-        for step in body.get("steps") or ():
+        for number, step in enumerate(body.get("steps") or ()):
             name, _, ref = str(step.get("uses", "")).partition("@")
             if ref and not name.startswith((".", "docker:")):
-                yield Use(str(job), name, ref, tuple(step.get("with") or ()))
+                yield Use(job, name, ref, tuple(step.get("with") or ()), number)
 
 
-def check(document: dict[str, Any], text: str, path: str) -> None:
-    """Hold every `uses:` against the catalogue.
+def check(workflow: Workflow) -> None:
+    """Check that every `uses:` names an action with a stand-in.
 
     Raises:
-        UnknownActionError: the runner has no stand-in for an action.
+        UnknownActionError: an action has no stand-in.
     """
-    for use in uses(document):
+    for use in uses(workflow.document):
         if use.name not in known():
-            line = next((n for n, t in enumerate(text.splitlines(), 1) if use.name in t), 1)
+            keys = ("jobs", use.job, "steps", use.step, "uses")
+            line = workflow.source.value_at(keys).line
             raise UnknownActionError(
-                f"{path}:{line}: unknown action `{use.name}`; the runner knows {', '.join(known())}"
+                f"{workflow.path}:{line}: unknown action `{use.name}`;"
+                f" use one of {', '.join(known())}"
             )
 
 
-def unexpected(use: Use) -> list[str]:
-    """Inputs that the action does not have; GitHub warns of them and runs on."""
-    return [name for name in use.given if name.lower() not in inputs(use.name)]
+def unknown_inputs(use: Use) -> list[str]:
+    """Inputs that the action does not have; GitHub prints a warning and continues."""
+    return [name for name in use.given_inputs if name.lower() not in inputs(use.name)]
 
 
 def local_repositories(document: dict[str, Any]) -> list[str]:
-    """act's `--local-repository` values: where each action's stand-in lies."""
+    """Values of act's `--local-repository`, which map each action to its stand-in."""
     return sorted({f"{use.name}@{use.ref}={ACTIONS / use.name}" for use in uses(document)})

@@ -1,4 +1,4 @@
-"""One attempt of one run: its jobs as GitHub lists them, and act at work on them."""
+"""One attempt of a workflow run: its jobs as GitHub lists them, and the thread that runs act."""
 
 from __future__ import annotations
 
@@ -15,23 +15,22 @@ from tests.sandbox.runner.act_workflow import rewrite, step_key
 from tests.sandbox.runner.reusable_workflows import CalledWorkflows
 from tests.sandbox.runner.run_record import Recorder
 
-#: Outputs by job key: what a later attempt keeps of an earlier one.
+#: Jobs that an attempt keeps from the attempt before: outputs by job key.
 Kept = Mapping[str, Mapping[str, str]]
 
-
-#: Labels besides `ubuntu-latest`.
-_OTHERS = ("macos-latest", "windows-latest")
+#: The values of `runs-on` that the runner accepts besides `ubuntu-latest`.
+_OTHER_LABELS = ("macos-latest", "windows-latest")
 
 
 class Attempt:
-    """Made when the run begins; `kept` names jobs of the last attempt that are left as they are."""
+    """Jobs in `kept` are not run again."""
 
     def __init__(self, run: Run, plan: CalledWorkflows, kept: Kept) -> None:
         self.run, self.plan, self._kept = run, plan, kept
         self._thread: threading.Thread | None = None
 
     def list_jobs(self, new_id: Callable[[], int]) -> None:
-        """The run's jobs, in the files' order."""
+        """Set the run's jobs, in the order of the workflow files."""
         before = {job.key: job for job in self.run.jobs}
         self.run.jobs = [
             before[plan.key] if plan.key in self._kept else self._job(new_id(), plan, name, path)
@@ -49,7 +48,7 @@ class Attempt:
         return Job(number, plan.key, name, steps=listed, attempt=self.run.attempt, path=path)
 
     def start(self, act: Act, port: int, artifacts: Path, done: Callable[[], None]) -> None:
-        """Let act work in a thread; `done` is called when nothing of it is left."""
+        """Run act in a thread; `done` is called after act's processes and folder are removed."""
         self._act = act
         arguments = (port, artifacts, done)
         self._thread = threading.Thread(target=self._follow, args=arguments, daemon=True)
@@ -62,26 +61,26 @@ class Attempt:
                 self._act.write(path, rewrite(called.document, {}, port))
             text = rewrite(self.plan.caller.document, self._kept, port)
             self._act.start(self.run.event, text, self.run.payload, self._options(artifacts))
-            for said in self._act.events():
-                recorder.take(said)
+            for message in self._act.messages():
+                recorder.record(message)
                 self.run.updated_at = time.time()
         finally:
-            # A completed run may be run again at once: nothing of this attempt may be left then.
+            # A client may re-run a run as soon as it is completed, so act is closed before that.
             self._act.close()
             done()
             recorder.close(self.run)
 
     def _options(self, artifacts: Path) -> list[str]:
         run = self.run
-        known = {
+        variables = {
             "GITHUB_RUN_ID": run.id, "GITHUB_RUN_NUMBER": run.number,
             "GITHUB_RUN_ATTEMPT": run.attempt, "GITHUB_REF": run.ref, "GITHUB_SHA": run.sha,
             "SANDBOX_ARTIFACTS": artifacts,
         }  # fmt: skip
-        # Every runner is this machine; the gate tells a job what it would be at GitHub.
-        options = [f"--platform={label}=-self-hosted" for label in _OTHERS]
+        # All jobs run on this machine; the gate sets SANDBOX_RUNNER_OS to the system of `runs-on`.
+        options = [f"--platform={label}=-self-hosted" for label in _OTHER_LABELS]
         options += ["--actor", run.actor, "-s", f"GITHUB_TOKEN={run.token}"]
-        for name, value in known.items():
+        for name, value in variables.items():
             options += ["--env", f"{name}={value}"]
         for workflow in (self.plan.caller, *self.plan.files.values()):
             for repository in action_catalogue.local_repositories(workflow.document):
@@ -96,6 +95,6 @@ class Attempt:
             self._thread.join(seconds)
 
     def stop(self) -> None:
-        """End it; returns when no process is left."""
+        """End act; returns when its processes have ended and the run is completed."""
         self._act.stop()
         self.join()

@@ -1,4 +1,4 @@
-"""What the publishing action says when the exchange fails (oidc-exchange.py @ 52d1526c)."""
+"""The publishing action's messages for a failed exchange (oidc-exchange.py @ 52d1526c)."""
 
 SUMMARY = """
 Trusted publishing exchange failure:

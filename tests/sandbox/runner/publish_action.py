@@ -1,7 +1,7 @@
 """The steps of pypa/gh-action-pypi-publish in its order: exchange, check, attest, upload.
 
-Run inside a job. The words are the action's (oidc-exchange.py, attestations.py and
-twine-upload.sh, v1.14); the work is done by the real `id`, `twine` and `pypi_attestations`.
+A job runs this module. The messages are the action's (oidc-exchange.py, attestations.py and
+twine-upload.sh, v1.14); the real `id`, `twine` and `pypi_attestations` do the work.
 """
 
 from __future__ import annotations
@@ -31,37 +31,37 @@ def main() -> None:
     folder = Path(os.environ["INPUT_PACKAGES_DIR"])
     user, password = os.environ["INPUT_USER"], os.environ["INPUT_PASSWORD"]
     trusted = user == "__token__" and not password
-    attest = _on("ATTESTATIONS")
+    attest = _enabled("ATTESTATIONS")
     if trusted:
         password = token_exchange.token(os.environ["INPUT_REPOSITORY_URL"])
     elif attest:
         print(_ATTESTATIONS_IGNORED, flush=True)
     if not [*folder.glob("*.tar.gz"), *folder.glob("*.whl")]:
         print(_MISSING.format(folder=folder), flush=True)
-    if _on("VERIFY_METADATA"):
-        _twine("check", *_everything(folder))
+    if _enabled("VERIFY_METADATA"):
+        _twine("check", *_dist_arguments(folder))
     if trusted and attest:
         _attest(folder)
     os.environ |= {
         "TWINE_USERNAME": user, "TWINE_PASSWORD": password,
         "TWINE_REPOSITORY_URL": os.environ["INPUT_REPOSITORY_URL"],
     }  # fmt: skip
-    _twine("upload", *_options(trusted and attest), *_everything(folder))
+    _twine("upload", *_options(trusted and attest), *_dist_arguments(folder))
 
 
-def _on(name: str) -> bool:
+def _enabled(name: str) -> bool:
     return os.environ[f"INPUT_{name}"].lower() != "false"
 
 
-def _everything(folder: Path) -> list[str]:
-    """The shell's `dist/*`: what is there, or the pattern itself."""
+def _dist_arguments(folder: Path) -> list[str]:
+    """The expansion of `dist/*`: without files bash passes the pattern itself."""
     return [str(path) for path in sorted(folder.glob("*"))] or [f"{folder}/*"]
 
 
 def _options(attest: bool) -> list[str]:
-    chosen = {"--attestations": attest, "--verbose": _on("VERBOSE")}
-    chosen["--skip-existing"] = _on("SKIP_EXISTING")
-    return ["--disable-progress-bar", *(option for option, wanted in chosen.items() if wanted)]
+    options = {"--attestations": attest, "--verbose": _enabled("VERBOSE")}
+    options["--skip-existing"] = _enabled("SKIP_EXISTING")
+    return ["--disable-progress-bar", *(name for name, enabled in options.items() if enabled)]
 
 
 def _attest(folder: Path) -> None:
@@ -72,18 +72,18 @@ def _attest(folder: Path) -> None:
 
 
 def _twine(*arguments: str) -> None:
-    """The real command in this process; a refusal ends the step with its status."""
+    """Run twine in this process; a failure ends the process with twine's exit status."""
     sys.argv = ["twine", *arguments]
     try:
         runpy.run_module("twine", run_name="__main__", alter_sys=True)
-    except SystemExit as done:
-        if done.code not in (None, 0, False):
-            _end(done)
+    except SystemExit as stopped:
+        if stopped.code not in (None, 0, False):
+            _end(stopped)
 
 
-def _end(done: SystemExit) -> NoReturn:
+def _end(stopped: SystemExit) -> NoReturn:
     sys.stdout.flush()
-    sys.exit(done.code)
+    sys.exit(stopped.code)
 
 
 if __name__ == "__main__":

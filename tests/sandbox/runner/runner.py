@@ -1,4 +1,4 @@
-"""Starts and re-runs workflow runs, and ends what is left of them."""
+"""Starts, re-runs and ends workflow runs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.sandbox.runner.reusable_workflows import CalledWorkflows
 
 
 class Runner:
-    """One per sandbox; `environment` is what a fresh runner machine offers to a job."""
+    """`environment` returns the variables of a job's runner machine, as GitHub sets them."""
 
     def __init__(
         self,
@@ -33,27 +33,28 @@ class Runner:
     ) -> None:
         self._folder, self._artifacts, self._bare = folder, artifacts, bare
         self._state, self._environment, self._refused = state, environment, refused
+        #: The port on loopback of the job service; 0 until the network is open.
         self.port = 0
         self._active: dict[int, Attempt] = {}
 
     def artifacts(self, run: Run) -> Path:
         return self._artifacts / str(run.id)
 
-    def active(self, number: int) -> Attempt | None:
-        """The attempt of the run of that number, while it goes on."""
-        return self._active.get(number)
+    def active(self, run_id: int) -> Attempt | None:
+        """The attempt of the run that is in progress, None if there is none."""
+        return self._active.get(run_id)
 
     def _workflow(self, run: Run) -> Workflow:
         text = self._bare.file(run.sha, run.path)
-        assert text is not None, run.path
+        assert text is not None, f"{run.path}: not in commit {run.sha}"
         return parse(text, run.path)
 
     def start(
         self, run: Run, workflow: Workflow | None = None, *, keep: Kept | None = None
     ) -> None:
-        """Run in a thread; `keep` names jobs of the last attempt that are left as they are.
+        """Run in a thread; jobs in `keep` are taken over from the last attempt.
 
-        A run that GitHub does not let begin ends at once, without a job.
+        A run that GitHub refuses to start is completed at once and has no jobs.
         """
         plan = CalledWorkflows(
             workflow or self._workflow(run), lambda path: self._bare.file(run.sha, path)
@@ -61,7 +62,7 @@ class Runner:
         try:
             self._check(run, plan)
         except Refused as refusal:
-            return self._end(run, refusal)
+            return self._refuse(run, refusal)
         attempt = Attempt(run, plan, keep or {})
         attempt.list_jobs(self._state().new_id)
         act = Act(
@@ -69,57 +70,64 @@ class Runner:
             f"https://github.com/{self._state().full_name}", self._environment(run),
         )  # fmt: skip
         self._active[run.id] = attempt
-        attempt.start(act, self.port, self.artifacts(run), lambda: self._forget(attempt))
+        attempt.start(act, self.port, self.artifacts(run), lambda: self._deactivate(attempt))
 
-    def _end(self, run: Run, refusal: Refused) -> None:
+    def _refuse(self, run: Run, refusal: Refused) -> None:
         run.problem, run.conclusion = refusal.tell(self._refused), refusal.refusal.conclusion
         run.jobs, run.status, run.updated_at = [], "completed", time.time()
 
     def _check(self, run: Run, plan: CalledWorkflows) -> None:
-        """Raises Refused when the run may not begin."""
-        text, home = self._bare.file(run.sha, run.path) or "", self._state().full_name
-        start_up.check_nested(plan.caller, plan.by_job(), text, home, run.sha)
+        """Raises Refused when the run may not start."""
+        start_up.check_nested(plan.caller, plan.by_job(), self._state().full_name, run.sha)
         start_up.check_actions(self._state(), (use.action for use in plan.uses()))
 
-    def _forget(self, attempt: Attempt) -> None:
+    def _deactivate(self, attempt: Attempt) -> None:
         if self._active.get(attempt.run.id) is attempt:
             del self._active[attempt.run.id]
 
     def rerun_failed(self, run: Run) -> None:
-        self._again(run, succeeded(run.jobs))
+        self._start_again(run, succeeded(run.jobs))
 
     def rerun(self, run: Run) -> None:
-        self._again(run, {})
+        self._start_again(run, {})
 
-    def _again(self, run: Run, kept: Kept) -> None:
+    def _start_again(self, run: Run, kept: Kept) -> None:
         run.earlier += run.jobs
         run.attempt += 1
         self.start(run, keep=kept)
 
-    def try_out(self, run: Run, text: str) -> str | None:
-        """Run `text` as `run` would, outside the repository; a sentence when it fails.
+    def try_out(self, run: Run, text: str, *, seconds: float = 120) -> str | None:
+        """Run the workflow `text`, which is not in the repository, in place of `run`'s file.
+
+        Returns None for success, else a sentence with the cause.
 
         Raises:
-            InvalidWorkflowError, UnknownActionError: the text cannot run at all.
+            InvalidWorkflowError, UnknownActionError: the workflow cannot be started.
         """
         workflow = parse(text, run.path)
-        action_catalogue.check(workflow.document, text, run.path)
+        action_catalogue.check(workflow)
         self.start(run, workflow)
         if attempt := self.active(run.id):
-            attempt.join()
+            attempt.join(seconds)
+            if attempt.alive():
+                attempt.stop()
+                return f"{run.path}: the run was ended after {seconds:g} seconds"
         if run.problem:
             return f"{run.path}: {run.problem}"
-        bad = [job.name for job in run.jobs if job.conclusion == "failure"]
-        return f"{run.path}: these jobs fail: {', '.join(bad)}" if bad else None
+        failed = [job.name for job in run.jobs if job.conclusion == "failure"]
+        return f"{run.path}: these jobs fail: {', '.join(failed)}" if failed else None
 
-    def settle(self) -> None:
-        """Wait for the runs that need nobody; end those that wait for an approval."""
+    def settle(self, *, seconds: float = 120) -> None:
+        """Wait for the active runs; end those that wait for an approval, or at the time limit."""
+        deadline = time.monotonic() + seconds
         for attempt in list(self._active.values()):
-            while attempt.alive() and attempt.run.status != "waiting":
+            while (
+                attempt.alive() and attempt.run.status != "waiting" and time.monotonic() < deadline
+            ):
                 attempt.join(0.02)
             attempt.stop()
 
     def close(self) -> None:
-        """End every run; returns when no process of theirs is left."""
+        """End every run; returns when their processes have ended."""
         for attempt in list(self._active.values()):
             attempt.stop()

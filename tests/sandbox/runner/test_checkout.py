@@ -1,105 +1,105 @@
-"""What a job's checkout knows of tags: its own run's, however shallow it is, and no other."""
+"""The tags that a job has after actions/checkout."""
 
 from __future__ import annotations
 
 import json
-import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import pytest
 
 from tests.sandbox.actors import commits
 from tests.sandbox.fixtures import Run as Shell
-from tests.sandbox.github import logs
 from tests.sandbox.github.runs import Run
+from tests.sandbox.runner import completed_run
 from tests.sandbox.sandbox import Sandbox
 
-_PATH = ".github/workflows/look.yml"
-_LOOK = """\
+_PATH = ".github/workflows/checkout.yml"
+_DESCRIBE = """\
 echo "here: $(git describe --tags --always), shallow: $(git rev-parse --is-shallow-repository)"
 """
 _BUILD = 'uv build --quiet --wheel && echo "built: $(ls dist)"'
 
 
-@pytest.fixture
-def world(sandbox: Sandbox) -> Iterator[Sandbox]:
-    """The session's world, put back as it was."""
-    sandbox.save("before-the-checkout")
-    yield sandbox
-    sandbox.restore("before-the-checkout")
-
-
-def _commit(world: Sandbox, given: Mapping[str, object] | None = None, then: str = _LOOK) -> None:
-    """A workflow on main that looks at what it has checked out."""
-    checkout = {"uses": "actions/checkout@v7", "with": dict(given or {})}
-    job = {"runs-on": "ubuntu-latest", "steps": [checkout, {"run": then}]}
-    document = {"on": ["workflow_dispatch", "release"], "permissions": {}, "jobs": {"a": job}}
-    commits.commit_file(world, _PATH, json.dumps(document), "Look")
-
-
-def _said(run: Run) -> str:
-    """The run's log, once it has ended."""
-    while run.status != "completed":
-        time.sleep(0.02)
-    return "".join(map(logs.job_text, run.jobs))
-
-
-def _release(world: Sandbox, shell: Shell, tag: str, *ways: str) -> Run:
-    """The run of our workflow that a release of main starts."""
-    made = shell(f"gh release create {tag} --target main --notes New {' '.join(ways)}")
-    assert made.returncode == 0, made.stderr
-    return next(run for run in reversed(world.github.state.runs) if run.path == _PATH)
-
-
-def test_a_shallow_run_of_a_release_knows_its_own_tag(world: Sandbox, shell: Shell) -> None:
-    """The real action asks for `+refs/tags/TAG:refs/tags/TAG`, so the version is right."""
-    _commit(world)
-    assert "here: v3.0.0, shallow: true" in _said(_release(world, shell, "v3.0.0"))
-
-
-def test_a_shallow_run_of_a_branch_knows_no_tag(world: Sandbox, shell: Shell) -> None:
-    """Not even one on the very commit that it has."""
-    _commit(world)
-    _said(_release(world, shell, "v3.0.0"))
-    said = _said(world.github.dispatch(_PATH, {}))
-    assert "here: v" not in said and "shallow: true" in said
-
-
-def test_a_shallow_run_builds_its_tags_version_and_no_other(world: Sandbox, shell: Shell) -> None:
-    """So docs/troubleshooting/wrong-version-built.md says: releases are right, rehearsals low."""
-    _commit(world, then=_BUILD)
-    assert "built: open_hostfactory_plugin-3.0.0-" in _said(_release(world, shell, "v3.0.0"))
-    assert "built: open_hostfactory_plugin-0.1.dev1-" in _said(world.github.dispatch(_PATH, {}))
-
-
-@pytest.mark.parametrize("given", [{"fetch-depth": 0}, {"fetch-tags": True}])
-def test_a_branch_knows_the_tags_that_it_asks_for(
-    world: Sandbox, shell: Shell, given: dict[str, object]
+def _commit(
+    sandbox: Sandbox, inputs: Mapping[str, object] | None = None, command: str = _DESCRIBE
 ) -> None:
-    """By the whole history, or by `fetch-tags` beside one commit."""
-    _commit(world, given)
-    _said(_release(world, shell, "v3.0.0"))
-    assert "here: v3.0.0" in _said(world.github.dispatch(_PATH, {}))
+    """Commit a workflow to main that checks out with `inputs` and runs `command`."""
+    checkout = {"uses": "actions/checkout@v7", "with": dict(inputs or {})}
+    job = {"runs-on": "ubuntu-latest", "steps": [checkout, {"run": command}]}
+    document = {"on": ["workflow_dispatch", "release"], "permissions": {}, "jobs": {"a": job}}
+    commits.commit_file(sandbox, _PATH, json.dumps(document), "Check out")
+
+
+def _release(sandbox: Sandbox, shell: Shell) -> Run:
+    """The run that the release v3.0.0 of main starts."""
+    created = shell("gh release create v3.0.0 --target main --notes New")
+    assert created.returncode == 0, created.stderr
+    return next(run for run in reversed(sandbox.github.state.runs) if run.path == _PATH)
+
+
+def _release_log(sandbox: Sandbox, shell: Shell) -> str:
+    return completed_run.log(_release(sandbox, shell))
+
+
+def _dispatch_log(sandbox: Sandbox) -> str:
+    return completed_run.log(sandbox.github.dispatch(_PATH, {}))
+
+
+def test_a_shallow_checkout_of_a_release_has_its_tag(
+    restored_sandbox: Sandbox, shell: Shell
+) -> None:
+    """The real action fetches `+refs/tags/TAG:refs/tags/TAG`."""
+    _commit(restored_sandbox)
+    assert "here: v3.0.0, shallow: true" in _release_log(restored_sandbox, shell)
+
+
+def test_a_shallow_checkout_of_a_branch_has_no_tag(restored_sandbox: Sandbox, shell: Shell) -> None:
+    """The commit that is checked out has a tag on GitHub."""
+    _commit(restored_sandbox)
+    _release_log(restored_sandbox, shell)
+    log = _dispatch_log(restored_sandbox)
+    assert "here: v" not in log and "shallow: true" in log
+
+
+def test_only_a_release_builds_its_version_from_a_shallow_checkout(
+    restored_sandbox: Sandbox, shell: Shell
+) -> None:
+    """docs/troubleshooting/wrong-version-built.md states both versions."""
+    _commit(restored_sandbox, command=_BUILD)
+    assert "built: open_hostfactory_plugin-3.0.0-" in _release_log(restored_sandbox, shell)
+    assert "built: open_hostfactory_plugin-0.1.dev1-" in _dispatch_log(restored_sandbox)
+
+
+@pytest.mark.parametrize("inputs", [{"fetch-depth": 0}, {"fetch-tags": True}])
+def test_a_checkout_of_a_branch_has_the_tags_that_its_inputs_request(
+    restored_sandbox: Sandbox, shell: Shell, inputs: dict[str, object]
+) -> None:
+    """`fetch-depth: 0` fetches the whole history; `fetch-tags` adds the tags to one commit."""
+    _commit(restored_sandbox, inputs)
+    _release_log(restored_sandbox, shell)
+    assert "here: v3.0.0" in _dispatch_log(restored_sandbox)
 
 
 @pytest.mark.parametrize("depth", [0, 1])
-def test_a_tag_that_has_moved_is_not_checked_out(world: Sandbox, shell: Shell, depth: int) -> None:
-    """A run that goes on after its tag was moved stops with the action's words."""
-    _commit(world, {"fetch-depth": depth})
-    run = _release(world, shell, "v3.0.0")
-    assert "here: v3.0.0" in _said(run)
-    commits.commit_file(world, "more.txt", "more\n", "Go on")
-    world.github.bare.git("tag", "--force", "v3.0.0", "main")
-    world.github.runner.rerun(run)
-    words = f"The ref 'refs/tags/v3.0.0' does not point to the expected commit '{run.sha}'."
-    assert words in _said(run) and run.conclusion == "failure"
+def test_a_re_run_after_its_tag_has_moved_fails(
+    restored_sandbox: Sandbox, shell: Shell, depth: int
+) -> None:
+    _commit(restored_sandbox, {"fetch-depth": depth})
+    run = _release(restored_sandbox, shell)
+    assert "here: v3.0.0" in completed_run.log(run)
+    commits.commit_file(restored_sandbox, "more.txt", "more\n", "Go on")
+    restored_sandbox.github.bare.git("tag", "--force", "v3.0.0", "main")
+    restored_sandbox.github.runner.rerun(run)
+    message = f"The ref 'refs/tags/v3.0.0' does not point to the expected commit '{run.sha}'."
+    assert message in completed_run.log(run) and run.conclusion == "failure"
 
 
 @pytest.mark.parametrize("ref", ["v3.0.0", "main", "refs/tags/v3.0.0"])
-def test_a_ref_of_its_own_may_be_a_short_name(world: Sandbox, shell: Shell, ref: str) -> None:
-    """`ref:` takes a branch or a tag, short or in full."""
-    _commit(world, {"ref": ref})
-    _said(_release(world, shell, "v3.0.0"))
-    run = world.github.dispatch(_PATH, {})
-    assert ("here: v3.0.0" in _said(run)) is ("v3" in ref)
+def test_the_input_ref_takes_a_branch_or_a_tag_short_or_in_full(
+    restored_sandbox: Sandbox, shell: Shell, ref: str
+) -> None:
+    _commit(restored_sandbox, {"ref": ref})
+    _release_log(restored_sandbox, shell)
+    run = restored_sandbox.github.dispatch(_PATH, {})
+    assert ("here: v3.0.0" in completed_run.log(run)) is ("v3" in ref)
     assert run.conclusion == "success"

@@ -1,4 +1,4 @@
-"""Trusted Publishing's exchange as pypa/gh-action-pypi-publish does it (its oidc-exchange.py)."""
+"""The token exchange of pypa/gh-action-pypi-publish (its oidc-exchange.py)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import id as oidc
 
-from tests.sandbox.runner import exchange_messages as words
+from tests.sandbox.runner import exchange_messages
 
 _CLAIMS = (
     "sub", "repository", "repository_owner", "repository_owner_id", "workflow_ref",
@@ -23,7 +23,7 @@ _CLAIMS = (
 
 
 def token(repository_url: str) -> str:
-    """The upload token for the index; ends the process with the action's words when refused."""
+    """The upload token for the index; a refusal ends the process with the action's message."""
     domain = urlsplit(repository_url).netloc
     audience = _audience(domain)
     try:
@@ -31,16 +31,16 @@ def token(repository_url: str) -> str:
         if identity is None:
             raise oidc.IdentityError("Attempted to discover OIDC in broken environment")
     except oidc.IdentityError as error:
-        message = words.FORK if _from_fork() else words.NO_IDENTITY
+        message = exchange_messages.FORK if _from_fork() else exchange_messages.NO_IDENTITY
         _die(message.format(identity_error=error))
     claims = _claims(identity)
     if claims.get("workflow_ref") != claims.get("job_workflow_ref"):
-        _warn(words.REUSABLE.format(**claims))
+        _warn(exchange_messages.REUSABLE.format(**claims))
     return _mint(f"https://{domain}/_/oidc/mint-token", identity, claims)
 
 
 def _audience(domain: str) -> str:
-    status, body = _ask(f"https://{domain}/_/oidc/audience")
+    status, body = _request(f"https://{domain}/_/oidc/audience")
     if status == 200:
         return str(json.loads(body)["audience"])
     phrase = HTTPStatus(status).phrase
@@ -52,31 +52,31 @@ def _audience(domain: str) -> str:
 
 
 def _mint(url: str, identity: str, claims: dict[str, Any]) -> str:
-    status, body = _ask(url, {"token": identity})
+    status, body = _request(url, {"token": identity})
     try:
         answer = json.loads(body)
     except ValueError:
-        _die(words.NO_JSON.format(status_code=status))
+        _die(exchange_messages.NO_JSON.format(status_code=status))
     if status >= 400:
         reasons = "\n".join(f"* `{e['code']}`: {e['description']}" for e in answer["errors"])
         shown = {name: str(claims.get(name, "MISSING")) for name in _CLAIMS}
-        rendered = words.CLAIMS.format(**shown)
-        _die(words.REFUSED.format(reasons=reasons, rendered_claims=rendered))
+        rendered = exchange_messages.CLAIMS.format(**shown)
+        _die(exchange_messages.REFUSED.format(reasons=reasons, rendered_claims=rendered))
     minted = answer.get("token")
     if minted is None:
-        _die(words.NO_TOKEN)
+        _die(exchange_messages.NO_TOKEN)
     print(f"::add-mask::{minted}", flush=True)
     return str(minted)
 
 
-def _ask(url: str, body: dict[str, str] | None = None) -> tuple[int, bytes]:
+def _request(url: str, body: dict[str, str] | None = None) -> tuple[int, bytes]:
     data = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(url, data, {"Content-Type": "application/json"})
+    prepared = urllib.request.Request(url, data, {"Content-Type": "application/json"})
     try:
-        with urllib.request.urlopen(request, timeout=5) as answer:
-            return answer.status, answer.read()
-    except urllib.error.HTTPError as refused:
-        return refused.code, refused.read()
+        with urllib.request.urlopen(prepared, timeout=5) as response:
+            return response.status, response.read()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read()
 
 
 def _claims(identity: str) -> dict[str, Any]:
@@ -99,15 +99,15 @@ def _summarize(text: str) -> None:
 
 def _warn(message: str) -> None:
     _summarize(message)
-    print(f"::warning::Potential workflow misconfiguration: {_coded(message)}", flush=True)
+    print(f"::warning::Potential workflow misconfiguration: {_escape(message)}", flush=True)
 
 
 def _die(message: str) -> NoReturn:
-    _summarize(words.SUMMARY.format(message=message))
-    print(f"::error::Trusted publishing exchange failure: {_coded(message)}", flush=True)
+    _summarize(exchange_messages.SUMMARY.format(message=message))
+    print(f"::error::Trusted publishing exchange failure: {_escape(message)}", flush=True)
     sys.exit(1)
 
 
-def _coded(message: str) -> str:
-    """Line breaks as workflow commands carry them."""
+def _escape(message: str) -> str:
+    """Encode line breaks as workflow commands require."""
     return message.replace("\n", "%0A")

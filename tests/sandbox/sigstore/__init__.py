@@ -1,25 +1,33 @@
-"""A private Sigstore: Fulcio, Rekor and the TUF repository, for the real clients to trust."""
+"""A private Sigstore instance for the real clients: Fulcio, Rekor and the TUF repository."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from joserfc.jwk import KeySet
+import jwt
 from starlette.types import ASGIApp
 
-from tests.sandbox.sigstore import fulcio, rekor, trust_config, trust_swap, tuf_repository
+from tests.sandbox.sigstore import (
+    attestation_verifier,
+    fulcio,
+    rekor,
+    trust_config,
+    tuf_repository,
+)
 from tests.sandbox.sigstore.certificates import CertificateAuthority
 from tests.sandbox.sigstore.keys import Keys
 from tests.sandbox.sigstore.transparency_log import Log
 
 
 class Sigstore:
-    """Fresh keys each time; `apps` are its services by host, `state` is all that changes.
+    """An instance with new keys; `apps` are its services by host.
 
-    `issuer_keys` are the public keys of GitHub's token issuer; `now` is in seconds since the epoch.
+    `issuer_keys` returns the public keys of GitHub's token issuer, `now` seconds since the epoch.
     """
 
-    def __init__(self, issuer_keys: Callable[[], KeySet], now: Callable[[], float]) -> None:
+    def __init__(
+        self, issuer_keys: Callable[[], Sequence[jwt.PyJWK]], now: Callable[[], float]
+    ) -> None:
         keys = Keys.generate()
         authority = CertificateAuthority(keys, now())
         self._log = Log(keys.rekor, now)
@@ -36,19 +44,19 @@ class Sigstore:
             "fulcio.sigstore.dev": fulcio.application(authority, issuer_keys, now),
             "rekor.sigstore.dev": rekor.application(self._log),
             "tuf-repo-cdn.sigstore.dev": tuf_repository.application(files),
-            # GitHub's own instance signs for private repositories; here it is the same one.
+            # GitHub's own instance signs for private repositories; the sandbox has one instance.
             "tuf-repo.github.com": tuf_repository.application(files),
         }
 
     @property
     def state(self) -> tuple[bytes, ...]:
-        """The log's entries, oldest first; assign an earlier value to go back to it."""
+        """The log's entries, oldest first: the whole state. Assign a value to restore it."""
         return self._log.bodies
 
     @state.setter
     def state(self, bodies: tuple[bytes, ...]) -> None:
         self._log.bodies = bodies
 
-    def verifier(self) -> trust_swap.Verify:
-        """PyPI's check of an upload's attestation; the first call loads its library (1 s)."""
-        return trust_swap.verifier(self)
+    def verifier(self) -> attestation_verifier.Verify:
+        """PyPI's verification of an upload's attestation; the first call imports sigstore (1 s)."""
+        return attestation_verifier.verifier(self.trust_config)

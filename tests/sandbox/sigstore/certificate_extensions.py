@@ -1,6 +1,6 @@
-"""What a GitHub Actions token says, as the certificate extensions that Fulcio makes of it.
+"""The certificate extensions that Fulcio derives from the claims of a GitHub Actions token.
 
-The directory of numbers: https://github.com/sigstore/fulcio/blob/main/docs/oid-info.md
+Their object identifiers: https://github.com/sigstore/fulcio/blob/main/docs/oid-info.md
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from cryptography import x509
 from cryptography.hazmat import asn1
 
 ISSUER = "https://token.actions.githubusercontent.com"
-_ARC = "1.3.6.1.4.1.57264.1"
+_OID_PREFIX = "1.3.6.1.4.1.57264.1"
 _GITHUB = "https://github.com"
 
-#: The deprecated extensions hold the bare text.
-_BARE = {
+#: The deprecated extensions hold the text without a DER type.
+_DEPRECATED = {
     1: "{iss}",
     2: "{event_name}",
     3: "{sha}",
@@ -23,8 +23,8 @@ _BARE = {
     5: "{repository}",
     6: "{ref}",
 }
-#: Their successors hold a DER UTF8String. 7 is a kind of subject that no CI uses.
-_DER = {
+#: The other extensions hold a DER UTF8String. Number 7 is for a subject that no CI uses.
+_CURRENT = {
     8: "{iss}",
     9: _GITHUB + "/{job_workflow_ref}",
     10: "{job_workflow_sha}",
@@ -44,16 +44,16 @@ _DER = {
 
 
 def subject(claims: Mapping[str, object]) -> x509.SubjectAlternativeName:
-    """The workflow that signs, as a URI; KeyError names a claim that is missing."""
+    """The URI of the signing workflow; raises KeyError for a missing claim."""
     uri = f"{_GITHUB}/{claims['job_workflow_ref']}"
     return x509.SubjectAlternativeName([x509.UniformResourceIdentifier(uri)])
 
 
 def extensions(claims: Mapping[str, object]) -> list[x509.UnrecognizedExtension]:
-    """All 21 extensions in the order of their numbers; KeyError names a claim that is missing."""
-    bare = {n: text.format_map(claims).encode() for n, text in _BARE.items()}
-    der = {n: asn1.encode_der(text.format_map(claims)) for n, text in _DER.items()}
+    """All 21 extensions in the order of their numbers; raises KeyError for a missing claim."""
+    deprecated = {n: text.format_map(claims).encode() for n, text in _DEPRECATED.items()}
+    current = {n: asn1.encode_der(text.format_map(claims)) for n, text in _CURRENT.items()}
     return [
-        x509.UnrecognizedExtension(x509.ObjectIdentifier(f"{_ARC}.{number}"), value)
-        for number, value in {**bare, **der}.items()
+        x509.UnrecognizedExtension(x509.ObjectIdentifier(f"{_OID_PREFIX}.{number}"), value)
+        for number, value in {**deprecated, **current}.items()
     ]

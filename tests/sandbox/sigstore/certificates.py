@@ -1,4 +1,4 @@
-"""Fulcio's certificate authority: a root, an intermediate, and leaves that live ten minutes."""
+"""Fulcio's certificate authority: a root, an intermediate, and leaves valid for ten minutes."""
 
 from __future__ import annotations
 
@@ -10,17 +10,16 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from tests.sandbox.sigstore import certificate_extensions as github
-from tests.sandbox.sigstore import sct
+from tests.sandbox.sigstore import certificate_extensions, sct
 from tests.sandbox.sigstore.keys import Keys
 
-LEAF_LIFE = timedelta(minutes=10)
+LEAF_VALIDITY = timedelta(minutes=10)
 _CODE_SIGNING = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.CODE_SIGNING])
 _YEAR = timedelta(days=365)
 
 
 def _name(common_name: str) -> x509.Name:
-    # gh chooses its verifier by the organization: this one is the public good instance.
+    # gh selects its verifier by the organization; sigstore.dev is the public good instance.
     return x509.Name(
         [
             x509.NameAttribute(NameOID.ORGANIZATION_NAME, "sigstore.dev"),
@@ -29,8 +28,7 @@ def _name(common_name: str) -> x509.Name:
     )
 
 
-def _usage(*, signs_certificates: bool) -> x509.KeyUsage:
-    ca = signs_certificates
+def _usage(*, ca: bool) -> x509.KeyUsage:
     return x509.KeyUsage(
         digital_signature=not ca, key_cert_sign=ca, crl_sign=ca, content_commitment=False,
         key_encipherment=False, data_encipherment=False, key_agreement=False,
@@ -39,7 +37,7 @@ def _usage(*, signs_certificates: bool) -> x509.KeyUsage:
 
 
 class CertificateAuthority:
-    """`chain` is intermediate, then root; valid from a year before `now` for eleven years."""
+    """`chain` is intermediate, then root, valid for eleven years from one year before `now`."""
 
     def __init__(self, keys: Keys, now: float) -> None:
         self._keys = keys
@@ -60,17 +58,17 @@ class CertificateAuthority:
             builder.subject_name(_name(common_name))
             .issuer_name(_name("sigstore"))
             .add_extension(constraints, critical=True)
-            .add_extension(_usage(signs_certificates=True), critical=True)
+            .add_extension(_usage(ca=True), critical=True)
         )
 
     def issue(
         self, key: ec.EllipticCurvePublicKey, claims: Mapping[str, object], now: float
     ) -> x509.Certificate:
-        """A leaf with its embedded SCT; KeyError names a claim that the token lacks."""
+        """A leaf with an embedded SCT; raises KeyError for a missing claim."""
         builder = self._leaf(key, claims, now)
-        bare = builder.sign(self._keys.intermediate, hashes.SHA384())
-        promise = sct.embedded(self._keys.ct_log, bare, self.intermediate, now)
-        return builder.add_extension(promise, critical=False).sign(
+        without_sct = builder.sign(self._keys.intermediate, hashes.SHA384())
+        timestamp = sct.embedded(self._keys.ct_log, without_sct, self.intermediate, now)
+        return builder.add_extension(timestamp, critical=False).sign(
             self._keys.intermediate, hashes.SHA384()
         )
 
@@ -79,14 +77,14 @@ class CertificateAuthority:
     ) -> x509.CertificateBuilder:
         start = datetime.fromtimestamp(int(now), UTC)
         builder = (
-            _builder(key, self._keys.intermediate, start, start + LEAF_LIFE)
+            _builder(key, self._keys.intermediate, start, start + LEAF_VALIDITY)
             .subject_name(x509.Name([]))
             .issuer_name(self.intermediate.subject)
-            .add_extension(_usage(signs_certificates=False), critical=True)
+            .add_extension(_usage(ca=False), critical=True)
             .add_extension(_CODE_SIGNING, critical=False)
-            .add_extension(github.subject(claims), critical=True)
+            .add_extension(certificate_extensions.subject(claims), critical=True)
         )
-        for extension in github.extensions(claims):
+        for extension in certificate_extensions.extensions(claims):
             builder = builder.add_extension(extension, critical=False)
         return builder
 

@@ -1,4 +1,4 @@
-"""A job that signs, and the real clients that verify, against one private Sigstore."""
+"""A job that signs with a private Sigstore, and the clients that verify, for tests."""
 
 from __future__ import annotations
 
@@ -50,15 +50,15 @@ SIGN = Path(trust_swap.__file__).with_name("sign.py")
 WHEEL = "open_hostfactory_plugin-1.2.3-py3-none-any.whl"
 
 
-class Scene:
-    """`folder` holds a distribution to sign, an environment swapped for `sigstore`, and homes."""
+class ExampleJob:
+    """A Sigstore with its server, and in `folder` a distribution to sign and the clients' homes."""
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.issuer = folder, Issuer(time.time)
         self.sigstore = Sigstore(self.issuer.keys, time.time)
         self.tuf = self.sigstore.apps[TUF]
-        apps: dict[str, ASGIApp] = {**self.sigstore.apps, TUF: self._serve_tuf}
-        apps[LOOPBACK] = self._give_token
+        apps: dict[str, ASGIApp] = {**self.sigstore.apps, TUF: self._tuf}
+        apps[LOOPBACK] = self._token
         authority = Authority(folder, self.sigstore.apps)
         context = authority.server_context()
         self.blocked_hosts: list[str] = []
@@ -69,17 +69,17 @@ class Scene:
         self.dist = folder / WHEEL
         self.dist.write_bytes(b"any bytes: a signature is over a digest")
 
-    async def _serve_tuf(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Whatever `tuf` is now, so that a test can put something in its place."""
+    async def _tuf(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Call the current `tuf`, which a test may replace."""
         await self.tuf(scope, receive, send)
 
-    async def _give_token(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _token(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
         token = self.issuer.token(request.query_params["audience"], CLAIMS)
         await JSONResponse({"value": token})(scope, receive, send)
 
     def environment(self, home: str = "home", packages: Path | None = None) -> dict[str, str]:
-        """A job's variables; `packages` goes before the installed ones."""
+        """The job's variables; `packages` precedes the installed packages on the import path."""
         return {
             **self._trust,
             "PATH": os.environ["PATH"],
@@ -88,17 +88,17 @@ class Scene:
             "HTTPS_PROXY": f"http://{LOOPBACK}:{self.server.proxy_port}",
             "NO_PROXY": LOOPBACK,
             "GITHUB_ACTIONS": "true",
-            "ACTIONS_ID_TOKEN_REQUEST_TOKEN": "a runner's",
+            "ACTIONS_ID_TOKEN_REQUEST_TOKEN": "any",
             "ACTIONS_ID_TOKEN_REQUEST_URL": f"http://{LOOPBACK}:{self.server.port}/?v=1",
         }
 
-    def sign(self, *arguments: str, **changed: str) -> subprocess.CompletedProcess[str]:
-        """Run the job's signing step; `changed` are variables that differ from a good job's."""
+    def sign(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        """Run the job's signing step; `variables` override those of the job."""
         command = [sys.executable, str(SIGN), "--trust-config", str(self.config), *arguments]
-        return run(command, {**self.environment(), **changed})
+        return run(command, {**self.environment(), **variables})
 
     def packages(self) -> Path:
-        """A folder with a copy of the installed sigstore that trusts this instance."""
+        """A new folder with a copy of the installed sigstore that trusts this instance."""
         folder = self.folder / "packages"
         shutil.copytree(Path(real_sigstore.__file__).parent, folder / "sigstore")
         trust_swap.swap_environment(folder, self.sigstore)
@@ -112,7 +112,7 @@ def run(command: list[str], environment: Mapping[str, str]) -> subprocess.Comple
 def post(
     app: ASGIApp, path: str, body: str, headers: Mapping[str, str] | None = None
 ) -> httpx.Response:
-    """One request to a stand-in without a network between."""
+    """One request to a stand-in, in this process."""
 
     async def send() -> httpx.Response:
         transport = httpx.ASGITransport(app)

@@ -1,18 +1,18 @@
-"""Fulcio: a GitHub Actions token against a certificate for the key that signs the request."""
+"""Fulcio: issues a certificate for the requester's key in exchange for a GitHub Actions token."""
 
 from __future__ import annotations
 
 import base64
 import binascii
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
+import jwt
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from joserfc import jwt
-from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
+from jwt.types import Options
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -23,20 +23,27 @@ from tests.sandbox.sigstore.certificates import CertificateAuthority
 
 AUDIENCE = "sigstore"
 
-# The words of fulcio/pkg/server/error.go.
+# The messages of fulcio/pkg/server/error.go.
 _TOKEN = "There was an error processing the identity token"
 _REQUEST = "The certificate signing request could not be parsed"
 _KEY = "The public key supplied in the request is insecure"
 _SIGNATURE = "The signature supplied in the request could not be verified"
-_INVALID_ARGUMENT = 3  # the gRPC code, which the gateway turns into 400
+#: PyJWT compares times with the machine's clock only; `_valid_at` uses the sandbox's.
+_OPTIONS: Options = {
+    "require": ["iss", "aud", "exp"],
+    "verify_exp": False, "verify_iat": False, "verify_nbf": False,
+}  # fmt: skip
+_INVALID_ARGUMENT = 3  # the gRPC code, which Fulcio's gateway maps to 400
 
 
 class _Refused(Exception):
-    """Carries the message that Fulcio shows to a client."""
+    """The message is the one in Fulcio's response."""
 
 
 def application(
-    authority: CertificateAuthority, issuer_keys: Callable[[], KeySet], now: Callable[[], float]
+    authority: CertificateAuthority,
+    issuer_keys: Callable[[], Sequence[jwt.PyJWK]],
+    now: Callable[[], float],
 ) -> Starlette:
     """Answers `POST /api/v2/signingCert`; `issuer_keys` are those of GitHub's token issuer."""
 
@@ -55,23 +62,28 @@ def application(
     return Starlette(routes=[Route("/api/v2/signingCert", signing_certificate, methods=["POST"])])
 
 
-def _claims(token: str, keys: KeySet, now: float) -> Mapping[str, object]:
-    registry = jwt.JWTClaimsRegistry(
-        now=int(now),
-        iss={"essential": True, "value": ISSUER},
-        aud={"essential": True, "value": AUDIENCE},
-        exp={"essential": True},
-    )
+def _claims(token: str, keys: Sequence[jwt.PyJWK], now: float) -> Mapping[str, object]:
     try:
-        claims = jwt.decode(token, keys, algorithms=["RS256"]).claims
-        registry.validate(claims)
-    except (JoseError, ValueError) as error:
+        kid = jwt.get_unverified_header(token)["kid"]
+        key = next(known for known in keys if known.key_id == kid)
+        claims: dict[str, Any] = jwt.decode(
+            token, key, algorithms=["RS256"], audience=AUDIENCE, issuer=ISSUER, options=_OPTIONS
+        )
+        valid = _valid_at(claims, int(now))
+    except (jwt.PyJWTError, LookupError, StopIteration, TypeError, ValueError) as error:
         raise _Refused(_TOKEN) from error
+    if not valid:
+        raise _Refused(_TOKEN)
     return claims
 
 
+def _valid_at(claims: Mapping[str, Any], now: int) -> bool:
+    starts = [claims[name] for name in ("iat", "nbf") if name in claims]
+    return all(start <= now for start in starts) and now < claims["exp"]
+
+
 def _certified_key(body: bytes) -> ec.EllipticCurvePublicKey:
-    """The key of the request's CSR, whose own signature proves possession."""
+    """The key of the request's CSR; the CSR's signature proves possession of the private key."""
     try:
         pem = base64.b64decode(json.loads(body)["certificateSigningRequest"], validate=True)
         request = x509.load_pem_x509_csr(pem)

@@ -1,4 +1,4 @@
-"""The private keys of one Sigstore, made afresh for every sandbox."""
+"""The private keys of one Sigstore instance; every sandbox generates its own."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def _p384() -> ec.EllipticCurvePrivateKey:
 
 @dataclass(frozen=True)
 class Keys:
-    """One key for each of the parties that a Sigstore client trusts; curves as in production."""
+    """The keys that a Sigstore client trusts, on the same curves as in production."""
 
     root: ec.EllipticCurvePrivateKey
     intermediate: ec.EllipticCurvePrivateKey
@@ -33,7 +33,7 @@ class Keys:
 
 
 def spki(key: ec.EllipticCurvePrivateKey) -> bytes:
-    """The public half as DER SubjectPublicKeyInfo."""
+    """The public key as DER SubjectPublicKeyInfo."""
     return key.public_key().public_bytes(
         serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
     )
@@ -45,5 +45,5 @@ def key_id(key: ec.EllipticCurvePrivateKey) -> bytes:
 
 
 def sign(key: ec.EllipticCurvePrivateKey, data: bytes) -> bytes:
-    """ECDSA over SHA-256, DER."""
+    """An ECDSA signature over SHA-256, in DER."""
     return key.sign(data, ec.ECDSA(hashes.SHA256()))

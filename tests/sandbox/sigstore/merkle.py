@@ -21,7 +21,7 @@ def _split(size: int) -> int:
 
 
 def root(leaves: Sequence[bytes]) -> bytes:
-    """The head of a tree of at least one leaf."""
+    """The root hash of a tree; there must be at least one leaf."""
     if len(leaves) == 1:
         return leaves[0]
     k = _split(len(leaves))
@@ -29,7 +29,7 @@ def root(leaves: Sequence[bytes]) -> bytes:
 
 
 def proof(index: int, leaves: Sequence[bytes]) -> list[bytes]:
-    """The hashes that lead from one leaf to the root, lowest first."""
+    """The inclusion proof of one leaf: the sibling hashes from the leaf to the root."""
     if len(leaves) == 1:
         return []
     k = _split(len(leaves))

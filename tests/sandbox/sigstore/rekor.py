@@ -1,4 +1,4 @@
-"""Rekor v1: takes in a signed DSSE envelope, answers with the proof that the log holds it."""
+"""Rekor v1: logs a signed DSSE envelope and returns the proof of its inclusion."""
 
 from __future__ import annotations
 
@@ -43,10 +43,10 @@ def _error(code: int, message: str) -> JSONResponse:
 
 
 def _entry(proposed: dict[str, Any]) -> bytes:
-    """The canonical body of a proposed entry, whose signature holds."""
+    """The canonical body of a proposed entry; raises InvalidSignature for a wrong signature."""
     kind, version = proposed["kind"], proposed["apiVersion"]
     if (kind, version) != ("dsse", "0.0.1"):
-        raise ValueError(f"entry kind '{kind}' {version} is not one the sandbox keeps")
+        raise ValueError(f"entry kind '{kind}' {version} is not supported here; send dsse 0.0.1")
     content = proposed["spec"]["proposedContent"]
     envelope = json.loads(content["envelope"])
     (verifier,), (signature,) = content["verifiers"], envelope["signatures"]
@@ -61,12 +61,12 @@ def _entry(proposed: dict[str, Any]) -> bytes:
 
 
 def _verify(certificate: bytes, signature: str, payload_type: str, payload: bytes) -> None:
-    """Raise unless the certificate's key made the signature over the envelope (DSSE's PAE)."""
+    """Verify the signature over DSSE's pre-authentication encoding; raises InvalidSignature."""
     key = x509.load_pem_x509_certificate(certificate).public_key()
     if not isinstance(key, ec.EllipticCurvePublicKey):
-        raise ValueError("the sandbox's log verifies ECDSA signatures only")
-    head = f"DSSEv1 {len(payload_type)} {payload_type} {len(payload)} ".encode()
-    key.verify(base64.b64decode(signature), head + payload, ec.ECDSA(hashes.SHA256()))
+        raise ValueError("the sandbox verifies ECDSA signatures only")
+    prefix = f"DSSEv1 {len(payload_type)} {payload_type} {len(payload)} ".encode()
+    key.verify(base64.b64decode(signature), prefix + payload, ec.ECDSA(hashes.SHA256()))
 
 
 def _sha256(data: bytes) -> dict[str, str]:

@@ -1,6 +1,6 @@
-"""A certificate transparency log's promise (RFC 6962, section 3.3), embedded in a certificate.
+"""Signed certificate timestamps (RFC 6962, section 3.3), embedded in a certificate.
 
-These clients verify only the promise, so behind it stands a key and no log.
+The clients verify only the timestamp's signature, so the sandbox has the log's key but no log.
 """
 
 from __future__ import annotations
@@ -22,26 +22,29 @@ _SHA256_ECDSA = b"\x04\x03"
 
 
 def embedded(
-    ct_log: ec.EllipticCurvePrivateKey, bare: x509.Certificate, issuer: x509.Certificate, now: float
+    ct_log: ec.EllipticCurvePrivateKey,
+    precert: x509.Certificate,
+    issuer: x509.Certificate,
+    now: float,
 ) -> x509.UnrecognizedExtension:
-    """The list of one timestamp for `bare`, a certificate complete but for this extension.
+    """The extension with one timestamp for `precert`, the certificate without the extension.
 
-    `now` is in seconds since the epoch. pyca/cryptography reads such lists and cannot
-    build one, hence the bytes by hand.
+    `now` is in seconds since the epoch. pyca/cryptography can parse the extension but not build
+    it, so this function encodes the bytes itself.
     """
     timestamp = int(now * 1000).to_bytes(8, "big")
-    signature = keys.sign(ct_log, _to_be_signed(bare, issuer, timestamp))
+    signature = keys.sign(ct_log, _to_be_signed(precert, issuer, timestamp))
     sct = (
         _V1 + keys.key_id(ct_log) + timestamp + _NO_EXTENSIONS + _SHA256_ECDSA + _opaque(signature)
     )
     return x509.UnrecognizedExtension(_LIST, asn1.encode_der(_opaque(_opaque(sct))))
 
 
-def _to_be_signed(bare: x509.Certificate, issuer: x509.Certificate, timestamp: bytes) -> bytes:
+def _to_be_signed(precert: x509.Certificate, issuer: x509.Certificate, timestamp: bytes) -> bytes:
     issuer_key = issuer.public_key().public_bytes(
         serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
     )
-    certificate = bare.tbs_certificate_bytes
+    certificate = precert.tbs_certificate_bytes
     entry = hashlib.sha256(issuer_key).digest() + len(certificate).to_bytes(3, "big") + certificate
     return _V1 + _CERTIFICATE_TIMESTAMP + timestamp + _PRECERT_ENTRY + entry + _NO_EXTENSIONS
 

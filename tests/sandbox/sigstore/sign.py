@@ -1,7 +1,7 @@
-"""Signs as the job that runs now: what the publish action and GitHub's attest action do.
+"""Signs distributions in a job, as the publish action and GitHub's attest action do.
 
-Run it by its path inside a job: it imports nothing of the sandbox, so that only the clients' own
-libraries have to load.
+A job runs this file by its path. It imports no other module of the sandbox, which saves the time
+that they take to load.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from sigstore.models import ClientTrustConfig
 from sigstore.oidc import IdentityError, IdentityToken, detect_credential
 from sigstore.sign import Signer, SigningContext
 
-# The words of pypa/gh-action-pypi-publish v1.14, attestations.py.
+# The messages of pypa/gh-action-pypi-publish v1.14, attestations.py.
 _FAILURE = "::error::Attestation generation failure: "
 _SUMMARY = """
 Attestation generation failure:
@@ -44,10 +44,10 @@ _GITHUB = "https://github.com"
 
 
 def _token() -> str:
-    """The job's token for Sigstore; IdentityError when the job may have none."""
+    """The job's token for Sigstore; raises IdentityError when the job cannot get one."""
     token = detect_credential()
     if token is None:
-        raise IdentityError("this is no GitHub Actions job")
+        raise IdentityError("this process is not in a GitHub Actions job")
     return token
 
 
@@ -59,9 +59,9 @@ def _signer(trust_config: Path, token: str) -> Iterator[Signer]:
 
 
 def publish(dists: Sequence[Path], trust_config: Path) -> None:
-    """Write a PEP 740 `DIST.publish.attestation` beside each; all is looked at before any is."""
-    if absent := [str(dist) for dist in dists if not dist.is_file()]:
-        _die(_NO_FILES + ", ".join(absent))
+    """Write a PEP 740 `DIST.publish.attestation` beside each file, after all files are checked."""
+    if missing := [str(dist) for dist in dists if not dist.is_file()]:
+        _die(_NO_FILES + ", ".join(missing))
     paths = {dist: Path(f"{dist}.publish.attestation") for dist in dists}
     if signed := [f"* {dist} -> {path}" for dist, path in paths.items() if path.exists()]:
         _die(_SIGNED + "\n".join(signed))
@@ -76,10 +76,10 @@ def publish(dists: Sequence[Path], trust_config: Path) -> None:
 
 
 def provenance(dists: Sequence[Path], trust_config: Path) -> str:
-    """A Sigstore bundle, JSON: one SLSA provenance statement about all the files."""
+    """A Sigstore bundle in JSON with one SLSA provenance statement about all the files."""
     token = _token()
-    described = [Distribution.from_file(dist) for dist in dists]
-    subjects = [Subject(name=d.name, digest=DigestSet({"sha256": d.digest})) for d in described]
+    distributions = [Distribution.from_file(dist) for dist in dists]
+    subjects = [Subject(name=d.name, digest=DigestSet({"sha256": d.digest})) for d in distributions]
     statement = (
         StatementBuilder()
         .subjects(subjects)
@@ -98,7 +98,7 @@ def _claims(token: str) -> dict[str, str]:
 
 
 def _predicate(claims: dict[str, str]) -> dict[str, Any]:
-    """How GitHub describes a run: https://actions.github.io/buildtypes/workflow/v1"""
+    """GitHub's description of a run: https://actions.github.io/buildtypes/workflow/v1"""
     repository = f"{_GITHUB}/{claims['repository']}"
     path, _, ref = claims["workflow_ref"].removeprefix(f"{claims['repository']}/").partition("@")
     workflow = {"ref": ref, "repository": repository, "path": path}
@@ -120,16 +120,16 @@ def _predicate(claims: dict[str, str]) -> dict[str, Any]:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Sign; what the action foresees ends the process with its words, all else is a traceback."""
+    """Sign; failures that the action handles end the process with its message."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--trust-config", type=Path, required=True)
     parser.add_argument("--provenance", type=Path, metavar="BUNDLE", help="write this instead")
     parser.add_argument("dist", type=Path, nargs="*")
-    asked = parser.parse_args(arguments)
-    if asked.provenance:
-        asked.provenance.write_text(provenance(asked.dist, asked.trust_config))
+    options = parser.parse_args(arguments)
+    if options.provenance:
+        options.provenance.write_text(provenance(options.dist, options.trust_config))
     else:
-        publish(asked.dist, asked.trust_config)
+        publish(options.dist, options.trust_config)
 
 
 def _die(message: str) -> NoReturn:

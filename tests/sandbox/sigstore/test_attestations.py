@@ -1,4 +1,4 @@
-"""One attestation, signed by the real client, and everything that the real verifier refuses."""
+"""Verification of an attestation that the real client signed, unchanged and with one change."""
 
 from __future__ import annotations
 
@@ -18,70 +18,71 @@ from pypi_attestations import (
     VerificationError,
 )
 
-from tests.sandbox.sigstore.example_job import REPOSITORY, Scene
+from tests.sandbox.sigstore.example_job import REPOSITORY, ExampleJob
 
 PUBLISHER = GitHubPublisher(repository=REPOSITORY, workflow="publish.yml", environment="pypi")
 ENTRY = ("verification_material", "transparency_entries", 0)
 
 
 @pytest.fixture(scope="module")
-def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
-    scene = Scene(tmp_path_factory.mktemp("sigstore"))
-    yield scene
-    scene.server.close()
+def job(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ExampleJob]:
+    job = ExampleJob(tmp_path_factory.mktemp("sigstore"))
+    yield job
+    job.server.close()
 
 
 @pytest.fixture(scope="module")
-def signed(scene: Scene) -> dict[str, Any]:
-    """The attestation that a job's signing client wrote, as JSON."""
-    done = scene.sign(str(scene.dist))
+def signed(job: ExampleJob) -> dict[str, Any]:
+    """The attestation that the job's signing client wrote."""
+    done = job.sign(str(job.dist))
     assert (done.returncode, done.stderr) == (0, "")
-    attestation: dict[str, Any] = json.loads(Path(f"{scene.dist}.publish.attestation").read_text())
+    attestation: dict[str, Any] = json.loads(Path(f"{job.dist}.publish.attestation").read_text())
     return attestation
 
 
 def verify(
-    scene: Scene,
+    job: ExampleJob,
     attestation: dict[str, Any],
     publisher: GitHubPublisher = PUBLISHER,
     dist: Path | None = None,
 ) -> str:
     verified = Attestation.model_validate(attestation)
-    return scene.sigstore.verifier()(
-        verified, publisher, Distribution.from_file(dist or scene.dist)
-    )[0]
+    return job.sigstore.verifier()(verified, publisher, Distribution.from_file(dist or job.dist))[0]
 
 
-def test_what_the_job_signed_verifies(scene: Scene, signed: dict[str, Any]) -> None:
-    """The index accepts an attestation of the file by the publisher that signed it."""
-    assert verify(scene, signed) == "https://docs.pypi.org/attestations/publish/v1"
-    assert scene.blocked_hosts == []
+def test_the_jobs_attestation_verifies_for_its_file_and_publisher(
+    job: ExampleJob, signed: dict[str, Any]
+) -> None:
+    assert verify(job, signed) == "https://docs.pypi.org/attestations/publish/v1"
+    assert job.blocked_hosts == []
 
 
-def test_a_tampered_file_is_refused(scene: Scene, signed: dict[str, Any], tmp_path: Path) -> None:
-    """One changed byte in the distribution, and its attestation is not about it."""
-    tampered = tmp_path / scene.dist.name
-    tampered.write_bytes(scene.dist.read_bytes().replace(b"a", b"b", 1))
+def test_a_file_with_one_changed_byte_is_refused(
+    job: ExampleJob, signed: dict[str, Any], tmp_path: Path
+) -> None:
+    tampered = tmp_path / job.dist.name
+    tampered.write_bytes(job.dist.read_bytes().replace(b"a", b"b", 1))
     with pytest.raises(VerificationError, match="subject does not match distribution digest"):
-        verify(scene, signed, dist=tampered)
+        verify(job, signed, dist=tampered)
 
 
 @pytest.mark.parametrize(
-    ("publisher", "words"),
+    ("publisher", "message"),
     [
         ({"repository": "someone/else"}, "OIDCSourceRepositoryURI does not match"),
         ({"workflow": "release.yml"}, r"does not match expected Trusted Publisher \(release.yml"),
     ],
 )
 def test_another_publisher_is_refused(
-    scene: Scene, signed: dict[str, Any], publisher: dict[str, str], words: str
+    job: ExampleJob, signed: dict[str, Any], publisher: dict[str, str], message: str
 ) -> None:
-    """Who signed is in the certificate; a publisher of another name did not."""
-    with pytest.raises(VerificationError, match=words):
-        verify(scene, signed, PUBLISHER.model_copy(update=publisher))
+    """The certificate names the repository and the workflow."""
+    with pytest.raises(VerificationError, match=message):
+        verify(job, signed, PUBLISHER.model_copy(update=publisher))
 
 
-SPOILED = {
+#: The verifier's message by the path of the changed value.
+MESSAGES = {
     ("envelope", "statement"): "DSSE: invalid signature",
     ("envelope", "signature"): "DSSE: invalid signature",
     (*ENTRY, "canonicalizedBody"): "inclusion proof contains invalid root hash",
@@ -95,22 +96,22 @@ SPOILED = {
 }
 
 
-@pytest.mark.parametrize("path", SPOILED, ids=lambda path: str(path[-1]))
-def test_one_spoiled_value_is_refused(
-    scene: Scene, signed: dict[str, Any], path: tuple[str | int, ...]
+@pytest.mark.parametrize("path", MESSAGES, ids=lambda path: str(path[-1]))
+def test_one_changed_value_is_refused(
+    job: ExampleJob, signed: dict[str, Any], path: tuple[str | int, ...]
 ) -> None:
-    """Each value that an attestation carries is bound by some signature."""
-    spoiled = copy.deepcopy(signed)
-    *way, last = path
-    holder: Any = spoiled
-    for key in way:
+    """A signature covers each value of an attestation."""
+    changed = copy.deepcopy(signed)
+    *parents, last = path
+    holder: Any = changed
+    for key in parents:
         holder = holder[key]
-    holder[last] = _spoil(holder[last])
-    with pytest.raises(AttestationError, match=SPOILED[path]):
-        verify(scene, spoiled)
+    holder[last] = _change(holder[last])
+    with pytest.raises(AttestationError, match=MESSAGES[path]):
+        verify(job, changed)
 
 
-def _spoil(value: str) -> str:
+def _change(value: str) -> str:
     """The next number, or the same text with one bit of its last base64 run flipped."""
     if value.isdecimal():
         return str(int(value) + 1)
@@ -121,14 +122,16 @@ def _spoil(value: str) -> str:
     return head + separator + base64.b64encode(data).decode() + end
 
 
-def test_the_log_goes_back_to_an_earlier_day(scene: Scene, signed: dict[str, Any]) -> None:
-    """`state` is all of the log: put back, it has forgotten what came after."""
-    before, log = scene.sigstore.state, scene.sigstore
-    again = scene.dist.with_name("open_hostfactory_plugin-1.2.4-py3-none-any.whl")
+def test_an_earlier_state_of_the_log_can_be_restored(
+    job: ExampleJob, signed: dict[str, Any]
+) -> None:
+    """The restored log does not have the later entries."""
+    before, log = job.sigstore.state, job.sigstore
+    again = job.dist.with_name("open_hostfactory_plugin-1.2.4-py3-none-any.whl")
     again.write_bytes(b"the next release")
-    assert scene.sign(str(again)).returncode == 0
+    assert job.sign(str(again)).returncode == 0
     assert len(log.state) == len(before) + 1
     log.state = before
-    assert scene.sign("--provenance", str(again) + ".json", str(again)).returncode == 0
+    assert job.sign("--provenance", str(again) + ".json", str(again)).returncode == 0
     assert len(log.state) == len(before) + 1
-    assert verify(scene, signed)
+    assert verify(job, signed)

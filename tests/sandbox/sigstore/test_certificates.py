@@ -1,4 +1,4 @@
-"""Certificates that differ from a good one in one thing, and who refuses them."""
+"""Verification of certificates that differ from a valid one in one respect."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import base64
 import json
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 from cryptography import x509
@@ -16,7 +16,7 @@ from pypi_attestations import Attestation, Distribution, GitHubPublisher, Verifi
 from sigstore import dsse
 from sigstore.models import Bundle, TransparencyLogEntry
 
-from tests.sandbox.sigstore import rekor, trust_config, trust_swap
+from tests.sandbox.sigstore import attestation_verifier, rekor, trust_config
 from tests.sandbox.sigstore.certificate_extensions import ISSUER
 from tests.sandbox.sigstore.certificates import CertificateAuthority
 from tests.sandbox.sigstore.example_job import CLAIMS, REPOSITORY, WHEEL, post
@@ -30,17 +30,10 @@ KEYS = Keys.generate()
 NOW = time.time()
 
 
-@dataclass
-class Trust:
-    """What the verifier holds: the good authority's root."""
-
-    trusted_root: bytes
-    signing_config: bytes
-    root_json: bytes = b""
-
-
-GOOD = CertificateAuthority(KEYS, NOW)
-TRUST = Trust(trust_config.trusted_root(KEYS, GOOD), trust_config.signing_config(GOOD))
+AUTHORITY = CertificateAuthority(KEYS, NOW)
+TRUST = trust_config.trust_config(
+    trust_config.trusted_root(KEYS, AUTHORITY), trust_config.signing_config(AUTHORITY)
+)
 SIGNER = ec.generate_private_key(ec.SECP256R1())
 
 
@@ -49,19 +42,19 @@ def issue(keys: Keys = KEYS, claims: Mapping[str, str] = RUN, now: float = NOW) 
 
 
 def without_sct() -> x509.Certificate:
-    good = issue()
-    kept = [extension for extension in good.extensions if extension.oid != SCT_LIST]
-    validity = good.not_valid_before_utc, good.not_valid_after_utc
-    bare = x509.CertificateBuilder(
-        good.issuer, good.subject, SIGNER.public_key(), good.serial_number, *validity, kept
+    valid = issue()
+    kept = [extension for extension in valid.extensions if extension.oid != SCT_LIST]
+    validity = valid.not_valid_before_utc, valid.not_valid_after_utc
+    builder = x509.CertificateBuilder(
+        valid.issuer, valid.subject, SIGNER.public_key(), valid.serial_number, *validity, kept
     )
-    return bare.sign(KEYS.intermediate, hashes.SHA384())
+    return builder.sign(KEYS.intermediate, hashes.SHA384())
 
 
-def attested(certificate: x509.Certificate) -> Attestation:
-    """An attestation in which all is good but, perhaps, the certificate.
+def attest(certificate: x509.Certificate) -> Attestation:
+    """An attestation that is valid if `certificate` is.
 
-    The signing client would refuse most of these certificates, so its steps are made here.
+    The signing client refuses most of these certificates, so this function repeats its steps.
     """
     subject = dsse.Subject(name=WHEEL, digest=dsse.DigestSet({"sha256": "0" * 64}))
     statement = dsse.StatementBuilder([subject], "https://docs.pypi.org/attestations/publish/v1")
@@ -70,31 +63,32 @@ def attested(certificate: x509.Certificate) -> Attestation:
     content = {"envelope": envelope.to_json(), "verifiers": [pem]}
     proposed = {"apiVersion": "0.0.1", "kind": "dsse", "spec": {"proposedContent": content}}
     log = rekor.application(Log(KEYS.rekor, lambda: NOW))
-    entered = post(log, "/api/v1/log/entries", json.dumps(proposed))
-    entry = TransparencyLogEntry._from_v1_response(entered.json())
+    response = post(log, "/api/v1/log/entries", json.dumps(proposed))
+    entry = TransparencyLogEntry._from_v1_response(response.json())
     return Attestation.from_bundle(Bundle._from_parts(certificate, envelope, entry))
 
 
 def verify(certificate: x509.Certificate) -> None:
     dist = Distribution(name=WHEEL, digest="0" * 64)
-    trust_swap.verifier(TRUST)(attested(certificate), PUBLISHER, dist)
+    attestation_verifier.verifier(TRUST)(attest(certificate), PUBLISHER, dist)
 
 
-def test_a_good_certificate_verifies() -> None:
-    """What the cases below spoil is whole without them."""
+def test_a_valid_certificate_verifies() -> None:
+    """The certificates below differ from this one."""
     verify(issue())
 
 
 OTHER_WORKFLOW = f"{REPOSITORY}/.github/workflows/other.yml@refs/tags/v1.2.3"
-FOREIGN = Keys.generate()
-SPOILED: dict[str, tuple[Callable[[], x509.Certificate], str]] = {
+OTHER_KEYS = Keys.generate()
+#: Invalid certificates, with the verifier's message.
+INVALID: dict[str, tuple[Callable[[], x509.Certificate], str]] = {
     "no SCT": (without_sct, "does not contain a signed certificate timestamp extension"),
     "SCT of an unknown log": (
-        lambda: issue(replace(KEYS, ct_log=FOREIGN.ct_log)),
+        lambda: issue(replace(KEYS, ct_log=OTHER_KEYS.ct_log)),
         "SCT verify failed: keyring: invalid signature",
     ),
     "another authority": (
-        lambda: issue(replace(KEYS, root=FOREIGN.root, intermediate=FOREIGN.intermediate)),
+        lambda: issue(replace(KEYS, root=OTHER_KEYS.root, intermediate=OTHER_KEYS.intermediate)),
         "failed to build timestamp certificate chain: .* signature does not match",
     ),
     "expired when it was logged": (
@@ -116,9 +110,8 @@ SPOILED: dict[str, tuple[Callable[[], x509.Certificate], str]] = {
 }
 
 
-@pytest.mark.parametrize("case", SPOILED)
-def test_a_spoiled_certificate_is_refused(case: str) -> None:
-    """The verifier says which one thing is wrong with it."""
-    certificate, words = SPOILED[case]
-    with pytest.raises(VerificationError, match=words):
+@pytest.mark.parametrize("case", INVALID)
+def test_an_invalid_certificate_is_refused(case: str) -> None:
+    certificate, message = INVALID[case]
+    with pytest.raises(VerificationError, match=message):
         verify(certificate())

@@ -1,4 +1,4 @@
-"""What Fulcio and Rekor themselves refuse, in their own words."""
+"""The responses of Fulcio and Rekor to valid and invalid requests."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ def certify(sigstore: Sigstore, token: str, request: bytes) -> tuple[int, dict[s
     body = json.dumps({"certificateSigningRequest": base64.b64encode(request).decode()})
     headers = {"Authorization": f"Bearer {token}"}
     app = sigstore.apps["fulcio.sigstore.dev"]
-    answer = post(app, "/api/v2/signingCert", body, headers)
-    return answer.status_code, answer.json()
+    response = post(app, "/api/v2/signingCert", body, headers)
+    return response.status_code, response.json()
 
 
-def enter(sigstore: Sigstore, proposed: object) -> tuple[int, dict[str, Any]]:
+def propose(sigstore: Sigstore, proposed: object) -> tuple[int, dict[str, Any]]:
     log = sigstore.apps["rekor.sigstore.dev"]
-    answer = post(log, "/api/v1/log/entries", json.dumps(proposed))
-    return answer.status_code, answer.json()
+    response = post(log, "/api/v1/log/entries", json.dumps(proposed))
+    return response.status_code, response.json()
 
 
 @pytest.fixture(scope="module")
@@ -60,14 +60,14 @@ def leaf(sigstore: Sigstore, github: Issuer) -> x509.Certificate:
 
 
 def test_the_certificate_names_the_workflow(leaf: x509.Certificate) -> None:
-    """The subject is the signing workflow; the claims follow under Fulcio's numbers."""
+    """The subject is the signing workflow; Fulcio's extensions hold the claims."""
     names = leaf.extensions.get_extension_for_class(x509.SubjectAlternativeName)
     assert names.critical
     uris = names.value.get_values_for_type(x509.UniformResourceIdentifier)
     assert uris == [f"https://github.com/{CLAIMS['job_workflow_ref']}"]
     oids = [extension.oid.dotted_string for extension in leaf.extensions]
-    ours = [oid.rpartition(".") for oid in oids if oid.startswith("1.3.6.1.4.1.57264.1.")]
-    assert [int(number) for _, _, number in ours] == [*range(1, 7), *range(8, 23)]
+    numbers = [oid.rpartition(".") for oid in oids if oid.startswith("1.3.6.1.4.1.57264.1.")]
+    assert [int(number) for _, _, number in numbers] == [*range(1, 7), *range(8, 23)]
 
 
 def _without(claim: str) -> dict[str, str]:
@@ -75,33 +75,35 @@ def _without(claim: str) -> dict[str, str]:
 
 
 TOKENS: dict[str, Callable[[Issuer], str]] = {
-    "signed by a stranger": lambda _: Issuer(time.time).token("sigstore", CLAIMS),
+    "signed by another issuer": lambda _: Issuer(time.time).token("sigstore", CLAIMS),
     "for another audience": lambda github: github.token("pypi", CLAIMS),
-    "of another issuer": lambda github: github.token("sigstore", {**CLAIMS, "iss": "https://a.b"}),
+    "with another issuer in its claims": lambda github: github.token(
+        "sigstore", {**CLAIMS, "iss": "https://a.b"}
+    ),
     "without a claim": lambda github: github.token("sigstore", _without("workflow_ref")),
-    "no token at all": lambda _: "",
+    "empty": lambda _: "",
 }
 
 
 @pytest.mark.parametrize("case", TOKENS)
-def test_fulcio_refuses_a_token(sigstore: Sigstore, github: Issuer, case: str) -> None:
-    """Every fault of a token has the one answer, which says nothing more."""
+def test_fulcio_refuses_an_invalid_token(sigstore: Sigstore, github: Issuer, case: str) -> None:
+    """The response is the same for every fault."""
     refused = 400, {"code": 3, "message": NO_TOKEN, "details": []}
     assert certify(sigstore, TOKENS[case](github), csr()) == refused
 
 
 def test_fulcio_refuses_an_expired_token(github: Issuer) -> None:
-    """A token is good for five minutes by the sandbox's clock, not by the machine's."""
+    """A token is valid for five minutes by the sandbox's clock, not by the machine's."""
+    token = github.token("sigstore", CLAIMS)
     clock = [time.time()]
     sigstore = Sigstore(github.keys, lambda: clock[0])
-    token = github.token("sigstore", CLAIMS)
     assert certify(sigstore, token, csr())[0] == 200
     clock[0] += 301
     assert certify(sigstore, token, csr())[1]["message"] == NO_TOKEN
 
 
-def test_fulcio_refuses_a_broken_request(sigstore: Sigstore, github: Issuer) -> None:
-    """A request must parse, and be signed by the key that it names."""
+def test_fulcio_refuses_an_invalid_signing_request(sigstore: Sigstore, github: Issuer) -> None:
+    """A request must parse, and its own key must have signed it."""
     token = github.token("sigstore", CLAIMS)
     status, body = certify(sigstore, token, b"no request")
     assert (status, body["message"]) == (400, "The certificate signing request could not be parsed")
@@ -109,8 +111,8 @@ def test_fulcio_refuses_a_broken_request(sigstore: Sigstore, github: Issuer) -> 
     der[-1] ^= 1
     pem = b"-----BEGIN CERTIFICATE REQUEST-----\n%s-----END CERTIFICATE REQUEST-----\n"
     status, body = certify(sigstore, token, pem % base64.encodebytes(der))
-    said = "The signature supplied in the request could not be verified"
-    assert (status, body["message"]) == (400, said)
+    message = "The signature supplied in the request could not be verified"
+    assert (status, body["message"]) == (400, message)
 
 
 def proposal(leaf: x509.Certificate, signer: ec.EllipticCurvePrivateKey = KEY) -> dict[str, Any]:
@@ -127,23 +129,24 @@ def proposal(leaf: x509.Certificate, signer: ec.EllipticCurvePrivateKey = KEY) -
     return {"apiVersion": "0.0.1", "kind": "dsse", "spec": {"proposedContent": content}}
 
 
-def test_rekor_takes_an_entry_once(sigstore: Sigstore, leaf: x509.Certificate) -> None:
-    """The same entry again is refused with the first one's UUID."""
+def test_rekor_accepts_an_entry_once(sigstore: Sigstore, leaf: x509.Certificate) -> None:
+    """The refusal of a second one names the UUID of the first."""
     entry = proposal(leaf)
-    status, body = enter(sigstore, entry)
+    status, body = propose(sigstore, entry)
     assert status == 201
-    words = f"an equivalent entry already exists in the transparency log with UUID {min(body)}"
-    assert enter(sigstore, entry) == (409, {"code": 409, "message": words})
+    message = f"an equivalent entry already exists in the transparency log with UUID {min(body)}"
+    assert propose(sigstore, entry) == (409, {"code": 409, "message": message})
 
 
-def test_rekor_refuses_what_is_not_signed(sigstore: Sigstore, leaf: x509.Certificate) -> None:
-    """An entry must be of a kind it knows, complete, and signed by the certificate's key."""
-    unsigned = enter(sigstore, proposal(leaf, ec.generate_private_key(ec.SECP256R1())))
+def test_rekor_refuses_an_invalid_entry(sigstore: Sigstore, leaf: x509.Certificate) -> None:
+    """An entry must be complete, of kind dsse, and signed by the certificate's key."""
+    unsigned = propose(sigstore, proposal(leaf, ec.generate_private_key(ec.SECP256R1())))
     assert unsigned == (400, {"code": 400, "message": "error processing entry: invalid signature"})
-    kind = enter(sigstore, {**proposal(leaf), "kind": "intoto"})[1]["message"]
-    assert kind == "error processing entry: entry kind 'intoto' 0.0.1 is not one the sandbox keeps"
+    kind = propose(sigstore, {**proposal(leaf), "kind": "intoto"})[1]["message"]
+    unsupported = "entry kind 'intoto' 0.0.1 is not supported here; send dsse 0.0.1"
+    assert kind == f"error processing entry: {unsupported}"
     incomplete: tuple[object, ...] = ({}, [], "text", {**proposal(leaf), "spec": {}})
-    for broken in incomplete:
-        status, body = enter(sigstore, broken)
+    for invalid in incomplete:
+        status, body = propose(sigstore, invalid)
         assert status == 400
         assert body["message"].startswith("error processing entry: ")

@@ -1,4 +1,4 @@
-"""The swap of the trust root touches the files it names, and nothing else."""
+"""The trust swap changes the files with the trust root and no others."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
-from joserfc.jwk import KeySet
 
 from tests.sandbox.sigstore import Sigstore, trust_swap
 from tests.sandbox.workstation.programs import script
@@ -25,12 +24,12 @@ SWAPPED = {
 
 @pytest.fixture(scope="module")
 def sigstore() -> Sigstore:
-    return Sigstore(lambda: KeySet([]), time.time)
+    return Sigstore(lambda: (), time.time)
 
 
 @pytest.fixture(scope="module")
 def wheel() -> bytes:
-    """The installed sigstore, packed as the wheel it came from."""
+    """The installed sigstore, packed as a wheel again."""
     installed, packed = distribution("sigstore"), io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for path in installed.files or ():
@@ -40,7 +39,7 @@ def wheel() -> bytes:
 
 
 def test_a_swapped_wheel_differs_in_four_files(wheel: bytes, sigstore: Sigstore) -> None:
-    """The three of the trust root and the RECORD that vouches for them."""
+    """Three files of the trust root, and the RECORD with their digests."""
     before = zipfile.ZipFile(io.BytesIO(wheel))
     after = zipfile.ZipFile(io.BytesIO(trust_swap.swap_wheel(wheel, sigstore)))
     assert before.namelist() == after.namelist()
@@ -50,7 +49,7 @@ def test_a_swapped_wheel_differs_in_four_files(wheel: bytes, sigstore: Sigstore)
 
 
 def test_a_swapped_wheel_installs(wheel: bytes, sigstore: Sigstore, tmp_path: Path) -> None:
-    """An installer takes it as it takes the original, and the new RECORD is true."""
+    """uv installs it, and its RECORD has the right digests and sizes."""
     name = f"sigstore-{distribution('sigstore').version}-py3-none-any.whl"
     (tmp_path / name).write_bytes(trust_swap.swap_wheel(wheel, sigstore))
     target = tmp_path / "site-packages"
@@ -65,8 +64,8 @@ def test_a_swapped_wheel_installs(wheel: bytes, sigstore: Sigstore, tmp_path: Pa
     assert {line.split(",")[0] for line in lines} == SWAPPED
 
 
-def test_a_swap_leaves_the_installers_cache_alone(sigstore: Sigstore, tmp_path: Path) -> None:
-    """An installed file may be a hard link: its other name keeps the old content."""
+def test_a_swap_does_not_change_the_installers_cache(sigstore: Sigstore, tmp_path: Path) -> None:
+    """An installed file may be a hard link to the cache, whose content must stay."""
     store, cache = tmp_path / STORE, tmp_path / "cache"
     store.mkdir(parents=True)
     for name in SWAPPED:
@@ -78,16 +77,18 @@ def test_a_swap_leaves_the_installers_cache_alone(sigstore: Sigstore, tmp_path: 
     assert {path.name for path in store.iterdir()} == {Path(name).name for name in SWAPPED}
 
 
-def test_what_cannot_be_swapped_is_named(sigstore: Sigstore, tmp_path: Path) -> None:
-    """A client that keeps its root elsewhere is an error, not a client left as it was."""
-    with pytest.raises(FileNotFoundError, match=r"no sigstore/_store/.*keeps it elsewhere"):
+def test_a_client_without_the_expected_files_is_an_error(
+    sigstore: Sigstore, tmp_path: Path
+) -> None:
+    cause = "no sigstore/_store/.*; adapt trust_swap.py to this version of sigstore"
+    with pytest.raises(FileNotFoundError, match=f"{tmp_path}: {cause}"):
         trust_swap.swap_environment(tmp_path, sigstore)
     empty = io.BytesIO()
     zipfile.ZipFile(empty, "w").close()
-    with pytest.raises(ValueError, match=r"no sigstore/_store/.*keeps its root elsewhere"):
+    with pytest.raises(ValueError, match=f"wheel of sigstore: {cause}"):
         trust_swap.swap_wheel(empty.getvalue(), sigstore)
     (tmp_path / "gh").write_bytes(b"a program")
-    with pytest.raises(ValueError, match="no TUF root is embedded in this gh"):
+    with pytest.raises(ValueError, match="gh: no TUF root is embedded; use a gh that has one"):
         trust_swap.swap_gh(tmp_path / "gh", tmp_path / "out", sigstore)
 
 
@@ -97,8 +98,8 @@ def public_keys(sigstore: Sigstore) -> set[str]:
     return logs | set(json.loads(sigstore.root_json)["signed"]["keys"])
 
 
-def test_every_sandbox_has_its_own_keys(sigstore: Sigstore) -> None:
-    """Two instances share no key: what one signs, the other's clients refuse."""
-    other = Sigstore(lambda: KeySet([]), time.time)
+def test_two_instances_share_no_key(sigstore: Sigstore) -> None:
+    """The clients of one sandbox therefore refuse the signatures of another."""
+    other = Sigstore(lambda: (), time.time)
     assert len(public_keys(other)) == 3
     assert public_keys(other).isdisjoint(public_keys(sigstore))

@@ -1,4 +1,4 @@
-"""The transparency log behind Rekor: its entries, and what it signs about each."""
+"""The transparency log of Rekor: its entries and their signed proofs of inclusion."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from tests.sandbox.sigstore import keys, merkle
 
 ORIGIN = "rekor.sigstore.dev"
-#: Entries there before the first of ours, so that no proof is empty.
+#: The number of random entries in a new log, so that no inclusion proof is empty.
 EARLIER = 5
 
 
 class Log:
-    """Append-only. `bodies` is all of its state: replace it whole to go back to an earlier day."""
+    """An append-only log; `bodies` is its whole state and may be replaced to restore it."""
 
     def __init__(self, key: ec.EllipticCurvePrivateKey, now: Callable[[], float]) -> None:
         self._key, self._now = key, now
         self._id = keys.key_id(key)
         self._tree = secrets.randbits(63)
-        # Production's log is in shards: an entry's global index is not its index in the tree.
+        # The production log has shards: an entry's global index differs from its index in the tree.
         self._offset = secrets.randbelow(10**9)
         self.bodies: tuple[bytes, ...] = tuple(secrets.token_bytes(32) for _ in range(EARLIER))
 
     def append(self, body: bytes) -> dict[str, Any]:
-        """Enter a canonical body; the answer is Rekor's, `{uuid: entry}`."""
+        """Append a canonical body and return Rekor's response, `{uuid: entry}`."""
         self.bodies = (*self.bodies, body)
         entry: dict[str, Any] = {
             "body": base64.b64encode(body).decode(),
@@ -37,13 +37,13 @@ class Log:
             "logID": self._id.hex(),
             "logIndex": self._offset + len(self.bodies) - 1,
         }
-        promise = base64.b64encode(keys.sign(self._key, canonical(entry))).decode()
+        timestamp = base64.b64encode(keys.sign(self._key, canonical(entry))).decode()
         inclusion = self._inclusion(len(self.bodies) - 1)
-        verification = {"signedEntryTimestamp": promise, "inclusionProof": inclusion}
+        verification = {"signedEntryTimestamp": timestamp, "inclusionProof": inclusion}
         return {self.uuid(body): {**entry, "verification": verification}}
 
     def uuid(self, body: bytes) -> str:
-        """The tree's id, then the leaf's hash: 80 hexadecimal digits."""
+        """The tree's id and the leaf's hash: 80 hexadecimal digits."""
         return f"{self._tree:016x}{merkle.leaf(body).hex()}"
 
     def _inclusion(self, index: int) -> dict[str, Any]:
@@ -65,5 +65,5 @@ class Log:
 
 
 def canonical(value: dict[str, Any]) -> bytes:
-    """RFC 8785 for what a log holds: ASCII text, whole numbers, objects."""
+    """RFC 8785 for the values that an entry has: ASCII text, integers, objects."""
     return json.dumps(value, sort_keys=True, separators=(",", ":")).encode()

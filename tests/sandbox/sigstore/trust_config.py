@@ -1,4 +1,4 @@
-"""Whom a client is to trust and whom to ask, in the formats of sigstore/protobuf-specs."""
+"""A client's trusted root and signing configuration in the formats of sigstore/protobuf-specs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FULCIO, REKOR, CT_LOG = (
 
 
 def trusted_root(keys: Keys, authority: CertificateAuthority) -> bytes:
-    """`trusted_root.json`, v0.1. No timestamp authority: the log's own time is enough here."""
+    """`trusted_root.json`, v0.1, without a timestamp authority: clients accept the log's time."""
     since = {"start": _time(authority)}
     certificates = [
         {"rawBytes": _base64(certificate.public_bytes(serialization.Encoding.DER))}
@@ -43,7 +43,7 @@ def trusted_root(keys: Keys, authority: CertificateAuthority) -> bytes:
 
 
 def signing_config(authority: CertificateAuthority) -> bytes:
-    """`signing_config.v0.2.json`: one Fulcio, one Rekor v1."""
+    """`signing_config.v0.2.json` with one Fulcio and one Rekor v1."""
     since = {"start": _time(authority)}
 
     def service(url: str) -> dict[str, Any]:
@@ -59,7 +59,7 @@ def signing_config(authority: CertificateAuthority) -> bytes:
 
 
 def trust_config(root: bytes, config: bytes) -> bytes:
-    """Both in the one file that `sigstore --trust-config` and `ClientTrustConfig` read."""
+    """Both in one file, for `sigstore --trust-config` and `ClientTrustConfig`."""
     both = {
         "mediaType": f"{_MEDIA}clienttrustconfig.v0.1+json",
         "trustedRoot": json.loads(root),

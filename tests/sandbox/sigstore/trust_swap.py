@@ -1,8 +1,8 @@
-"""The one place where a client's root of trust is exchanged for the sandbox's.
+"""Replaces the root of trust in a client's files with the sandbox's.
 
-No client takes another root by a variable, so: one data file in the `sigstore` package (in an
-installed environment, or in the wheel that the index serves), the roots that gh carries, and the
-verifier that the index asks. No line of any client's code is changed.
+No client takes another root from an environment variable. The files are the trust data of the
+`sigstore` package (installed, or in the wheel that the index serves) and the roots embedded in gh.
+No client's code is changed.
 """
 
 from __future__ import annotations
@@ -15,24 +15,16 @@ import json
 import os
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from types import FunctionType, SimpleNamespace
-from typing import TYPE_CHECKING, Any, Protocol
-
-from tests.sandbox.sigstore.trust_config import trust_config
-
-if TYPE_CHECKING:
-    from pypi_attestations import Attestation, Distribution, Publisher
-
-    Verify = Callable[[Attestation, Publisher, Distribution], tuple[str, dict[str, Any] | None]]
+from typing import Protocol
 
 _STORE = "sigstore/_store/https%3A%2F%2Ftuf-repo-cdn.sigstore.dev/"
 _ROOT = re.compile(rb'\{\s*"signatures"\s*:\s*\[')
 
 
 class Trust(Protocol):
-    """What a client must know of an instance."""
+    """The data of a Sigstore instance that its clients need."""
 
     root_json: bytes
     trusted_root: bytes
@@ -40,7 +32,7 @@ class Trust(Protocol):
 
 
 def _files(trust: Trust) -> dict[str, bytes]:
-    """The root, and the two targets that an offline client reads beside it."""
+    """The TUF root, and the two targets that an offline client reads, by their paths."""
     return {
         f"{_STORE}root.json": trust.root_json,
         f"{_STORE}trusted_root.json": trust.trusted_root,
@@ -49,29 +41,33 @@ def _files(trust: Trust) -> dict[str, bytes]:
 
 
 def swap_environment(site_packages: Path, trust: Trust) -> None:
-    """Make the sigstore installed in `site_packages` trust the sandbox."""
+    """Make the sigstore installed in `site_packages` trust the sandbox's instance."""
     for name, data in _files(trust).items():
         target = site_packages / name
         if not target.exists():
-            raise FileNotFoundError(f"{site_packages}: no {name}: this sigstore keeps it elsewhere")
-        # An installer may have linked the file to its cache: replace the name, not the content.
-        fresh = target.with_name(f"{target.name}.sandbox")
-        fresh.write_bytes(data)
-        os.replace(fresh, target)
+            raise FileNotFoundError(_missing(str(site_packages), name))
+        # The file may be a hard link into the installer's cache: replace it, do not overwrite it.
+        replacement = target.with_name(f"{target.name}.sandbox")
+        replacement.write_bytes(data)
+        os.replace(replacement, target)
 
 
 def swap_wheel(wheel: bytes, trust: Trust) -> bytes:
-    """The same wheel of sigstore with the sandbox's root in it, its RECORD in order."""
+    """The wheel of sigstore with the sandbox's trust data and a RECORD that matches."""
     files, out = _files(trust), io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(wheel)) as old, zipfile.ZipFile(out, "w") as new:
         if missing := files.keys() - set(old.namelist()):
-            raise ValueError(f"sigstore's wheel: no {min(missing)}: it keeps its root elsewhere")
+            raise ValueError(_missing("wheel of sigstore", min(missing)))
         for member in old.infolist():
             data = files.get(member.filename, old.read(member))
             if member.filename.endswith(".dist-info/RECORD"):
                 data = _record(data.decode(), files)
             new.writestr(member, data)
     return out.getvalue()
+
+
+def _missing(where: str, name: str) -> str:
+    return f"{where}: no {name}; adapt trust_swap.py to this version of sigstore"
 
 
 def _record(record: str, files: Mapping[str, bytes]) -> bytes:
@@ -84,16 +80,17 @@ def _record(record: str, files: Mapping[str, bytes]) -> bytes:
 
 
 def record_of(data: bytes) -> tuple[str, int]:
+    """A RECORD's digest and size, in bytes."""
     digest = base64.urlsafe_b64encode(hashlib.sha256(data).digest()).decode().rstrip("=")
     return f"sha256={digest}", len(data)
 
 
 def swap_gh(binary: Path, target: Path, trust: Trust) -> None:
-    """Copy gh to `target`, each TUF root embedded in it overwritten and padded with blanks."""
+    """Copy gh to `target` with each embedded TUF root overwritten and padded with spaces."""
     program = bytearray(binary.read_bytes())
     spans = list(_embedded_roots(program))
     if not spans:
-        raise ValueError(f"{binary}: no TUF root is embedded in this gh")
+        raise ValueError(f"{binary}: no TUF root is embedded; use a gh that has one")
     for start, end in spans:
         program[start:end] = trust.root_json.ljust(end - start)
     target.write_bytes(program)
@@ -108,23 +105,3 @@ def _embedded_roots(program: bytearray) -> list[tuple[int, int]]:
         if metadata["signed"]["_type"] == "root":
             spans.append((found.start(), found.start() + length))
     return spans
-
-
-def verifier(trust: Trust) -> Verify:
-    """`Attestation.verify` as PyPI calls it, with the sandbox's root in place of production's.
-
-    It takes no trust root and builds `Verifier.production()` itself. So the method's own code
-    runs over a copy of its namespace in which that name gives a `Verifier` of this instance:
-    nothing in the library is altered, and every check and word stays the library's.
-    """
-    from pypi_attestations import Attestation
-    from sigstore.models import ClientTrustConfig
-    from sigstore.verify import Verifier
-
-    config = trust_config(trust.trusted_root, trust.signing_config)
-    ours = Verifier(trusted_root=ClientTrustConfig.from_json(config.decode()).trusted_root)
-    real = Attestation.verify
-    names = {**real.__globals__, "Verifier": SimpleNamespace(production=lambda offline: ours)}
-    verify = FunctionType(real.__code__, names, real.__name__, real.__defaults__, real.__closure__)
-    verify.__kwdefaults__ = real.__kwdefaults__
-    return lambda attestation, publisher, dist: verify(attestation, publisher, dist, offline=True)

@@ -1,4 +1,4 @@
-"""The TUF repository from which Sigstore's clients fetch whom to trust."""
+"""The TUF repository from which Sigstore's clients fetch the trusted root."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
-# Both libraries document these names here and re-export them without saying so to type checkers.
+# Both libraries document these names here, but do not re-export them explicitly for type checkers.
 from securesystemslib.signer import CryptoSigner  # type: ignore[attr-defined]
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -24,14 +24,14 @@ from tuf.api.metadata import (  # type: ignore[attr-defined]
     Timestamp,
 )
 
-_LIFE = timedelta(days=3650)
+_VALIDITY = timedelta(days=3650)
 
 
 def repository(
     key: ec.EllipticCurvePrivateKey, targets: Mapping[str, bytes], now: datetime
 ) -> dict[str, bytes]:
-    """All files by their path: consistent snapshots, one key for all roles, ten years."""
-    signer, expires = CryptoSigner(key), now + _LIFE
+    """All files by path: consistent snapshots, one key for all roles, valid for ten years."""
+    signer, expires = CryptoSigner(key), now + _VALIDITY
     root = Root(expires=expires, consistent_snapshot=True)
     for role in root.roles:
         root.add_key(signer.public_key, role)
@@ -55,7 +55,7 @@ def _signed(role: Signed, signer: CryptoSigner) -> bytes:
 
 
 def application(files: Mapping[str, bytes]) -> Starlette:
-    """Serves the files; the root that would follow is 404, by which clients know the newest."""
+    """Serves the files; 404 for the next root version tells clients that they have the newest."""
 
     async def serve(request: Request) -> Response:
         data = files.get(request.path_params["path"])

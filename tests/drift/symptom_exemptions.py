@@ -1,10 +1,10 @@
-"""Refusals that need no page, and pages that cannot be acted out: each with its reason."""
+"""Refusals without a page, and pages whose failure is not reproduced, each with its reason."""
 
-_HAND_MADE = "only a client that somebody writes by hand sends such a request"
-_FORM = "a web form says it beside the field that it is about, and no log holds it"
-_PROVENANCE = "the Integrity API's: verify/provenance.md shows what the client makes of it"
+_HAND_MADE = "only a hand-written client sends such a request"
+_FORM = "a web form shows it beside the field, and no log contains it"
+_PROVENANCE = "a refusal of the Integrity API; verify/provenance.md shows what the client prints"
 
-#: What the stand-ins can refuse and no page explains.
+#: Refusals of the stand-ins that no page explains.
 UNEXPLAINED: dict[str, str] = {
     "field-is-a-file": _HAND_MADE,
     "invalid-payload": _HAND_MADE,
@@ -13,8 +13,8 @@ UNEXPLAINED: dict[str, str] = {
     "no-file": _HAND_MADE,
     "unknown-protocol": _HAND_MADE,
     "unknown-issuer": "GitHub is the only issuer of this project's tokens",
-    "name-exists": "two first uploads within one second; later it is not-project-member",
-    "organization-inactive": "the sentence itself names the address to write to",
+    "name-exists": "two first uploads within one second; later the refusal is not-project-member",
+    "organization-inactive": "the message itself names the address to write to",
     "form-forbidden": _FORM,
     "form-has-environment": _FORM,
     "form-invalid": _FORM,
@@ -31,8 +31,8 @@ UNEXPLAINED: dict[str, str] = {
     "provenance-not-acceptable": _PROVENANCE,
 }
 
-#: Pages with `acted: false`, and what the sandbox lacks to act them out.
-NOT_ACTED: dict[str, str] = {
+#: Pages with `acted: false`, and what the sandbox lacks to reproduce their failure.
+NOT_REPRODUCED: dict[str, str] = {
     "action-image-not-found": "a registry of container images, and something that runs them",
     "composite-action-nesting": "a registry of container images, and something that runs them",
 }

@@ -1,45 +1,17 @@
-"""YAML, TOML and JSON as values: reading them, and whether one is a part of another."""
+"""Whether one value is a part of another: what a page shows, of what a file holds."""
 
 from __future__ import annotations
 
-import json
-import tomllib
 from collections.abc import Iterator
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
-
-
-class DocumentProblem(ValueError):
-    """A text that cannot be read, as the end of a sentence."""
-
-
-def parse(language: str, text: str) -> Any:
-    """The value of the text. Raises DocumentProblem.
-
-    YAML is 1.2, as GitHub reads it: `on` is a word, and a key may not come twice.
-    """
-    try:
-        if language == "toml":
-            return tomllib.loads(text)
-        if language == "json":
-            return json.loads(text)
-        return YAML(typ="safe", pure=True).load(text)
-    except (tomllib.TOMLDecodeError, json.JSONDecodeError) as problem:
-        raise DocumentProblem(f"not {language.upper()}: {problem}") from None
-    except YAMLError as problem:
-        mark = getattr(problem, "problem_mark", None)
-        line = f" (line {mark.line + 1} of the block)" if mark else ""
-        what = str(getattr(problem, "problem", None) or problem).split("\n")[0]
-        raise DocumentProblem(f"not YAML: {what}{line}") from None
-
 
 def missing(part: Any, whole: Any) -> str | None:
-    """What of `part` is nowhere in `whole`; None when `part` is contained somewhere in it.
+    """What `whole` lacks of `part`; None when it contains `part` anywhere.
 
-    A mapping is contained when each of its keys is, with a value that is; a list when its items
-    are, in order. The sentence is about the place that comes nearest.
+    A mapping contains another one that has some of its keys, with values that it contains; a list
+    contains another one that has some of its items, in the same order. The sentence is about the
+    place that is most alike.
     """
     differences = [_difference(part, node, "") for node in _nodes(whole)]
     if None in differences:
@@ -55,12 +27,12 @@ def _nodes(value: Any) -> Iterator[Any]:
         yield from _nodes(item)
 
 
-#: How many keys and items were found before the first that was not, and that one in words.
+#: The number of keys and items found before the first one that was not, and a sentence about it.
 Difference = tuple[int, str]
 
 
 def _difference(part: Any, whole: Any, path: str) -> Difference | None:
-    """The first thing in `part` that `whole` lacks; None when it lacks nothing."""
+    """The first difference; None when `whole` contains `part`."""
     if isinstance(part, dict) and isinstance(whole, dict):
         return _in_mapping(part, whole, path)
     if isinstance(part, list) and isinstance(whole, list):

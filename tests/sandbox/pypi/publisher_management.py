@@ -1,4 +1,6 @@
-"""What the publisher forms do once they are filled in rightly.
+"""Add, constrain, remove and expire trusted publishers: the actions of the publisher forms.
+
+The functions refuse as PyPI does, and return the success message.
 
 Source: warehouse/accounts/views.py and warehouse/manage/views/oidc_publishers.py.
 """
@@ -8,27 +10,26 @@ from __future__ import annotations
 import uuid
 
 from tests.sandbox.pypi.fields import Fields
-from tests.sandbox.pypi.publisher_form import PENDING_FIELDS, PUBLISHER_FIELDS, Form
+from tests.sandbox.pypi.publisher_form import PENDING_FIELDS, PUBLISHER_FIELDS, PublisherForm
 from tests.sandbox.pypi.refusals import refuse
 from tests.sandbox.pypi.state import PendingPublisher, Project, Publisher, State
 
 CONSTRAIN_FIELDS = ("constrained_publisher_id", "constrained_environment_name")
 REMOVE_FIELDS = ("publisher_id",)
-MOST_PENDING = 3
-#: A pending publisher that nobody has used is deleted after so long, seconds.
+MAX_PENDING = 3
+#: An unused pending publisher is deleted after this time, in seconds.
 PENDING_LIFETIME = 30 * 86_400
 
 
-def _check_flag(state: State, *flags: str) -> None:
+def _check_flags(state: State, *flags: str) -> None:
     if state.flags & {"disallow-oidc", *flags}:
         refuse("form-github-disabled" if flags else "form-oidc-disabled")
 
 
-def add_pending(form: Form, user: str) -> str:
-    """Registers a pending publisher; the success message."""
+def add_pending(form: PublisherForm, user: str) -> str:
     state = form.state
-    _check_flag(state, "disallow-github-oidc")
-    if sum(pending.added_by == user for pending in state.pending.values()) >= MOST_PENDING:
+    _check_flags(state, "disallow-github-oidc")
+    if sum(pending.added_by == user for pending in state.pending.values()) >= MAX_PENDING:
         refuse("pending-limit")
     form.validate(PENDING_FIELDS)
     new, name = form.publisher(), form.values["project_name"]
@@ -38,13 +39,13 @@ def add_pending(form: Form, user: str) -> str:
             refuse("pending-registered" if same else "pending-for-other-project")
     pending = PendingPublisher(new.owner, new.repository, new.owner_id, new.workflow,
                                new.environment, project_name=name, added_by=user,
-                               created=form.services.now())  # fmt: skip
+                               created=form.dependencies.now())  # fmt: skip
     state.pending[pending.id] = pending
     return f"Registered a new pending publisher to create the project '{name}'."
 
 
 def expire_pending(state: State, now: float) -> None:
-    """The daily task that deletes what is too old, by the day of its making; it mails nobody here.
+    """Delete the pending publishers that are too old; PyPI's daily task sends e-mails as well.
 
     Source: warehouse/oidc/tasks.py.
     """
@@ -53,10 +54,10 @@ def expire_pending(state: State, now: float) -> None:
             del state.pending[pending.id]
 
 
-def add(form: Form, project: Project) -> str:
-    """Adds a publisher to `project`, a new one or one that other projects use already."""
+def add(form: PublisherForm, project: Project) -> str:
+    """Add a publisher to `project`: a new one, or an existing one of other projects."""
     state = form.state
-    _check_flag(state, "disallow-github-oidc")
+    _check_flags(state, "disallow-github-oidc")
     form.validate(PUBLISHER_FIELDS)
     new = form.publisher()
     same = [p for p in state.publishers.values() if p.identity == new.identity]
@@ -65,17 +66,17 @@ def add(form: Form, project: Project) -> str:
         refuse("publisher-registered", workflow=new.workflow, project=project.name)
     state.publishers[publisher.id] = publisher
     publisher.projects.append(project.id)
-    place = f"https://github.com/{publisher.owner}/{publisher.repository}"
-    return f"Added {publisher.workflow} in {place} to {project.name}"
+    url = f"https://github.com/{publisher.owner}/{publisher.repository}"
+    return f"Added {publisher.workflow} in {url} to {project.name}"
 
 
 def constrain(state: State, project: Project, fields: Fields) -> str:
-    """Replaces a publisher for any environment by one for the environment given."""
-    _check_flag(state)
-    chosen, environment = (fields.first(name) or "" for name in CONSTRAIN_FIELDS)
-    if not _is_uuid(chosen) or not environment:
+    """Replace a publisher for any environment by one for the given environment."""
+    _check_flags(state)
+    publisher_id, environment = (fields.first(name) or "" for name in CONSTRAIN_FIELDS)
+    if not _is_uuid(publisher_id) or not environment:
         refuse("form-not-constrained")
-    old = _of_project(state, project, chosen)
+    old = _of_project(state, project, publisher_id)
     new = Publisher(old.owner, old.repository, old.owner_id, old.workflow, environment,
                     [project.id])  # fmt: skip
     if any(publisher.identity == new.identity for publisher in state.publishers.values()):
@@ -91,17 +92,17 @@ def constrain(state: State, project: Project, fields: Fields) -> str:
 
 
 def remove(state: State, project: Project, fields: Fields) -> str | None:
-    """Takes a publisher off `project`; None for an id that is none: the page just comes again."""
-    _check_flag(state)
-    chosen = fields.first("publisher_id") or ""
-    if not _is_uuid(chosen):
+    """Remove a publisher from `project`; return None for an id that is not a UUID."""
+    _check_flags(state)
+    publisher_id = fields.first("publisher_id") or ""
+    if not _is_uuid(publisher_id):
         return None
-    _detach(state, project, _of_project(state, project, chosen))
+    _detach(state, project, _of_project(state, project, publisher_id))
     return f"Removed trusted publisher for project {project.name!r}"
 
 
 def remove_pending(state: State, user: str, fields: Fields) -> str:
-    _check_flag(state)
+    _check_flags(state)
     pending = state.pending.get(fields.first("publisher_id") or "")
     if pending is None or pending.added_by != user:
         refuse("form-invalid-id")
@@ -116,8 +117,8 @@ def _is_uuid(text: str) -> bool:
         return False
 
 
-def _of_project(state: State, project: Project, chosen: str) -> Publisher:
-    publisher = state.publishers.get(chosen)
+def _of_project(state: State, project: Project, publisher_id: str) -> Publisher:
+    publisher = state.publishers.get(publisher_id)
     if publisher is None or project.id not in publisher.projects:
         refuse("form-not-of-project")
     return publisher

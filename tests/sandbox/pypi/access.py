@@ -1,4 +1,4 @@
-"""Who may see a page with forms (warehouse/accounts/security_policy.py)."""
+"""Access to the pages with forms (warehouse/accounts/security_policy.py)."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from tests.sandbox.pypi.refusals import refuse
 from tests.sandbox.pypi.state import Project, State, User
 
 
-def admitted(state: State) -> User:
-    """The user who is signed in; refuses nobody, and a user whose account is not in order."""
+def signed_in_user(state: State) -> User:
+    """Return the signed-in user; refuse if there is none, or if the account lacks something."""
     user = state.users.get(state.signed_in or "")
     if user is None:
         refuse("login-required")
@@ -21,8 +21,11 @@ def admitted(state: State) -> User:
     return user
 
 
-def project_of(state: State, request: Request, user: User) -> Project | None:
-    """The project in the path, if there is one in it; refuses those who do not own it."""
+def project_in_path(state: State, request: Request, user: User) -> Project | None:
+    """Return the project that the path names, None if it names none; refuse if not the owner's.
+
+    Raises HTTPException 404 for an unknown project.
+    """
     name = request.path_params.get("name")
     project = state.project(name) if name else None
     if name and project is None:

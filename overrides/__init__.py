@@ -1,0 +1,1 @@
+"""The site's theme overrides and MkDocs hooks."""

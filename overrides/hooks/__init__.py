@@ -1,0 +1,1 @@
+"""The MkDocs hooks of the site, and the modules they share."""

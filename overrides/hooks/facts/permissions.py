@@ -1,0 +1,22 @@
+"""The permissions that a job may ask for: GitHub's own schema of workflows lists them."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.metadata import distribution
+from pathlib import Path
+
+#: Where check-jsonschema keeps its copy of https://www.schemastore.org/github-workflow.json.
+_SCHEMA = "check_jsonschema/builtin_schemas/vendor/github-workflows.json"
+
+
+@cache
+def levels() -> dict[str, tuple[str, ...]]:
+    """The levels of each permission, such as `{"id-token": ("write", "none"), …}`."""
+    # The file alone: importing the package costs a second.
+    path = Path(str(distribution("check-jsonschema").locate_file(_SCHEMA)))
+    definitions = json.loads(path.read_text(encoding="utf-8"))["definitions"]
+    shared = definitions["permissions-level"]["enum"]
+    scopes = definitions["permissions-event"]["properties"]
+    return {scope: tuple(each.get("enum", shared)) for scope, each in scopes.items()}

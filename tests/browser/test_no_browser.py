@@ -1,0 +1,49 @@
+"""A machine without a browser: the tests that need one are skipped aloud, and fail in CI."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests import ROOT
+
+TESTS = "def test_one(browser): ...\ndef test_two(browser): ...\ndef test_other(): ...\n"
+
+
+def _run(folder: Path, **variables: str) -> str:
+    """The output of a run in which no program is on the PATH, and no host can be reached."""
+    (folder / "test_browser.py").write_text(TESTS)
+    (folder / "pytest.ini").write_text(f"[pytest]\npythonpath = {ROOT}\n")
+    kept = {name: value for name, value in os.environ.items() if name != "CI"}
+    nowhere = {"PATH": str(folder), "PLAYWRIGHT_BROWSERS_PATH": str(folder / "browsers"),
+               "PLAYWRIGHT_DOWNLOAD_HOST": "http://127.0.0.1:9", "HOME": str(folder)}  # fmt: skip
+    command = [sys.executable, "-m", "pytest", "-p", "tests.browser.fixtures", "-p", "no:xdist"]
+    return subprocess.run(
+        [*command, "-p", "no:cacheprovider"], cwd=folder, env={**kept, **nowhere, **variables},
+        capture_output=True, text=True, timeout=120, check=False,
+    ).stdout  # fmt: skip
+
+
+def test_the_last_lines_say_how_many_why_and_what_helps(tmp_path: Path) -> None:
+    printed = _run(tmp_path)
+    assert "1 passed, 2 skipped" in printed
+    section = printed.partition(" no browser ")[2].splitlines()
+    reason, remedy = list(filter(None, section[1:]))[:2]
+    assert reason.startswith("2 tests were skipped: Playwright's installer: ")
+    assert "ECONNREFUSED" in reason
+    assert remedy == "install one: `uv run playwright install --with-deps chromium`"
+
+
+def test_in_ci_they_fail(tmp_path: Path) -> None:
+    printed = _run(tmp_path, CI="true")
+    assert "1 passed, 2 errors" in printed
+    assert "no browser: Playwright's installer: " in printed
+
+
+def test_a_browser_that_does_not_start_is_named(tmp_path: Path) -> None:
+    program = tmp_path / "chromium"
+    program.write_text("#!/bin/sh\nexit 1\n")
+    program.chmod(0o755)
+    assert f"2 tests were skipped: {program} does not start: " in _run(tmp_path)

@@ -1,0 +1,77 @@
+"""YAML is read as GitHub reads it, and every mistake has its line and column."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from overrides.hooks.facts.workflow_yaml import DuplicateKey, YamlProblem, parse
+
+pytestmark = pytest.mark.drift
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("yes", "yes"), ("on", "on"), ("Off", "Off"), ("y", "y"),
+        ("true", True), ("True", True), ("TRUE", True), ("tRUE", "tRUE"), ("'true'", "true"),
+        ("0777", 777), ("0o777", 511), ("0x1F", 31), ("+12", 12), ("-0", 0),
+        ("1:30", "1:30"), ("1_000", "1_000"), ("0b11", "0b11"), ("2026-11-26", "2026-11-26"),
+        ("3.10", 3.1), (".5", 0.5), ("1.", 1.0), ("1e3", 1000.0), ("1.e", "1.e"),
+        ("-.INF", float("-inf")), (".infinite", ".infinite"),
+        ("", None), ("~", None), ("Null", None), ("nULL", "nULL"), ("=", "="), ("<<", "<<"),
+        ("!!str 12", "12"), ("!!int '12'", 12), ("!!bool TRUE", True),
+    ],
+)  # fmt: skip
+def test_a_plain_value_has_its_type_of_yaml_1_2(text: str, value: Any) -> None:
+    """The cases of YamlObjectReader.cs (MatchNull, MatchBoolean, MatchInteger, MatchFloat)."""
+    read = parse(f"a: {text}").value["a"]
+    assert (type(read), read) == (type(value), value)
+
+
+def test_every_key_is_text() -> None:
+    """GitHub turns the keys `true`, `12` and the empty one into text, and `on` is text already."""
+    assert list(parse("{on: 1, true: 2, 12: 3, ~: 4, yes: 5}").value) == [
+        "on", "true", "12", "", "yes",
+    ]  # fmt: skip
+
+
+def test_an_anchor_is_resolved_and_a_merge_key_is_not() -> None:
+    """GitHub knows anchors since September 2025, and no merge keys."""
+    assert parse("a: &x {b: 1}\nc: *x\nd: {<<: *x}").value == {
+        "a": {"b": 1}, "c": {"b": 1}, "d": {"<<": {"b": 1}},
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ("jobs: a: b", (1, 8), "mapping values are not allowed in this context"),
+        ("a: 1\nb:\n  c: 2\n  C: 3", (4, 3), "'C' is already defined"),
+        ("jobs:\n  a: {}\n  a: {}", (3, 3), "'a' is already defined"),
+        ("on: push\n'on': push", (2, 1), "'on' is already defined"),
+        ("a: !!int x", (1, 4), "The value 'x' is invalid for the type 'tag:yaml.org,2002:int'"),
+        ("a:\n  - !custom x", (2, 5), "Unexpected tag '!custom'"),
+        ("? [a]\n: 1", (1, 3), "a key must be a single value"),
+        ("a: &x [*x]", (1, 4), "this nests too deep; no alias may contain itself"),
+        ("a: *none", (1, 4), "found undefined alias"),
+    ],
+)
+def test_what_github_does_not_read_has_its_place(
+    text: str, place: tuple[int, int], words: str
+) -> None:
+    with pytest.raises(YamlProblem) as problem:
+        parse(text)
+    assert (problem.value.position, str(problem.value)) == (place, words)
+    assert isinstance(problem.value, DuplicateKey) == ("already" in words)
+
+
+def test_positions_are_those_of_keys_and_values() -> None:
+    document = parse("jobs:\n  build:\n    steps:\n      - run: one\n      - uses: x\n")
+    assert document.key_at(("jobs", "build")) == (2, 3)
+    assert document.value_at(("jobs", "build")) == (3, 5)
+    assert document.key_at(("jobs", "build", "steps", 1, "uses")) == (5, 9)
+    assert document.value_at(("jobs", "build", "steps", 1, "uses")) == (5, 15)
+    assert document.key_at(("jobs", "build", "steps", 0, "no", "such")) == (4, 9)
+    assert document.key_at(("no",)) == (1, 1)

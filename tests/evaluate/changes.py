@@ -1,0 +1,60 @@
+"""Which pages and test files have changed since they last passed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from tests.evaluate.passed import Inputs, Passed, Record
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The files below `folders`. Those below `always` count as changed whatever the record says."""
+
+    root: Path
+    inputs: Inputs
+    record: Record
+    folders: Sequence[str]
+    always: Sequence[str]
+
+    def files(self) -> list[str]:
+        """The pages that have fences, and the test files, as paths from the root."""
+        docs = self.inputs.docs
+        pages = [f"{path}" for path in _below(self.root, [docs.folder], "*.md")]
+        tests = _below(self.root, [one for one in self.folders if one != docs.folder], "test_*.py")
+        return [page for page in pages if self.is_page(page) and self.fences(page)] + tests
+
+    def is_page(self, name: str) -> bool:
+        """True for a page, False for a test file."""
+        return name.startswith(f"{self.inputs.docs.folder}/")
+
+    def fences(self, name: str) -> int:
+        """The number of fences of a page; of a page that cannot be read, one for its failure."""
+        try:
+            page = self.inputs.docs.page(name)
+        except (OSError, UnicodeDecodeError):
+            return 1
+        return len(page.fences)
+
+    @cached_property
+    def left_out(self) -> dict[str, Passed]:
+        """The files that need not run, with their records, as they were at the first call."""
+        found = {name: self.record.unchanged(name, self.inputs) for name in self.files()}
+        return {name: one for name, one in found.items() if one and not self._always(name)}
+
+    def changed(self) -> list[str]:
+        """The files that have to run because they have changed."""
+        return [
+            name for name in self.files() if name not in self.left_out and not self._always(name)
+        ]
+
+    def _always(self, name: str) -> bool:
+        return name.startswith(tuple(f"{folder}/" for folder in self.always))
+
+
+def _below(root: Path, folders: Sequence[str], pattern: str) -> list[str]:
+    found = (path for folder in folders for path in sorted((root / folder).rglob(pattern)))
+    return [path.relative_to(root).as_posix() for path in found]

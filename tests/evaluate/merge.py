@@ -1,0 +1,48 @@
+"""`python -m tests.evaluate.merge LEDGER …`: one ledger from those of several runs of parts."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from tests import ROOT
+from tests.evaluate.ledger import LEDGER, Entry, save
+
+
+def main(paths: list[str]) -> int:
+    """Write the merged ledger; 2 when the ledgers do not belong together."""
+    try:
+        merged = merge([json.loads(Path(path).read_text(encoding="utf-8")) for path in paths])
+    except (OSError, ValueError) as problem:
+        print(f"tests.evaluate.merge: {problem}", file=sys.stderr)
+        return 2
+    save(ROOT / LEDGER, merged)
+    print(f"{LEDGER}: {len(merged['fences'])} fences from {len(paths)} ledgers")
+    return 0
+
+
+def merge(ledgers: list[dict[str, Any]]) -> dict[str, Any]:
+    """The ledger of all parts; its date is that of the first to end.
+
+    A fence that failed in one part has failed. Raises ValueError for parts of different commits or
+    with different tools.
+    """
+    if not ledgers:
+        raise ValueError("name the ledgers to merge")
+    for part in ledgers[1:]:
+        for key in ("commit", "tools"):
+            if part[key] != ledgers[0][key]:
+                raise ValueError(f"the ledgers are of different runs: {key} differs")
+    fences: dict[tuple[str, int], Entry] = {}
+    for entry in (entry for part in ledgers for entry in part["fences"]):
+        place = entry["page"], entry["line"]
+        if place not in fences or entry["verdict"] == "failed":
+            fences[place] = entry
+    ran_at = min(part["ran_at"] for part in ledgers)
+    return {**ledgers[0], "ran_at": ran_at, "fences": [fences[place] for place in sorted(fences)]}
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

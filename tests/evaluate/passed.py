@@ -1,0 +1,92 @@
+"""The record of what has passed, and with which inputs: `.cache/passed.json`."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import TypedDict
+
+from tests.evaluate.ledger import Entry
+from tests.pages.page import Docs
+from tests.pages.prerequisites import PrerequisiteProblem, prerequisites
+
+RECORD = Path(".cache/passed.json")
+
+
+class Passed(TypedDict):
+    """A file that has passed: the digest of its inputs, when, and a page's ledger entries."""
+
+    digest: str
+    ran_at: str
+    fences: list[Entry]
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What the result of a test file depends on. `shared` is what all of them depend on."""
+
+    docs: Docs
+    shared: str
+
+    @classmethod
+    def read(cls, docs: Docs, paths: Iterable[str]) -> Inputs:
+        """Read the shared inputs: files and folders below the root."""
+        digest = sha256()
+        for path in _files(docs.root, paths):
+            digest.update(f"{path.relative_to(docs.root)}\0".encode())
+            digest.update(sha256(path.read_bytes()).digest())
+        return cls(docs, digest.hexdigest())
+
+    def digest(self, name: str) -> str:
+        """The digest of the inputs of the file `name`: for a page, its prerequisites as well."""
+        if not name.startswith(f"{self.docs.folder}/"):
+            return self.shared
+        try:
+            page = self.docs.page(name)
+            texts = [one.sha256 for one in [*prerequisites(self.docs, page), page]]
+        except (PrerequisiteProblem, OSError, UnicodeDecodeError):
+            return ""  # The page itself reports what is wrong; it never counts as passed.
+        return sha256("\0".join([self.shared, *texts]).encode()).hexdigest()
+
+
+def _files(root: Path, paths: Iterable[str]) -> Iterator[Path]:
+    for path in (root / one for one in sorted(paths)):
+        found = sorted(path.rglob("*")) if path.is_dir() else [path]
+        yield from (one for one in found if one.is_file() and "__pycache__" not in one.parts)
+
+
+@dataclass
+class Record:
+    """The files that have passed, by their path from the root."""
+
+    path: Path
+    files: dict[str, Passed] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, root: Path) -> Record:
+        """The record of the last runs; empty when there is none or it cannot be read."""
+        path = root / RECORD
+        try:
+            files = json.loads(path.read_text(encoding="utf-8"))
+            return cls(path, {name: one for name, one in files.items() if one["digest"]})
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            return cls(path)
+
+    def unchanged(self, name: str, inputs: Inputs) -> Passed | None:
+        """The entry of a file that has passed with the inputs of today."""
+        passed = self.files.get(name)
+        return passed if passed and passed["digest"] == inputs.digest(name) else None
+
+    def save(self, passed: Mapping[str, Passed], failed: Iterable[str]) -> None:
+        """Add what has passed and drop what has failed."""
+        for name in failed:
+            self.files.pop(name, None)
+        self.files.update(passed)
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        part = self.path.with_suffix(f".{os.getpid()}")
+        part.write_text(json.dumps(self.files), encoding="utf-8")
+        part.replace(self.path)

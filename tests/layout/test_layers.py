@@ -1,0 +1,69 @@
+"""Imports point one way. Tests themselves may import from any room."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import grimp
+import pytest
+
+from tests import ROOT
+
+#: The rooms of a package, from the top: each may import those below it, none beside it.
+LAYERS: dict[str, list[set[str]]] = {
+    "tests": [
+        {"layout", "benchmarks"},
+        {"addresses", "browser", "contracts", "diagnose", "workflows"},
+        {"site", "guide"},
+        {"drift", "evaluate", "sandbox"},
+        {"pages"},
+        {"terminal"},
+    ],
+    "tests.sandbox": [
+        {"__main__", "fixtures", "actors"},
+        {"sandbox"},
+        {"services"},
+        {"indexes", "github_service"},
+        {"runner"},
+        {"mirror", "github", "sigstore"},
+        {"pypi", "workstation"},
+        {"network"},
+    ],
+    "tests.guide": [
+        {"plugin"},
+        {"sandbox_environment", "project"},
+        {"failure_page", "fragment", "faults"},
+        {"containment", "documents", "schema"},
+    ],
+}
+
+
+@cache
+def graph() -> grimp.ImportGraph:
+    """The imports of all modules below tests/ that are no test files."""
+    found = grimp.build_graph("tests", cache_dir=None)
+    for module in found.modules:
+        if module.rpartition(".")[2].startswith("test_"):
+            found.remove_module(module)
+    return found
+
+
+@pytest.mark.parametrize("package", LAYERS)
+def test_a_room_imports_only_rooms_below_it(package: str) -> None:
+    layers = tuple(grimp.Layer(*rooms, independent=True) for rooms in LAYERS[package])
+    illegal = graph().find_illegal_dependencies_for_layers(layers, containers={package})
+    assert not [f"{each.importer} imports {each.imported}" for each in illegal]
+
+
+@pytest.mark.parametrize("package", LAYERS)
+def test_every_room_has_its_layer(package: str) -> None:
+    rooms = {child.rpartition(".")[2] for child in graph().find_children(package)}
+    assert rooms == set().union(*LAYERS[package])
+
+
+def test_the_hooks_of_the_site_import_nothing_from_tests() -> None:
+    hooks = sorted((ROOT / "overrides").rglob("*.py"))
+    assert hooks
+    imports = re.compile(r"^\s*(?:from|import) tests\b", re.MULTILINE)
+    assert not [path for path in hooks if imports.search(path.read_text(encoding="utf-8"))]

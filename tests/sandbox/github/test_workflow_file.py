@@ -1,0 +1,51 @@
+"""Workflow files that have not the shape of a workflow are refused at the right place."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.sandbox.github.permissions import InvalidWorkflowError
+from tests.sandbox.github.workflow import parse
+
+TOP = "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "problem"),
+    [
+        ("on: push\njobs:\n  a: true\n", "x.yml:3: `jobs.a` is true; write a mapping",
+         "(Line: 3, Col: 6): Unexpected value 'true'"),
+        ("on: push\njobs:\n  a:\n", "x.yml:3: `jobs.a` is empty; write a mapping",
+         "(Line: 3, Col: 5): Unexpected value ''"),
+        ("on: push\njobs: []\n", "x.yml:2: `jobs` is a list; write a mapping",
+         "(Line: 2, Col: 7): A sequence was not expected"),
+        (TOP + "    steps: {run: a}\n", "x.yml:5: `jobs.a.steps` is a mapping; write a list",
+         "(Line: 5, Col: 12): A mapping was not expected"),
+        (TOP + "    steps:\n      - true\n", "x.yml:6: `jobs.a.steps.0` is true; write a mapping",
+         "(Line: 6, Col: 9): Unexpected value 'true'"),
+        (TOP + "    env: on\n", "x.yml:5: `jobs.a.env` is on; write a mapping",
+         "(Line: 5, Col: 10): Unexpected value 'on'"),
+        (TOP + "  a:\n    runs-on: x\n", "x.yml:5: 'a' is already defined",
+         "(Line: 5, Col: 3): 'a' is already defined"),
+        ("# id-token: read\n" + TOP + "    permissions:\n      id-token: read\n",
+         "x.yml:7: `id-token: read` is no permission; write write or none",
+         "(Line: 7, Col: 17): Unexpected value 'read'"),
+        ("# contnts: read\n" + TOP + "    permissions:\n      contnts: read\n",
+         "x.yml:7: unknown permission `contnts`; GitHub knows actions, ",
+         "(Line: 7, Col: 7): Unexpected value 'contnts'"),
+        (TOP + "    permissions: write\n",
+         "x.yml:5: `permissions` is 'write'; write a mapping, read-all or write-all",
+         "(Line: 5, Col: 18): Unexpected value 'write'"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_reported_where_it_stands(text: str, sentence: str, problem: str) -> None:
+    with pytest.raises(InvalidWorkflowError) as error:
+        parse(text, "x.yml")
+    assert str(error.value).startswith(sentence)
+    assert error.value.problem == problem
+
+
+@pytest.mark.parametrize("scope", ["models: read", "repository-projects: write", "id-token: none"])
+def test_every_permission_of_the_schema_is_accepted(scope: str) -> None:
+    text = TOP + f"    permissions: {{{scope}}}\n    env: ${{{{ fromJSON('{{}}') }}}}\n"
+    assert parse(text, "x.yml").jobs["a"].permissions == dict([scope.split(": ")])

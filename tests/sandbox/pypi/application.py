@@ -1,0 +1,91 @@
+"""The ASGI application of an index: dispatch by host, outages, and the answers to errors."""
+
+from __future__ import annotations
+
+import logging
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from tests.sandbox.pypi import outage
+from tests.sandbox.pypi.index import Index
+from tests.sandbox.pypi.markup import not_found_page
+from tests.sandbox.pypi.refusals import Refused, ServerError
+from tests.sandbox.pypi.responses import (
+    not_found_json,
+    not_found_simple,
+    plain,
+    status_page,
+)
+from tests.sandbox.pypi.routing import host_routes, with_absolute_location
+
+LOG = logging.getLogger(__name__)
+#: A browser without the sandbox's certificates opens `pypi.org.localhost`.
+LOCALHOST_SUFFIX = ".localhost"
+
+
+def application(index: Index) -> ASGIApp:
+    """Return the application for all hosts of `index`; other hosts get the web site's answers."""
+    apps = {host: _host_application(index, host) for host in index.site.hosts}
+
+    async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope)
+        app: ASGIApp = (
+            _https_required(index, request)
+            or outage.response(index.state, request)
+            or apps.get(_host(request), apps[index.site.domain])
+        )
+        try:
+            await app(scope, receive, send)
+        except Exception:  # Starlette has sent the 500 and raises the error again.
+            LOG.exception("%s %s: the PyPI stand-in failed, mend it", request.method, request.url)
+
+    return dispatch
+
+
+def _host(request: Request) -> str:
+    host = request.headers.get("host", "").split(":")[0].lower()
+    return host.removesuffix(LOCALHOST_SUFFIX)
+
+
+def _https_required(index: Index, request: Request) -> Response | None:
+    if request.url.scheme != "http":
+        return None
+    text = index.report(Refused("ssl-required", {}))
+    return plain(f"{text}.", 403, {"x-reason": text})
+
+
+def _host_application(index: Index, host: str) -> Starlette:
+    routes = host_routes(index, host)
+
+    async def http_error(request: Request, raised: Exception) -> Response:
+        assert isinstance(raised, HTTPException)
+        if raised.status_code == 404:
+            return _not_found(index, routes, request)
+        return status_page(request, raised.status_code)
+
+    async def server_error(request: Request, _raised: Exception) -> Response:
+        return status_page(request, 500)
+
+    handlers = {
+        HTTPException: http_error, ServerError: server_error, Exception: server_error,
+    }  # fmt: skip
+    app = Starlette(routes=routes, exception_handlers=handlers)
+    app.router.redirect_slashes = False  # `_not_found` redirects as PyPI does.
+    return app
+
+
+def _not_found(index: Index, routes: list[Route], request: Request) -> Response:
+    """Source: `httpexception_view` and the redirects to a slash, warehouse/views.py."""
+    path = request.url.path
+    if not path.endswith("/") and any(r.path_regex.match(f"{path}/") for r in routes):
+        return with_absolute_location(request, status_page(request, 301, location=f"{path}/"))
+    if path.startswith("/simple/"):
+        return not_found_simple()
+    if path.startswith("/pypi/") and path.rstrip("/").endswith("/json"):
+        return not_found_json()
+    return not_found_page(index.site)

@@ -1,0 +1,65 @@
+"""The answers 500: defects of the stand-in are logged, imitated failures of PyPI are not."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import httpx
+import jwt
+import pytest
+
+from tests.sandbox.pypi import PYPI, Account, Dependencies, Index, User, application, macaroons
+from tests.sandbox.pypi.mint import GITHUB
+
+UNSIGNED = jwt.encode({"iss": GITHUB}, "", algorithm="none")
+MINT = ("https://pypi.org/_/oidc/mint-token", {"json": {"token": UNSIGNED}})
+UPLOAD_FIELDS = {
+    ":action": "file_upload", "protocol_version": "1", "metadata_version": "2.1",
+    "name": "sampleproject", "version": "1.0", "filetype": "sdist", "md5_digest": "0",
+    "content": "a text, not a file",
+}  # fmt: skip
+UPLOAD = ("https://upload.pypi.org/legacy/", {"data": UPLOAD_FIELDS})
+
+
+def _defect(*_arguments: object) -> Any:
+    raise TypeError("a defect")
+
+
+def _index(folder: Path, **dependencies: Any) -> Index:
+    defaults = {"issuer_keys": _defect, "github_account": lambda login: Account(login, 1)}
+    index = Index(PYPI, folder, Dependencies(**{**defaults, **dependencies}))
+    index.state.users["alice"] = User("alice")
+    return index
+
+
+def _post(index: Index, url: str, body: dict[str, Any]) -> httpx.Response:
+    token, _ = macaroons.issue(index.state, "pypi.org", [], user="alice")
+
+    async def send() -> httpx.Response:
+        transport = httpx.ASGITransport(application(index))
+        async with httpx.AsyncClient(transport=transport) as client:
+            return await client.post(url, auth=("__token__", token), **body)
+
+    return asyncio.run(send())
+
+
+@pytest.mark.parametrize(("url", "body"), [MINT, UPLOAD], ids=["mint", "upload"])
+def test_a_defect_is_answered_with_500_and_logged_with_its_traceback(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, url: str, body: dict[str, Any]
+) -> None:
+    response = _post(_index(tmp_path, now=_defect), url, body)
+    assert (response.status_code, response.headers["x-reason"]) == (500, "Internal Server Error")
+    (record,) = caplog.records
+    assert record.getMessage() == f"POST {url}: the PyPI stand-in failed, mend it"
+    assert record.exc_info and str(record.exc_info[1]) == "a defect"
+    assert "in _defect" in caplog.text
+
+
+def test_a_failure_that_pypi_has_too_is_not_logged(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """PyPI's own code fails on a `content` that is a text field."""
+    response = _post(_index(tmp_path), *UPLOAD)
+    assert (response.status_code, caplog.records) == (500, [])
