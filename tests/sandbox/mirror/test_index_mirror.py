@@ -3,56 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
-import threading
-import time
 from collections.abc import Awaitable, Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
-from tests.sandbox.mirror.index_mirror import SIMPLE_JSON, IndexMirror
+from tests.sandbox.mirror.example_index import ExampleIndex, running_index
+from tests.sandbox.mirror.index_mirror import IndexMirror
 
 T = TypeVar("T")
-_LISTING = {
-    "meta": {"api-version": "1.1"},
-    "name": "thing",
-    "files": [{"filename": "thing-1.tar.gz", "url": "/files/thing-1.tar.gz", "hashes": {}}],
-}
-
-
-class _Index(BaseHTTPRequestHandler):
-    """An index that serves its files from another host than PyPI does."""
-
-    requested: ClassVar[list[str]] = []
-    status: ClassVar[int] = 200
-    seconds: ClassVar[float] = 0.0
-
-    def do_GET(self) -> None:
-        self.requested.append(self.path)
-        time.sleep(self.seconds)
-        body = json.dumps(_LISTING).encode() if "simple" in self.path else b"content"
-        self.send_response(404 if "absent" in self.path else self.status)
-        self.send_header("Content-Type", SIMPLE_JSON)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *arguments: object) -> None:
-        """Print nothing."""
 
 
 @pytest.fixture
 def index() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Index)
-    _Index.requested.clear()
-    _Index.status, _Index.seconds = 200, 0.0
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/simple"
-    server.shutdown()
-    server.server_close()
+    with running_index() as address:
+        yield address
 
 
 def run(cache: Path, index: str, action: Callable[[IndexMirror], Awaitable[T]]) -> T:
@@ -89,19 +56,19 @@ def expire(cache: Path) -> None:
 def test_a_file_is_fetched_once_for_all_sandboxes(index: str, tmp_path: Path) -> None:
     assert run(tmp_path, index, file) == b"content"
     assert run(tmp_path, index, file) == b"content"
-    assert _Index.requested == ["/simple/thing/", "/files/thing-1.tar.gz"]
+    assert ExampleIndex.requested == ["/simple/thing/", "/files/thing-1.tar.gz"]
 
 
 def test_readers_of_one_listing_at_once_make_one_request(index: str, tmp_path: Path) -> None:
     """Those that wait for the first one's request find its result in the cache."""
-    _Index.seconds = 0.2
+    ExampleIndex.seconds = 0.2
 
     async def eight(mirror: IndexMirror) -> list[dict[str, Any] | None]:
         return list(await asyncio.gather(*(listing(mirror) for _ in range(8))))
 
     found = run(tmp_path, index, eight)
     assert [one and one["name"] for one in found] == ["thing"] * 8
-    assert _Index.requested == ["/simple/thing/"]
+    assert ExampleIndex.requested == ["/simple/thing/"]
 
 
 def test_without_a_network_an_old_listing_is_served(index: str, tmp_path: Path) -> None:
@@ -119,7 +86,7 @@ def test_an_old_listing_is_served_while_the_index_has_an_outage(
     """Only a 404 or a 410 means that there is no such project."""
     run(tmp_path, index, listing)
     expire(tmp_path)
-    _Index.status = status
+    ExampleIndex.status = status
     found = run(tmp_path, index, listing)
     assert found is not None
     assert found["name"] == "thing"
@@ -134,7 +101,7 @@ def test_a_broken_listing_in_the_cache_is_fetched_again(
     found = run(tmp_path, index, listing)
     assert found is not None
     assert found["name"] == "thing"
-    assert _Index.requested == ["/simple/thing/", "/simple/thing/"]
+    assert ExampleIndex.requested == ["/simple/thing/", "/simple/thing/"]
 
 
 def test_a_broken_listing_of_the_index_is_not_kept(index: str, tmp_path: Path) -> None:

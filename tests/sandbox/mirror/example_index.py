@@ -1,0 +1,51 @@
+"""A package index on loopback with one project, for tests of the mirror."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import ClassVar
+
+from tests.sandbox.mirror.index_mirror import SIMPLE_JSON
+
+LISTING = {
+    "meta": {"api-version": "1.1"},
+    "name": "thing",
+    "files": [{"filename": "thing-1.tar.gz", "url": "/files/thing-1.tar.gz", "hashes": {}}],
+}
+
+
+class ExampleIndex(BaseHTTPRequestHandler):
+    """Serves its files from another host than PyPI does, each request after `seconds`."""
+
+    requested: ClassVar[list[str]] = []
+    status: ClassVar[int] = 200
+    seconds: ClassVar[float] = 0.0
+
+    def do_GET(self) -> None:
+        self.requested.append(self.path)
+        time.sleep(self.seconds)
+        body = json.dumps(LISTING).encode() if "simple" in self.path else b"content"
+        self.send_response(404 if "absent" in self.path else self.status)
+        self.send_header("Content-Type", SIMPLE_JSON)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Print nothing."""
+
+
+@contextmanager
+def running_index() -> Iterator[str]:
+    """The address of the simple index."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), ExampleIndex)
+    ExampleIndex.requested.clear()
+    ExampleIndex.status, ExampleIndex.seconds = 200, 0.0
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/simple"
+    server.shutdown()
+    server.server_close()
