@@ -50,9 +50,10 @@ def test_the_folder_of_a_killed_process_is_removed() -> None:
     assert seen == [folder]
 
 
-@pytest.mark.parametrize("name", ["held-1-x", "held-999999999-x", f"held-{os.getpid()}-x"])
-def test_a_folder_of_such_a_name_without_a_lock_stays(temporary: Path, name: str) -> None:
+@pytest.mark.parametrize("pid", [1, os.getpid(), 999_999_999], ids=["init", "own", "none"])
+def test_a_folder_of_such_a_name_without_a_lock_stays(temporary: Path, pid: int) -> None:
     """No process id in a name decides: the processes may be another container's."""
-    (temporary / name).mkdir()
+    folder = temporary / f"{PREFIX}{pid}-x"
+    folder.mkdir()
     remove_abandoned(PREFIX)
-    assert (temporary / name).is_dir()
+    assert folder.is_dir()
