@@ -1,1 +1,1 @@
-"""Measures how long the guide's tests take, and how much of that the harness takes."""
+"""How long the tests take, where the time goes, and the harness's own share of it."""

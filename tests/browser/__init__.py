@@ -1,1 +1,1 @@
-"""Tests of the built site in Chromium."""
+"""The site in a real browser."""

@@ -1,4 +1,4 @@
-"""Replays recorded requests to PyPI's own server against the PyPI stand-in, row by row, over HTTP.
+"""The stand-ins against recorded answers of the real services, row by row, over HTTP.
 
 `uv run pytest tests/contracts` replays the rows in `oracle/`; `ORACLE=DIR` those of another folder.
 """

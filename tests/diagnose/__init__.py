@@ -1,1 +1,1 @@
-"""Finds the troubleshooting page for a log in a terminal, with the site's own matching."""
+"""From a pasted log to its page, in a terminal and in the tests, by the site's own script."""

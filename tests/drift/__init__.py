@@ -1,1 +1,1 @@
-"""Checks that the names on the pages, in publish.yml and in mkdocs.yml agree; runs no page."""
+"""Every name on the pages against publish.yml and mkdocs.yml, without running a page."""

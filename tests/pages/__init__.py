@@ -1,1 +1,1 @@
-"""Read pages: front matter, fences, snippets, rendered blocks. No pytest and no processes."""
+"""A page: its front matter, fences, included snippets and rendered blocks. No processes."""

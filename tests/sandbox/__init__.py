@@ -1,1 +1,1 @@
-"""A sandbox for the guide's commands: real programs, stand-in services, no other host."""
+"""The sandbox: real programs, stand-in services, and no other host."""

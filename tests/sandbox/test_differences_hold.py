@@ -101,7 +101,7 @@ def test_a_forks_token_may_write_what_the_file_grants(restored_sandbox: Sandbox)
     url = f"https://api.github.com/repos/{restored_sandbox.facts.slug}/releases"
     token = {"Authorization": f"Bearer {run.token}"}
     assert restored_sandbox.browser.post(url, {"tag_name": "v7.0.0"}, token) == 201
-    assert "tests/sandbox/github/api_context.py:check" in DECLARED
+    assert "tests/sandbox/github/run_token.py:require_grant" in DECLARED
 
 
 def test_a_release_outlives_its_tag(restored_sandbox: Sandbox, shell: Shell) -> None:

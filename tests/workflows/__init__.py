@@ -1,1 +1,1 @@
-"""Tests of the workflow files: schemas, and the shell scripts of their steps."""
+"""The workflow files: each is valid, and each step does what its name says."""

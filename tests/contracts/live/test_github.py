@@ -11,7 +11,7 @@ from tests.contracts.backend import Backend
 from tests.contracts.live.target import Target
 from tests.contracts.rows import Row
 from tests.sandbox.github.api_description import problem_with
-from tests.sandbox.github_service import OWNER_ID
+from tests.sandbox.github.initial_state import OWNER_ID
 
 FACTS: Facts = read(ROOT)
 HOME = f"/repos/{FACTS.slug}"

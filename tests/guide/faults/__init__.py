@@ -1,4 +1,4 @@
-"""Faults that a troubleshooting page injects into a sandbox that was set up as the guide says."""
+"""The faults that pages about failures inject, one function each."""
 
 from __future__ import annotations
 

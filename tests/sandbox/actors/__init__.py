@@ -1,1 +1,1 @@
-"""What people and programs do at the stand-ins: tokens, commits, releases, pull requests."""
+"""People and programs that change something at the stand-ins: commits, releases, tokens."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.sandbox.github.events import BOT
+from tests.sandbox.github.state import BOT
 from tests.sandbox.sandbox import Sandbox
 
 

@@ -1,1 +1,1 @@
-"""GitHub's stand-in: what `git` and `gh` ask for, and Actions with the real `act` as its runner."""
+"""The stand-in for GitHub: git, the API that `gh` uses, web pages, workflow runs."""

@@ -1,8 +1,9 @@
-"""One API request as the handlers see it, and GitHub's way of saying no."""
+"""One API request as the handlers receive it, and the errors that answer it."""
 
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -13,10 +14,12 @@ from starlette.responses import JSONResponse, Response
 
 DOCUMENTATION = "https://docs.github.com/rest"
 
+_log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True)
 class Call:
-    """`path` are the route's parameters, `query` the URL's, `body` the JSON (`{}` when none)."""
+    """`path` holds the route's parameters, `query` the URL's, `body` the JSON (`{}` if none)."""
 
     login: str
     token: str
@@ -27,15 +30,15 @@ class Call:
     raw: bytes
 
     def page(self, items: list[Any]) -> list[Any]:
-        """The slice that `per_page` and `page` ask for."""
+        """The slice that `per_page` and `page` select."""
         size, number = int(self.query.get("per_page", 30)), int(self.query.get("page", 1))
         return items[(number - 1) * size : number * size]
 
 
 class ApiError(Exception):
-    """Answered as GitHub does: `{"message", "documentation_url", "status"}`."""
+    """Answered in GitHub's form: `{"message", "documentation_url", "status"}`."""
 
-    #: The troubleshooting page that explains it, where there is one.
+    #: The troubleshooting page that explains the error; None when no page does.
     symptom: str | None = None
 
     def __init__(self, status: int, message: str, **more: Any) -> None:
@@ -55,22 +58,20 @@ def not_found() -> ApiError:
     return ApiError(404, "Not Found")
 
 
-Handler = Callable[[Call], Response]
-
-
+#: `(method, path, JSON of the answer)` to a sentence about what is wrong with it, or None.
 ResponseCheck = Callable[[str, str, Any], str | None]
 
 
 def endpoint(
-    handler: Handler,
+    handler: Callable[[Call], Response],
     login_of: Callable[[str], str | None],
     check_response: ResponseCheck | None,
     refused: Callable[[str, str], None],
 ) -> Callable[[Request], Awaitable[Response]]:
-    """Wrap a plain function: it runs in a thread, since it may ask git.
+    """Turn a handler into a Starlette endpoint; it runs in a thread, because handlers run git.
 
-    `judge(method, path, json)` may find fault with an answer; that is then a 500 and its words.
-    `refused(symptom, words)` hears of each refusal that a page explains.
+    An answer that `check_response` rejects becomes a 500 with its sentence.
+    `refused(symptom, message)` is called for each refusal that a troubleshooting page explains.
     """
 
     async def answer(request: Request) -> Response:
@@ -80,21 +81,35 @@ def endpoint(
             return ApiError(
                 401, "Bad credentials" if token else "Requires authentication"
             ).response()
-        raw = await request.body()
         try:
-            body = json.loads(raw) if raw and _is_json(request) else {}
-            path, query = dict(request.path_params), dict(request.query_params)
-            call = Call(login, token, request.method, path, query, body, raw)
+            call = await _call(request, login, token)
             response = await run_in_threadpool(handler, call)
             return _checked(request, response, check_response) if check_response else response
         except ApiError as error:
             if error.symptom:
                 refused(error.symptom, str(error))
             return error.response()
-        except ValueError:
-            return ApiError(400, "Problems parsing JSON").response()
+        except Exception:
+            _log.exception("%s %s: the handler failed", request.method, request.url.path)
+            return ApiError(500, "Server Error").response()
 
     return answer
+
+
+async def _call(request: Request, login: str, token: str) -> Call:
+    raw = await request.body()
+    path, query = dict(request.path_params), dict(request.query_params)
+    return Call(login, token, request.method, path, query, _body(request, raw), raw)
+
+
+def _body(request: Request, raw: bytes) -> Any:
+    """Raises ApiError 400 only for bytes that are no JSON."""
+    if not raw or "octet-stream" in request.headers.get("content-type", ""):
+        return {}
+    try:
+        return json.loads(raw)
+    except ValueError:
+        raise ApiError(400, "Problems parsing JSON") from None
 
 
 def _checked(request: Request, response: Response, check_response: ResponseCheck) -> Response:
@@ -102,7 +117,3 @@ def _checked(request: Request, response: Response, check_response: ResponseCheck
         return response
     fault = check_response(request.method, request.url.path, json.loads(bytes(response.body)))
     return ApiError(500, fault).response() if fault else response
-
-
-def _is_json(request: Request) -> bool:
-    return "octet-stream" not in request.headers.get("content-type", "")

@@ -1,89 +1,105 @@
-"""Holds answers against GitHub's own description of its API, as the `githubkit` models carry it.
+"""Checks answers against GitHub's description of its REST API, kept in rest_schema.json.
 
-`githubkit-schemas` is generated from github/rest-api-description; each of its client methods names
-the route in its docstring and the model of the answer. Loading takes a second, so only tests ask.
+rest_schema_generator.py writes that file from github/rest-api-description.
 """
 
 from __future__ import annotations
 
-import functools
-import importlib
-import operator
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
+from datetime import datetime
 from functools import cache
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
-
-_MODELS = "githubkit_schemas.latest.models"
-#: The parts of the API that `gh` asks for in the guide.
-_PARTS = ("actions", "checks", "git", "orgs", "repos", "teams", "users")
-_METHOD = re.compile(
-    r'^ {8}"""[\w-]+/[\w-]+\n\n {8}(GET|POST|PUT|PATCH|DELETE) (/\S*)$(.*?)^    (?:async )?def ',
-    re.MULTILINE | re.DOTALL,
-)
-
-_ANSWER = re.compile(r"response_model=(.*?),\n {8}(?: {4}error_models|\))", re.DOTALL)
+SCHEMA = Path(__file__).with_name("rest_schema.json")
+#: Parameters that may hold a slash.
+_WITH_SLASH = ("{path}", "{ref}", "{tag}")
+#: jsonschema's messages repeat the value, which can be a whole repository; characters.
+_LONGEST = 300
+_RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 
 
 def load() -> None:
-    """Read the description now, so that no command waits for it."""
-    _routes()
-    importlib.import_module(_MODELS)
+    """Import jsonschema and read the file now, so that no command of a test waits for it."""
+    _validator(described()[0])
+
+
+def described() -> list[str]:
+    """The operations in rest_schema.json, as `GET /repos/{owner}/{repo}`."""
+    return list(_schema()["routes"])
+
+
+def matching(operation: str, templates: Iterable[str]) -> str | None:
+    """Of the templates that match, the one with the most literal segments, as GitHub routes it.
+
+    Segments of `operation` may be parameters, too: `GET /repos/{owner}/{repo}/runs/{run:int}`.
+    """
+    found = [each for each in templates if _pattern(each).fullmatch(operation)]
+    return max(found, key=lambda each: each.count("/") * 10 - each.count("{"), default=None)
 
 
 def problem_with(method: str, path: str, body: Any) -> str | None:
-    """What is wrong with an answer's JSON, in one sentence; None when it fits or has no model."""
-    model = _model_name(method, path)
-    if model is None:
+    """A sentence about the first fault in an answer's JSON; None when it fits or is undescribed."""
+    found = matching(f"{method} {path}", described())
+    if found is None:
         return None
-    try:
-        _adapter(model).validate_python(body)
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        return f"{method} {path} is not as GitHub describes {model}: {place}: {first['msg']}"
-    return None
+    from jsonschema.exceptions import best_match  # type: ignore[import-untyped]
 
-
-def _model_name(method: str, path: str) -> str | None:
-    """Of several routes that fit, the one with most literal segments, as GitHub's router has it."""
-    fitting = [
-        (template.count("/") * 10 - template.count("{"), model)
-        for verb, template, pattern, model in _routes()
-        if verb == method and pattern.fullmatch(path)
-    ]
-    return max(fitting)[1] if fitting else None
+    error = best_match(_validator(found).iter_errors(body))
+    if error is None:
+        return None
+    message = shorten(error.message, _LONGEST, placeholder=" …")
+    return f"{method} {path} is not as GitHub describes {found}: {error.json_path}: {message}"
 
 
 @cache
-def _routes() -> list[tuple[str, str, re.Pattern[str], str]]:
-    return list(_read())
+def _schema() -> dict[str, Any]:
+    schema: dict[str, Any] = json.loads(SCHEMA.read_text("utf-8"))
+    return schema
 
 
-def _read() -> Iterator[tuple[str, str, re.Pattern[str], str]]:
-    # The sources' folder is named after the description's date, as `latest` says.
-    folder = Path(importlib.import_module("githubkit").__file__ or "").parents[1]
-    (rest,) = folder.glob("githubkit_schemas/v*/rest")
-    for part in _PARTS:
-        for verb, template, body in _METHOD.findall((rest / f"{part}.py").read_text()):
-            if found := _ANSWER.search(body):
-                yield verb, template, _pattern(template), "".join(found[1].split())
-
-
+@cache
 def _pattern(template: str) -> re.Pattern[str]:
     parts = re.split(r"(\{\w+\})", template)
-    inner = {"{path}": ".+", "{ref}": ".+"}
+    any_value = dict.fromkeys(_WITH_SLASH, ".+")
     return re.compile(
-        "".join(inner.get(p, "[^/]+") if p[:1] == "{" else re.escape(p) for p in parts)
+        "".join(any_value.get(p, "[^/]+") if p[:1] == "{" else re.escape(p) for p in parts)
     )
 
 
 @cache
-def _adapter(model: str) -> TypeAdapter[Any]:
-    models = importlib.import_module(_MODELS)
-    names = [name for name in re.findall(r"\w+", model) if name not in ("list", "Union")]
-    kind: Any = functools.reduce(operator.or_, (getattr(models, name) for name in names))
-    return TypeAdapter(list[kind] if model.startswith("list[") else kind)
+def _validator(template: str) -> Any:
+    """The description null stands for an answer without JSON, so it rejects any JSON."""
+    # Here, because importing takes 0.4 s.
+    from jsonschema import Draft202012Validator, FormatChecker  # type: ignore[import-untyped]
+
+    formats = FormatChecker(formats=())
+    formats.checks("date-time", raises=ValueError)(_is_date_time)
+    schema = _schema()["routes"][template]
+    expanded = False if schema is None else _expanded(schema)
+    return Draft202012Validator(expanded, format_checker=formats)
+
+
+def _is_date_time(value: object) -> bool:
+    if not isinstance(value, str):
+        return True
+    return _RFC_3339.fullmatch(value) is not None and bool(datetime.fromisoformat(value))
+
+
+def _expanded(node: Any) -> Any:
+    """The schema with definitions in place of references: jsonschema resolves slowly."""
+    if isinstance(node, list):
+        return [_expanded(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    if "$ref" in node:
+        return _definition(node["$ref"].rpartition("/")[2])
+    return {key: _expanded(each) for key, each in node.items()}
+
+
+@cache
+def _definition(name: str) -> Any:
+    return _expanded(_schema()["$defs"][name])

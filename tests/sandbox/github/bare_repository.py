@@ -1,4 +1,4 @@
-"""The bare repository behind github.com: what git itself knows, asked by subprocess."""
+"""The bare repository behind github.com, read and changed by running git."""
 
 from __future__ import annotations
 
@@ -7,52 +7,53 @@ from pathlib import Path
 
 
 class Bare:
-    """One bare repository, read and its refs changed; a missing ref or file is None."""
+    """One bare repository; methods return None for a missing ref or file."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def git(self, *arguments: str) -> str:
-        """Output of a git command, without the last line end.
+        """The output of a git command without its last newline.
 
         Raises:
-            subprocess.CalledProcessError: git refused.
+            subprocess.CalledProcessError: git exited with an error; `stderr` has its message.
         """
         command = ["git", "--git-dir", str(self.folder), *arguments]
         done = subprocess.run(command, capture_output=True, check=True, text=True)
         return done.stdout.rstrip("\n")
 
-    def _maybe(self, *arguments: str) -> str | None:
+    def _git_or_none(self, *arguments: str) -> str | None:
         try:
             return self.git(*arguments)
         except subprocess.CalledProcessError:
             return None
 
     def commit(self, name: str) -> str | None:
-        """The commit that a branch, tag or SHA means."""
-        return self._maybe("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+        """The SHA of the commit that a branch, tag or SHA names."""
+        return self._git_or_none("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
 
     def qualified(self, name: str) -> str | None:
-        """`main` → `refs/heads/main`, `v1.0` → `refs/tags/v1.0`; None when there is no such ref."""
+        """`main` → `refs/heads/main`, `v1.0` → `refs/tags/v1.0`; branches come first."""
         if name.startswith("refs/"):
-            return name if self._maybe("rev-parse", "--verify", "--quiet", name) else None
+            return name if self._git_or_none("rev-parse", "--verify", "--quiet", name) else None
         for prefix in ("refs/heads/", "refs/tags/"):
-            if self._maybe("rev-parse", "--verify", "--quiet", prefix + name) is not None:
+            if self._git_or_none("rev-parse", "--verify", "--quiet", prefix + name) is not None:
                 return prefix + name
         return None
 
     def file(self, commit: str, path: str) -> str | None:
-        return self._maybe("show", f"{commit}:{path}")
+        return self._git_or_none("show", f"{commit}:{path}")
 
     def files(self, commit: str, folder: str) -> list[str]:
-        listed = self._maybe("ls-tree", "--name-only", commit, f"{folder}/")
+        """Paths of the folder's entries; empty when the folder is missing."""
+        listed = self._git_or_none("ls-tree", "--name-only", commit, f"{folder}/")
         return listed.splitlines() if listed else []
 
     def subject(self, commit: str) -> str:
         return self.git("show", "-s", "--format=%s", commit)
 
     def refs(self) -> dict[str, str]:
-        """Every branch and tag with the object that it names."""
+        """Full name → SHA of the object, for every ref."""
         lines = self.git("for-each-ref", "--format=%(refname) %(objectname)").splitlines()
         return dict(line.split(" ", 1) for line in lines)
 

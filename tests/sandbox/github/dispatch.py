@@ -1,4 +1,4 @@
-"""How GitHub judges a dispatch: the ref, the trigger, then each input (texts: public reports)."""
+"""The checks of a dispatch: the trigger, then each input (messages: see refusals.toml)."""
 
 from __future__ import annotations
 
@@ -9,15 +9,12 @@ from typing import Any
 from tests.sandbox.github.refusals import refuse
 from tests.sandbox.github.workflow import Workflow
 
-#: GitHub turns down more than this many inputs.
-MOST_INPUTS = 25
-
 
 def accepted_inputs(workflow: Workflow, given: Mapping[str, Any]) -> dict[str, str]:
-    """The run's inputs, defaults filled in.
+    """The run's inputs as text, with defaults for those not given.
 
     Raises:
-        Refused: no such trigger, an unexpected or missing input, a foreign choice.
+        Refused: no `workflow_dispatch` trigger, an unexpected or missing input, a wrong value.
     """
     if "workflow_dispatch" not in workflow.triggers:
         refuse("workflow-dispatch-missing")

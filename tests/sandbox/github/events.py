@@ -1,41 +1,38 @@
-"""What starts a run: a dispatch, a published release, a push, a pull request."""
+"""The events that start runs: a dispatch, a published release, a push, a pull request."""
 
 from __future__ import annotations
 
-import secrets
-import time
 import zlib
 from collections.abc import Callable, Mapping
 from fnmatch import fnmatchcase
 from typing import Any, Protocol
 
-from tests.sandbox.github import dispatch, json_repository, json_settings, pulls
+from tests.sandbox.github import dispatch, json_pulls, json_releases, pulls
 from tests.sandbox.github.bare_repository import Bare
+from tests.sandbox.github.new_run import new_run
 from tests.sandbox.github.permissions import InvalidWorkflowError
 from tests.sandbox.github.refusals import refuse
 from tests.sandbox.github.runs import Run
-from tests.sandbox.github.state import Pull, Release, State
+from tests.sandbox.github.state import BOT, Account, Pull, Release, State
 from tests.sandbox.github.workflow import Workflow, parse
 
 FOLDER = ".github/workflows"
-#: GitHub's own bot: what it does starts nothing but dispatches (docs: "GITHUB_TOKEN").
-BOT = "github-actions[bot]"
 
 
 class Starter(Protocol):
-    """The runner, as far as events need it."""
+    """The part of the runner that events use."""
 
     def start(self, run: Run) -> None: ...
 
 
 class Events:
-    """Finds the workflows that an event concerns, and starts them in a fresh run."""
+    """Finds the workflows that an event triggers, and starts a run of each."""
 
     def __init__(self, state: Callable[[], State], bare: Bare, runner: Starter) -> None:
         self._state, self._bare, self._runner = state, bare, runner
 
     def workflows(self, commit: str) -> list[Workflow]:
-        """The workflow files in a commit; a broken one is left out, as it starts nothing."""
+        """The workflow files in a commit, without those that cannot be parsed."""
         found = []
         for path in self._bare.files(commit, FOLDER):
             try:
@@ -45,10 +42,10 @@ class Events:
         return found
 
     def dispatch(self, login: str, path: str, ref: str, given: Mapping[str, Any]) -> Run:
-        """Judge and start.
+        """Check the ref, the file and the inputs, then start a run.
 
         Raises:
-            Refused: 422 with GitHub's sentence.
+            Refused: 422, with GitHub's message.
         """
         full = self._bare.qualified(ref)
         if full is None:
@@ -64,11 +61,11 @@ class Events:
         inputs = dispatch.accepted_inputs(workflow, given)
         return self._start(workflow, "workflow_dispatch", full, commit, login, {"inputs": inputs})
 
-    def published(self, login: str, release: Release) -> None:
-        """A release became public: the workflow file of the tagged commit decides."""
+    def release_published(self, login: str, release: Release) -> None:
+        """Start the workflow files of the tagged commit."""
         ref = f"refs/tags/{release.tag}"
         commit = self._bare.commit(ref) or ""
-        detail = {"action": "published", "release": json_settings.release(self._state(), release)}
+        detail = {"action": "published", "release": json_releases.release(self._state(), release)}
         for workflow in self.workflows(commit) if login != BOT else ():
             rule = workflow.triggers.get("release", False)
             if rule is None or (rule and "published" in rule.get("types", ["published"])):
@@ -80,58 +77,48 @@ class Events:
             if rule is None or (rule and _matches(rule, ref)):
                 self._start(workflow, "push", ref, commit, login, {})
 
-    def pulled(self, login: str, pull: Pull, action: str) -> None:
-        """Something happened to a pull request: the file of its merge with main decides.
+    def pull_request_opened(self, pull: Pull) -> None:
+        """Its author opens it; the commits are at refs/pull/N/head already."""
+        state = self._state()
+        state.users.setdefault(pull.author, Account(pull.author, 50_000 + pull.number))
+        state.pulls.append(pull)
+        pulls.merge(self._bare, pull.number)
+        self.pull_request_changed(pull.author, pull, "opened")
 
-        `pull_request_target` runs main's own file, on main. Source: GitHub docs, "Events that
-        trigger workflows".
+    def pull_request_changed(self, login: str, pull: Pull, action: str) -> None:
+        """Start `pull_request` from its merge commit and `pull_request_target` from main.
+
+        Source: GitHub docs, "Events that trigger workflows".
         """
-        detail = pulls.event(self._state(), self._bare, pull, action)
+        detail = json_pulls.event(self._state(), self._bare, pull, action)
         merged = f"refs/pull/{pull.number}/merge"
         for event, ref in (("pull_request", merged), ("pull_request_target", "refs/heads/main")):
             commit = self._bare.commit(ref) or ""
             for workflow in self.workflows(commit) if login != BOT else ():
                 rule = workflow.triggers.get(event, False)
-                if rule is not False and action in (rule or {}).get("types", pulls.USUAL):
+                if rule is not False and action in (rule or {}).get("types", pulls.DEFAULT_TYPES):
                     self._start(workflow, event, ref, commit, login, detail)
 
-    def prepare(self, path: str, event: str, login: str) -> Run:
-        """A run of a file that is not in the repository, at the head of main, unlisted."""
-        commit = self._bare.commit("refs/heads/main") or ""
-        return self._run(path, path, event, "refs/heads/main", commit, login, {"inputs": {}})
+    def unlisted_run(self, path: str, event: str, login: str) -> Run:
+        """A run at the head of main of a file that need not be in the repository; not started."""
+        ref = "refs/heads/main"
+        detail: dict[str, object] = {"inputs": {}}
+        commit = self._bare.commit(ref) or ""
+        return new_run(self._state(), self._bare, path, path, event, ref, commit, login, detail)
 
     def _start(
         self, workflow: Workflow, event: str, ref: str, commit: str, login: str,
         detail: Mapping[str, object],
     ) -> Run:  # fmt: skip
-        run = self._run(workflow.path, workflow.name, event, ref, commit, login, detail)
-        self._state().runs.append(run)
+        state, path, name = self._state(), workflow.path, workflow.name
+        run = new_run(state, self._bare, path, name, event, ref, commit, login, detail)
+        state.runs.append(run)
         self._runner.start(run)
         return run
 
-    def _run(
-        self, path: str, name: str, event: str, ref: str, commit: str, login: str,
-        detail: Mapping[str, object],
-    ) -> Run:  # fmt: skip
-        state, now = self._state(), time.time()
-        payload = {
-            **detail, "ref": ref, "repository": json_repository.repository(state),
-            "sender": json_repository.account(state.users[login]),
-        }  # fmt: skip
-        number = 1 + sum(run.path == path for run in state.runs)
-        title = name if event == "workflow_dispatch" else self._bare.subject(commit)
-        if isinstance(pull := detail.get("pull_request"), dict):
-            title = str(pull["title"])
-        token = f"sandbox-{secrets.token_hex(16)}"
-        state.tokens[token] = BOT
-        return Run(
-            state.new_id() + 9_000_000_000, number, path, name, title, event, ref, commit, login,
-            payload, token, now, updated_at=now,
-        )  # fmt: skip
-
 
 def workflow_id(path: str) -> int:
-    """A number that stays the same for a path, as GitHub's does."""
+    """The same number for the same path, as on GitHub."""
     return zlib.crc32(path.encode()) % 100_000_000
 
 

@@ -1,4 +1,4 @@
-"""GraphQL as `gh` uses it: graphql-core executes GitHub's own field names over our state."""
+"""GraphQL for `gh`: graphql-core executes GitHub's field names over the sandbox's state."""
 
 from __future__ import annotations
 
@@ -8,32 +8,29 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import JSONResponse, Response
 
-from tests.sandbox.github import json_repository, json_settings, pulls
-from tests.sandbox.github.api_call import Call, Handler
+from tests.sandbox.github import json_pulls, json_releases, json_repository, pulls
+from tests.sandbox.github.api_call import Call
 from tests.sandbox.github.api_context import ApiContext
+from tests.sandbox.github.json_values import node_id, timestamp
 from tests.sandbox.github.state import Account, Release
 
 if TYPE_CHECKING:
     from graphql import GraphQLSchema
 
 
-def answering(context: ApiContext) -> Handler:
-    """A handler; what the schema lacks is an error with GraphQL's own words."""
+def execute(context: ApiContext, call: Call) -> Response:
+    """A field that schema.graphql lacks is an error with graphql-core's message."""
+    from graphql import graphql_sync  # Importing takes 0.2 s, and many sandboxes never need it.
 
-    def answer(call: Call) -> Response:
-        from graphql import graphql_sync  # 0.2 s that many a sandbox never needs
-
-        root = {
-            "repository": lambda info, owner, name: _repository(context, owner, name),
-            "viewer": lambda info: _owner(context.state.users[call.login]),
-            "closePullRequest": lambda info, input: _set_open(context, call.login, input, False),
-            "reopenPullRequest": lambda info, input: _set_open(context, call.login, input, True),
-        }
-        query, variables = str(call.body.get("query", "")), call.body.get("variables")
-        result = graphql_sync(_schema(), query, root, variable_values=variables)
-        return JSONResponse(result.formatted)
-
-    return answer
+    root = {
+        "repository": lambda info, owner, name: _repository(context, owner, name),
+        "viewer": lambda info: _owner(context.state.users[call.login]),
+        "closePullRequest": lambda info, input: _set_open(context, call.login, input, False),
+        "reopenPullRequest": lambda info, input: _set_open(context, call.login, input, True),
+    }
+    query, variables = str(call.body.get("query", "")), call.body.get("variables")
+    result = graphql_sync(_schema(), query, root, variable_values=variables)
+    return JSONResponse(result.formatted)
 
 
 @cache
@@ -44,8 +41,10 @@ def _schema() -> GraphQLSchema:
 
 
 def _owner(account: Account) -> dict[str, Any]:
-    node = json_repository.node_id("U", account.id)
-    return {"__typename": account.kind, "id": node, "login": account.login, "name": account.login}
+    return {
+        "__typename": account.kind, "id": node_id("U", account.id),
+        "login": account.login, "name": account.login,
+    }  # fmt: skip
 
 
 def _repository(context: ApiContext, owner: str, name: str) -> dict[str, Any]:
@@ -82,31 +81,33 @@ def _ref(context: ApiContext, qualified: str) -> dict[str, Any] | None:
 def _pull(context: ApiContext, number: int) -> dict[str, Any]:
     for pull in context.state.pulls:
         if pull.number == number:
-            return pulls.node(context.state, pull)
+            return json_pulls.node(context.state, pull)
     from graphql import GraphQLError
 
     raise GraphQLError(f"Could not resolve to a PullRequest with the number of {number}.")
 
 
 def _pulls(context: ApiContext, branch: str) -> dict[str, Any]:
+    """Newest first."""
     found = [pull for pull in reversed(context.state.pulls) if pull.branch == branch]
-    return {"nodes": [pulls.node(context.state, pull) for pull in found]}
+    return {"nodes": [json_pulls.node(context.state, pull) for pull in found]}
 
 
 def _set_open(
     context: ApiContext, login: str, given: dict[str, str], opened: bool
 ) -> dict[str, Any]:
-    """Closes or reopens one; GitHub then tells its workflows."""
-    nodes = {pulls.node(context.state, pull)["id"]: pull for pull in context.state.pulls}
-    pull = nodes[given["pullRequestId"]]
+    """Close or reopen a pull request, and start the workflows that this triggers."""
+    by_id = {node_id("PR", pull.number): pull for pull in context.state.pulls}
+    pull = by_id[given["pullRequestId"]]
     pull.open = opened
     if opened:
         pulls.merge(context.bare, pull.number)
-    context.events.pulled(login, pull, "reopened" if opened else "closed")
-    return {"pullRequest": pulls.node(context.state, pull)}
+    context.events.pull_request_changed(login, pull, "reopened" if opened else "closed")
+    return {"pullRequest": json_pulls.node(context.state, pull)}
 
 
 def _releases(context: ApiContext) -> dict[str, Any]:
+    """Newest first."""
     nodes = [_release(context, found) for found in reversed(context.state.releases)]
     return {"nodes": nodes, "pageInfo": {"hasNextPage": False, "endCursor": None}}
 
@@ -118,8 +119,7 @@ def _release(context: ApiContext, found: Release | None) -> dict[str, Any] | Non
     return {
         "databaseId": found.id, "isDraft": found.draft, "tagName": found.tag, "name": found.name,
         "isLatest": bool(public) and public[-1] is found, "isPrerelease": found.prerelease,
-        "isImmutable": False, "immutable": False,
-        "createdAt": json_repository.moment(found.created_at),
-        "publishedAt": json_repository.moment(found.published_at),
-        "url": json_settings.release(context.state, found)["html_url"],
+        "isImmutable": False, "immutable": False, "createdAt": timestamp(found.created_at),
+        "publishedAt": timestamp(found.published_at),
+        "url": json_releases.release(context.state, found)["html_url"],
     }  # fmt: skip

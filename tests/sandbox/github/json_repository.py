@@ -1,79 +1,13 @@
-"""The JSON of GitHub's objects, as its REST description gives them (docs.github.com/rest)."""
+"""The JSON of the repository, its commits, refs and files (docs.github.com/rest)."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import base64
 from typing import Any
 
-from tests.sandbox.github.state import Account, State
-
-API = "https://api.github.com"
-WEB = "https://github.com"
-
-
-def moment(seconds: float | None) -> str | None:
-    """ISO 8601 in UTC, whole seconds, as the API writes times."""
-    if seconds is None:
-        return None
-    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def node_id(kind: str, number: int) -> str:
-    return f"{kind}_{number:012x}"
-
-
-def account(account: Account) -> dict[str, Any]:
-    url = f"{API}/users/{account.login}"
-    lists = {
-        "followers_url": "/followers", "following_url": "/following{/other_user}",
-        "gists_url": "/gists{/gist_id}", "starred_url": "/starred{/owner}{/repo}",
-        "subscriptions_url": "/subscriptions", "organizations_url": "/orgs",
-        "repos_url": "/repos", "events_url": "/events{/privacy}",
-        "received_events_url": "/received_events",
-    }  # fmt: skip
-    return {
-        "login": account.login, "id": account.id, "node_id": node_id("U", account.id),
-        "avatar_url": f"{WEB}/{account.login}.png", "gravatar_id": "", "url": url,
-        "html_url": f"{WEB}/{account.login}", "type": account.kind, "site_admin": False,
-        **{key: url + tail for key, tail in lists.items()},
-    }  # fmt: skip
-
-
-def team(state: State, slug: str) -> dict[str, Any]:
-    found = next(team for team in state.teams if team.slug == slug)
-    url = f"{API}/organizations/{state.owner.id}/team/{found.id}"
-    return {
-        "id": found.id, "node_id": node_id("T", found.id), "name": slug, "slug": slug,
-        "description": None, "privacy": "closed", "notification_setting": "notifications_enabled",
-        "permission": "push", "url": url, "members_url": f"{url}/members{{/member}}",
-        "repositories_url": f"{url}/repos", "parent": None, "type": "organization",
-        "html_url": f"{WEB}/orgs/{state.owner.login}/teams/{slug}",
-    }  # fmt: skip
-
-
-def person(found: Account) -> dict[str, Any]:
-    """An account with its profile, which says nothing here."""
-    blank = ("name", "company", "blog", "location", "email", "hireable", "bio")
-    return {**account(found), **_COUNTS, **dict.fromkeys(blank), **_BORN}
-
-
-_COUNTS = dict.fromkeys(("public_repos", "public_gists", "followers", "following"), 0)
-_BORN = {"created_at": "2020-01-01T00:00:00Z", "updated_at": "2020-01-01T00:00:00Z"}
-
-
-def full_team(state: State, slug: str) -> dict[str, Any]:
-    members = next(team.members for team in state.teams if team.slug == slug)
-    owner, url = account(state.owner), f"{API}/orgs/{state.owner.login}"
-    lists = ("repos", "events", "hooks", "issues", "members", "public_members")
-    kept = ("login", "id", "node_id", "avatar_url", "html_url", "type")
-    organization = {
-        **{key: owner[key] for key in kept}, "url": url, "description": None,
-        "has_organization_projects": True, "has_repository_projects": True, "archived_at": None,
-        **_COUNTS, **_BORN, **{f"{name}_url": f"{url}/{name}" for name in lists},
-    }  # fmt: skip
-    counts = {"members_count": len(members), "repos_count": 1}
-    return {**team(state, slug), **counts, **_BORN, "organization": organization}
-
+from tests.sandbox.github.json_accounts import account
+from tests.sandbox.github.json_values import API, WEB, node_id
+from tests.sandbox.github.state import State
 
 _REPOSITORY_LINKS = {
     "archive_url": "/{archive_format}{/ref}", "assignees_url": "/assignees{/user}",
@@ -122,7 +56,7 @@ def repository(state: State) -> dict[str, Any]:
 
 
 def minimal_repository(state: State, whole: dict[str, Any] | None = None) -> dict[str, Any]:
-    """Ours, or the one given, cut down."""
+    """The fields of GitHub's "minimal repository"; `whole` defaults to this repository."""
     whole = whole or repository(state)
     kept = ("id", "node_id", "name", "full_name", "owner", "private", "html_url", "description",
             "fork", "url", "hooks_url", *_REPOSITORY_LINKS)  # fmt: skip
@@ -141,4 +75,21 @@ def commit(state: State, sha: str, subject: str) -> dict[str, Any]:
             "url": f"{url}/git/commits/{sha}",
             "tree": {"sha": sha, "url": f"{url}/git/trees/{sha}"},
         },
+    }  # fmt: skip
+
+
+def ref(state: State, name: str, sha: str) -> dict[str, Any]:
+    url = f"{API}/repos/{state.full_name}/git"
+    target = {"sha": sha, "type": "commit", "url": f"{url}/commits/{sha}"}
+    return {"ref": name, "node_id": "", "url": f"{url}/{name}", "object": target}
+
+
+def file(state: State, path: str, text: str, sha: str | None) -> dict[str, Any]:
+    data, name = text.encode(), state.full_name
+    url, web = f"{API}/repos/{name}/contents/{path}", f"{WEB}/{name}/blob/main/{path}"
+    return {
+        "type": "file", "encoding": "base64", "size": len(data), "name": path.split("/")[-1],
+        "path": path, "content": base64.encodebytes(data).decode(), "sha": sha,
+        "url": url, "git_url": url, "html_url": web, "download_url": web,
+        "_links": {"git": url, "html": web, "self": url},
     }  # fmt: skip

@@ -1,18 +1,13 @@
-"""The JSON of Actions' objects: workflows, runs, jobs, artifacts."""
+"""The JSON of workflows, runs, jobs, annotations and artifacts (docs.github.com/rest)."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from tests.sandbox.github import pulls
-from tests.sandbox.github.json_repository import (
-    API,
-    WEB,
-    account,
-    minimal_repository,
-    moment,
-    node_id,
-)
+from tests.sandbox.github.json_accounts import account
+from tests.sandbox.github.json_repository import minimal_repository
+from tests.sandbox.github.json_values import API, WEB, node_id, timestamp
 from tests.sandbox.github.runs import Job, Run
 from tests.sandbox.github.state import State
 
@@ -42,15 +37,15 @@ def run(state: State, found: Run, workflow_id: int, subject: str) -> dict[str, A
         "status": found.status, "conclusion": found.conclusion, "workflow_id": workflow_id,
         "check_suite_id": suite, "check_suite_node_id": node_id("CS", suite),
         "url": url, "html_url": f"{WEB}/{state.full_name}/actions/runs/{found.id}",
-        "pull_requests": [], "created_at": moment(found.created_at),
-        "updated_at": moment(found.updated_at), "run_started_at": moment(found.created_at),
+        "pull_requests": [], "created_at": timestamp(found.created_at),
+        "updated_at": timestamp(found.updated_at), "run_started_at": timestamp(found.created_at),
         "actor": actor, "triggering_actor": actor, "run_attempt": found.attempt,
         "referenced_workflows": [], "previous_attempt_url": None,
         "check_suite_url": f"{API}/repos/{state.full_name}/check-suites/{suite}",
         "workflow_url": f"{API}/repos/{state.full_name}/actions/workflows/{workflow_id}",
         "head_commit": {
             "id": found.sha, "tree_id": found.sha, "message": subject,
-            "timestamp": moment(found.created_at),
+            "timestamp": timestamp(found.created_at),
             "author": {"name": found.actor, "email": f"{found.actor}@users.noreply.github.com"},
             "committer": {"name": "GitHub", "email": "noreply@github.com"},
         },
@@ -70,23 +65,23 @@ def job(state: State, run: Run, found: Job) -> dict[str, Any]:
         "html_url": f"{web}/actions/runs/{run.id}/job/{found.id}",
         "check_run_url": f"{api}/check-runs/{found.id}", "name": found.name,
         "status": found.status, "conclusion": found.conclusion,
-        "created_at": moment(run.created_at),
-        "started_at": moment(found.started_at or run.created_at),
-        "completed_at": moment(found.completed_at), "steps": _steps(found),
+        "created_at": timestamp(run.created_at),
+        "started_at": timestamp(found.started_at or run.created_at),
+        "completed_at": timestamp(found.completed_at), "steps": _steps(found),
         "labels": ["ubuntu-latest"], "runner_id": found.id, "runner_name": "GitHub Actions 1",
         "runner_group_id": 0, "runner_group_name": "GitHub Actions",
     }  # fmt: skip
 
 
 def _steps(found: Job) -> list[dict[str, Any]]:
-    """GitHub lists the steps of a job that has begun; a skipped or waiting one has none."""
+    """Empty for a job that was skipped or has not started, as on GitHub."""
     if found.conclusion == "skipped" or found.started_at is None:
         return []
     return [
         {
             "name": step.name, "number": step.number, "status": step.status,
-            "conclusion": step.conclusion, "started_at": moment(step.started_at),
-            "completed_at": moment(step.completed_at),
+            "conclusion": step.conclusion, "started_at": timestamp(step.started_at),
+            "completed_at": timestamp(step.completed_at),
         }
         for step in found.steps
     ]  # fmt: skip
@@ -103,11 +98,12 @@ def annotation(found: Job, number: int) -> dict[str, Any]:
 
 def artifact(state: State, run: Run, number: int, name: str, size: int) -> dict[str, Any]:
     url = f"{API}/repos/{state.full_name}/actions/artifacts/{number}"
-    when = moment(run.updated_at)
+    updated_at = timestamp(run.updated_at)
     return {
         "id": number, "node_id": node_id("MDg6", number), "name": name, "size_in_bytes": size,
-        "url": url, "archive_download_url": f"{url}/zip", "expired": False, "created_at": when,
-        "updated_at": when, "expires_at": moment(run.updated_at + 90 * 86_400), "digest": None,
+        "url": url, "archive_download_url": f"{url}/zip", "expired": False,
+        "created_at": updated_at, "updated_at": updated_at,
+        "expires_at": timestamp(run.updated_at + 90 * 86_400), "digest": None,
         "workflow_run": {
             "id": run.id, "repository_id": state.repository_id,
             "head_repository_id": state.repository_id,

@@ -1,24 +1,22 @@
-"""Logs and artifacts as GitHub hands them out: text with times, and archives."""
+"""The logs of jobs in GitHub's forms: text with a time on each line, and a zip archive."""
 
 from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from datetime import UTC, datetime
-from pathlib import Path
 
 from tests.sandbox.github.runs import Job, Run, Step
 
 
-def _stamp(seconds: float) -> str:
-    """`2026-11-23T02:31:03.1234567Z`, seven digits, as in GitHub's logs."""
+def _timestamp(seconds: float) -> str:
+    """`2026-11-23T02:31:03.1234567Z`: seven digits, as in GitHub's logs."""
     moment = datetime.fromtimestamp(seconds, UTC)
     return moment.strftime("%Y-%m-%dT%H:%M:%S.%f") + "0Z"
 
 
 def step_text(step: Step) -> str:
-    return "".join(f"{_stamp(when)} {line}\n" for when, line in step.lines)
+    return "".join(f"{_timestamp(when)} {line}\n" for when, line in step.lines)
 
 
 def job_text(job: Job) -> str:
@@ -35,20 +33,4 @@ def archive(run: Run) -> bytes:
             for step in (step for step in job.steps if step.lines):
                 title = step.name.replace("/", "")
                 packed.writestr(f"{name}/{step.number}_{title}.txt", step_text(step))
-    return memory.getvalue()
-
-
-def artifact_id(run: Run, name: str) -> int:
-    return zlib.crc32(f"{run.id}/{name}".encode())
-
-
-def size(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-
-
-def packed(folder: Path) -> bytes:
-    memory = io.BytesIO()
-    with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            archive.write(path, path.relative_to(folder).as_posix())
     return memory.getvalue()

@@ -1,4 +1,4 @@
-"""Which refs an environment admits, and who may approve a job that waits for it."""
+"""The protection of environments: which refs may deploy, and who may approve a job."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.sandbox.github.state import Environment, State
 
 
 def environment(state: State, name: str, now: float) -> Environment:
-    """The environment of that name, whatever its case; made without protection when absent.
+    """Find an environment by name without case; create it without protection when missing.
 
     Source: GitHub docs, "Managing environments for deployment".
     """
@@ -20,7 +20,7 @@ def environment(state: State, name: str, now: float) -> Environment:
 
 
 def refusal(environment: Environment, ref: str) -> Refused | None:
-    """What GitHub says when `ref` may not deploy, else None."""
+    """None when `ref` may deploy to the environment."""
     if environment.policy is None or _admits(environment, ref):
         return None
     kind, name = _kind_and_name(ref)
@@ -30,7 +30,7 @@ def refusal(environment: Environment, ref: str) -> Refused | None:
 
 def _admits(environment: Environment, ref: str) -> bool:
     kind, name = _kind_and_name(ref)
-    # No branch of the sandbox's repository is protected, and a tag never is one.
+    # No branch of the sandbox's repository is protected, so the policy `protected` admits no ref.
     return environment.policy == "custom" and any(
         pattern.kind == kind and fnmatchcase(name, pattern.name) for pattern in environment.patterns
     )
@@ -43,7 +43,7 @@ def _kind_and_name(ref: str) -> tuple[str, str]:
 
 
 def reviewers(state: State, environment: Environment) -> set[str]:
-    """Logins that may approve, teams resolved to their members."""
+    """Logins that may approve a job; a team stands for its members."""
     by_id = {account.id: account.login for account in state.users.values()}
     teams = {team.id: team.members for team in state.teams}
     logins: set[str] = set()

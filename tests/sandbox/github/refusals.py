@@ -1,4 +1,4 @@
-"""Every refusal of GitHub: status or conclusion, words and where they were read, one entry each."""
+"""The refusals of GitHub that refusals.toml lists, and the exception that raises one."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from typing import NoReturn
 
 from tests.sandbox.github.api_call import ApiError
 
-#: Is told the symptom and the words of each refusal that is given.
+#: Called with the symptom and the message of each refusal.
 Listener = Callable[[str, str], None]
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """One entry of `refusals.toml`; `status` is None for what no HTTP answer says."""
+    """One entry of refusals.toml; `status` is None when no HTTP answer has the message."""
 
     slug: str
     says: str
@@ -32,12 +32,12 @@ def _catalogue() -> dict[str, Refusal]:
     return {slug: Refusal(slug, **{"symptom": slug, **entry}) for slug, entry in entries.items()}
 
 
-#: slug -> Refusal: all that GitHub can refuse here.
+#: Every entry by its slug.
 CATALOGUE: Mapping[str, Refusal] = MappingProxyType(_catalogue())
 
 
 class Refused(ApiError):
-    """A request, a run or a job is turned down, in GitHub's words."""
+    """GitHub refuses a request, a run or a job; the message is GitHub's."""
 
     def __init__(self, slug: str, values: Mapping[str, object]) -> None:
         self.refusal = CATALOGUE[slug]
@@ -45,11 +45,11 @@ class Refused(ApiError):
         self.symptom = self.refusal.symptom
 
     def tell(self, listener: Listener) -> str:
-        """The words, once whoever listens has heard them."""
+        """Call `listener` with the symptom and the message, and return the message."""
         listener(self.symptom or "", str(self))
         return str(self)
 
 
 def refuse(slug: str, **values: object) -> NoReturn:
-    """Raises `Refused`; `values` fill the blanks of the entry's words."""
+    """Raise Refused; `values` fill the placeholders of the entry's `says`."""
     raise Refused(slug, values)

@@ -1,79 +1,104 @@
-"""REST: what a run waits for and what it leaves behind: approvals and artifacts."""
+"""REST handlers of workflow runs, their jobs and logs."""
 
 from __future__ import annotations
 
-import time
-from pathlib import Path
 from typing import Any
 
 from starlette.responses import JSONResponse, Response
 
-from tests.sandbox.github import json_runs, json_settings, logs, protection
+from tests.sandbox.github import json_runs, logs
 from tests.sandbox.github.api_call import ApiError, Call, not_found
 from tests.sandbox.github.api_context import ApiContext
-from tests.sandbox.github.runs import Run
-from tests.sandbox.github.state import Environment
+from tests.sandbox.github.events import workflow_id
+from tests.sandbox.github.rest_workflows import find_workflow
+from tests.sandbox.github.runs import Job, Run
 
 
-class ReviewsApi:
-    """Deployments that wait for a reviewer."""
-
-    def __init__(self, context: ApiContext) -> None:
-        self._context = context
-
-    def list(self, call: Call) -> Response:
-        run, state = self._context.run(call), self._context.state
-        waiting = [job.environment for job in run.jobs if job.status == "waiting"]
-        environments = [protection.environment(state, name or "", 0) for name in waiting]
-        return JSONResponse([self._pending(call, run, found) for found in environments])
-
-    def _pending(self, call: Call, run: Run, found: Environment) -> dict[str, Any]:
-        state = self._context.state
-        shown = json_settings.environment(state, found)
-        rules = [r for r in shown["protection_rules"] if r["type"] == "required_reviewers"]
-        keys = ("id", "node_id", "name", "url", "html_url")
-        return {
-            "environment": {key: shown[key] for key in keys},
-            "wait_timer": found.wait_timer, "wait_timer_started_at": None,
-            "current_user_can_approve": protection.may_approve(state, found, call.login, run.actor),
-            "reviewers": rules[0]["reviewers"] if rules else [],
-        }  # fmt: skip
-
-    def review(self, call: Call) -> Response:
-        run, state = self._context.run(call), self._context.state
-        wanted = {int(number) for number in call.body.get("environment_ids", [])}
-        chosen = [e for e in state.environments.values() if e.id in wanted]
-        for found in chosen:
-            if not protection.may_approve(state, found, call.login, run.actor):
-                problem = "There was a problem approving one of the gates"
-                raise ApiError(422, f"{problem}: You cannot approve this gate.")
-        for found in chosen:
-            run.reviews[found.name.lower()] = str(call.body.get("state"))
-        run.updated_at = time.time()
-        return JSONResponse([])
-
-
-class ArtifactsApi:
-    """Files that a run kept; each name once."""
-
-    def __init__(self, context: ApiContext) -> None:
-        self._context = context
-
-    def list(self, call: Call) -> Response:
-        run = self._context.run(call)
-        kept = self._context.runner.artifacts(run)
-        folders = sorted(kept.iterdir()) if kept.is_dir() else []
-        shown = [self._artifact(run, folder) for folder in folders]
-        return JSONResponse({"total_count": len(shown), "artifacts": call.page(shown)})
-
-    def _artifact(self, run: Run, folder: Path) -> dict[str, Any]:
-        number, size = logs.artifact_id(run, folder.name), logs.size(folder)
-        return json_runs.artifact(self._context.state, run, number, folder.name, size)
-
-    def download(self, call: Call) -> Response:
-        for run in self._context.state.runs:
-            folder = self._context.runner.artifacts(run)
-            for found in folder.iterdir() if folder.is_dir() else ():
-                if logs.artifact_id(run, found.name) == int(call.path["artifact"]):
-                    return Response(logs.packed(found), media_type="application/zip")
+def find_run(context: ApiContext, call: Call) -> Run:
+    """The run that the URL names. Raises ApiError 404 when there is none."""
+    found = context.state.run(int(call.path["run"]))
+    if found is None:
         raise not_found()
+    return found
+
+
+def list_runs(context: ApiContext, call: Call) -> Response:
+    """The runs of the repository, or of the workflow that the URL names; newest first."""
+    path = find_workflow(context, call)[0] if "workflow" in call.path else None
+    runs = [run for run in reversed(context.state.runs) if path in (None, run.path)]
+    for key in ("event", "status", "actor"):
+        if key in call.query:
+            runs = [r for r in runs if call.query[key] in (getattr(r, key), r.conclusion)]
+    if branch := call.query.get("branch"):
+        runs = [r for r in runs if r.ref.split("/", 2)[2] == branch]
+    shown = [_run(context, run) for run in call.page(runs)]
+    return JSONResponse({"total_count": len(runs), "workflow_runs": shown})
+
+
+def _run(context: ApiContext, run: Run) -> dict[str, Any]:
+    subject = context.bare.subject(run.sha)
+    return json_runs.run(context.state, run, workflow_id(run.path), subject)
+
+
+def get_run(context: ApiContext, call: Call) -> Response:
+    return JSONResponse(_run(context, find_run(context, call)))
+
+
+def rerun_workflow(context: ApiContext, call: Call) -> Response:
+    context.runner.rerun(_completed(context, call))
+    return JSONResponse({}, status_code=201)
+
+
+def rerun_failed_jobs(context: ApiContext, call: Call) -> Response:
+    run = _completed(context, call)
+    if not run.jobs:  # A run that never started has no failed jobs.
+        raise ApiError(403, "This workflow run cannot be retried")
+    context.runner.rerun_failed(run)
+    return JSONResponse({}, status_code=201)
+
+
+def _completed(context: ApiContext, call: Call) -> Run:
+    run = find_run(context, call)
+    if run.status != "completed":
+        raise ApiError(403, "The workflow run containing this job is already running")
+    return run
+
+
+def list_jobs(context: ApiContext, call: Call) -> Response:
+    """The jobs of the latest attempt, or of the attempt that the URL names."""
+    run = find_run(context, call)
+    jobs = run.jobs
+    if number := call.path.get("attempt"):
+        jobs = [job for job in run.earlier + run.jobs if job.attempt == int(number)]
+    shown = [json_runs.job(context.state, run, job) for job in jobs]
+    return JSONResponse({"total_count": len(shown), "jobs": call.page(shown)})
+
+
+def _job(context: ApiContext, call: Call) -> tuple[Run, Job]:
+    for run in context.state.runs:
+        for job in run.earlier + run.jobs:
+            if job.id == int(call.path["job"]):
+                return run, job
+    raise not_found()
+
+
+def get_job(context: ApiContext, call: Call) -> Response:
+    run, job = _job(context, call)
+    return JSONResponse(json_runs.job(context.state, run, job))
+
+
+def list_annotations(context: ApiContext, call: Call) -> Response:
+    _, job = _job(context, call)
+    shown = [json_runs.annotation(job, n) for n in range(len(job.annotations))]
+    return JSONResponse(call.page(shown))
+
+
+def download_job_logs(context: ApiContext, call: Call) -> Response:
+    return Response(logs.job_text(_job(context, call)[1]), media_type="text/plain")
+
+
+def download_run_logs(context: ApiContext, call: Call) -> Response:
+    run = find_run(context, call)
+    if not run.jobs:  # A run that never started has no log.
+        raise not_found()
+    return Response(logs.archive(run), media_type="application/zip")

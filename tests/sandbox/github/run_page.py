@@ -1,4 +1,4 @@
-"""github.com's page of a run: the only place that says why a run has not begun."""
+"""github.com's page of a run, the only place that shows why a run has not started."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.sandbox.github.runs import Run
 
 
 class RunPages:
-    """Nobody needs to be logged in: the repository is public."""
+    """Served without a login, because the repository is public."""
 
     def __init__(self, context: ApiContext) -> None:
         self._context = context
@@ -31,6 +31,6 @@ class RunPages:
 
 
 def _notes(run: Run) -> list[str]:
-    """The annotations, above them what kept the run from beginning."""
-    said = [note.message for job in run.jobs for note in job.annotations]
-    return [run.problem, *said] if run.problem else said
+    """The problem that kept the run from starting, then the annotations of its jobs."""
+    notes = [note.message for job in run.jobs for note in job.annotations]
+    return [run.problem, *notes] if run.problem else notes

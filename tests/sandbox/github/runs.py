@@ -1,4 +1,4 @@
-"""Workflow runs as plain data: runs, jobs, steps and what they said."""
+"""Workflow runs as plain data: runs, jobs, steps, their logs and annotations."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Step:
-    """`lines` are (seconds since the epoch, text); `key` is the runner's name for the step."""
+    """`lines` holds (seconds since the epoch, text); `key` is the runner's id of the step."""
 
     number: int
     name: str
@@ -28,7 +28,10 @@ class Annotation:
 
 @dataclass
 class Job:
-    """`environment` is known once the runner has evaluated it; `path` is the called workflow's."""
+    """A job of one attempt.
+
+    `environment` is None until the runner has evaluated it. `path` is that of the called workflow.
+    """
 
     id: int
     key: str
@@ -48,9 +51,11 @@ class Job:
 
 @dataclass
 class Run:
-    """One workflow run; `jobs` are those of the latest attempt, in the file's order.
+    """One workflow run.
 
-    `problem` is why it has none: what GitHub shows on the run's page, and nowhere else.
+    `jobs` are those of the latest attempt in the file's order, `earlier` those of the attempts
+    before. `problem` is the reason why a run has no jobs; GitHub shows it only on the run's page.
+    `reviews` maps an environment's name in lower case to `approved` or `rejected`.
     """
 
     id: int

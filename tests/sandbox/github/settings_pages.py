@@ -1,4 +1,4 @@
-"""github.com's settings pages that the guide fills in: a new environment, its protection."""
+"""github.com's settings pages for environments: create one, configure its protection."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _POLICIES = {"No restriction": "", "Protected branches only": "protected",
 
 
 class EnvironmentPages:
-    """The forms' labels are GitHub's own; the person at the browser is an administrator."""
+    """The labels of the forms are GitHub's; every visitor counts as an administrator."""
 
     def __init__(self, context: ApiContext) -> None:
         self._context = context

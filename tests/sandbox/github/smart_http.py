@@ -1,9 +1,10 @@
-"""git over HTTPS: `git http-backend` behind github.com, with GitHub's rule of who may push."""
+"""git over HTTPS: runs `git http-backend` behind github.com; a push needs a token."""
 
 from __future__ import annotations
 
 import asyncio
 import base64
+import logging
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -13,14 +14,16 @@ from starlette.responses import Response
 
 from tests.sandbox.github.bare_repository import Bare
 
-#: What GitHub answers to a push without a usable token.
-_ASK = {"WWW-Authenticate": 'Basic realm="GitHub"'}
+#: GitHub's challenge for a push without a valid token.
+_CHALLENGE = {"WWW-Authenticate": 'Basic realm="GitHub"'}
+
+_log = logging.getLogger(__name__)
 
 
 class SmartHttp:
-    """Serves `root/OWNER/NAME.git`; `login_of` tells whose a token is, None when nobody's.
+    """Serves `root/OWNER/NAME.git`; `login_of` returns None for a token that belongs to nobody.
 
-    `pushed(login, ref, commit)` hears of each branch or tag that a push has made or moved.
+    `pushed(login, ref, commit)` is called for each ref that a push has created or moved.
     """
 
     def __init__(
@@ -34,31 +37,39 @@ class SmartHttp:
         self._backend = f"{core.stdout.strip()}/git-http-backend"
 
     async def answer(self, request: Request) -> Response:
-        path = request.url.path
-        login = self._login_of(_password(request))
-        pushes = "git-receive-pack" in path + request.url.query
-        if pushes and login is None:
-            return Response("Authentication required.\n", status_code=401, headers=_ASK)
-        repository, _, rest = path.lstrip("/").partition(".git")
-        if not rest:
-            owner, name, *tail = path.lstrip("/").split("/")
-            repository, rest = f"{owner}/{name}", "/" + "/".join(tail)
-        if not (self._root / f"{repository}.git").is_dir():
+        login = self._login_of(_password(request)) or ""
+        pushes = "git-receive-pack" in request.url.path + request.url.query
+        if pushes and not login:
+            return Response("Authentication required.\n", status_code=401, headers=_CHALLENGE)
+        repository, rest = _split(request.url.path)
+        folder = self._root / f"{repository}.git"
+        if not folder.is_dir():
             return Response("Repository not found.\n", status_code=404)
-        body, bare = await request.body(), Bare(self._root / f"{repository}.git")
-        before = bare.refs() if pushes else {}
-        environment = self._environment(request, f"/{repository}.git{rest}", login or "")
+        before = Bare(folder).refs() if pushes else {}
+        response = await self._run_backend(request, f"/{repository}.git{rest}", login)
+        for ref, commit in Bare(folder).refs().items() if pushes else ():
+            if before.get(ref) != commit:
+                self._pushed(login, ref, commit)
+        return response
+
+    async def _run_backend(self, request: Request, path: str, login: str) -> Response:
+        """500 when the backend fails without an answer of its own; git's message is logged."""
         process = await asyncio.create_subprocess_exec(
             self._backend,
-            env=environment,
+            env=self._environment(request, path, login),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
         )
-        output, _ = await process.communicate(body)
-        for ref, commit in bare.refs().items() if pushes else ():
-            if before.get(ref) != commit:
-                self._pushed(login or "", ref, commit)
-        return _response(output)
+        output, errors = await process.communicate(await request.body())
+        response = _response(output)
+        if process.returncode:
+            message = errors.decode(errors="replace").strip()
+            _log.error("%s: git http-backend exited with %d: %s", path, process.returncode, message)
+            # git can report an error to its client in the body, and exits with 1 after that, too.
+            if process.returncode < 0 or not response.body:
+                return Response("Internal Server Error\n", status_code=500)
+        return response
 
     def _environment(self, request: Request, path: str, login: str) -> dict[str, str]:
         variables = {
@@ -80,6 +91,15 @@ class SmartHttp:
         return variables
 
 
+def _split(path: str) -> tuple[str, str]:
+    """`/OWNER/NAME/rest` and `/OWNER/NAME.git/rest` → `OWNER/NAME`, `/rest`."""
+    repository, _, rest = path.lstrip("/").partition(".git")
+    if not rest:
+        owner, name, *tail = path.lstrip("/").split("/")
+        repository, rest = f"{owner}/{name}", "/" + "/".join(tail)
+    return repository, rest
+
+
 def _password(request: Request) -> str:
     scheme, _, value = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "basic":
@@ -91,6 +111,7 @@ def _password(request: Request) -> str:
 
 
 def _response(output: bytes) -> Response:
+    """The backend's CGI output as a response."""
     head, _, body = output.partition(b"\r\n\r\n")
     lines = [line.partition(b":") for line in head.split(b"\r\n") if line]
     headers = {name.decode(): value.strip().decode() for name, _, value in lines}

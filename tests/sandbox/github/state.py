@@ -1,4 +1,4 @@
-"""All that the GitHub stand-in remembers, as plain data that can be saved and restored."""
+"""The state of the GitHub stand-in, as plain data that a snapshot can pickle."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 
 from tests.sandbox.github.runs import Run
 
+#: The account of `GITHUB_TOKEN`; its actions trigger nothing but dispatches (docs: "GITHUB_TOKEN").
+BOT = "github-actions[bot]"
+
 
 @dataclass
 class Account:
-    """A user or an organization; `members` are logins, for organizations and teams."""
+    """A user or an organization; `kind` is `User` or `Organization`."""
 
     login: str
     id: int
@@ -18,6 +21,8 @@ class Account:
 
 @dataclass
 class Team:
+    """`members` are logins."""
+
     slug: str
     id: int
     members: list[str]
@@ -34,7 +39,11 @@ class RefPattern:
 
 @dataclass
 class Environment:
-    """`policy` is None (no restriction), `protected` or `custom` (then `patterns` decide)."""
+    """A deployment environment.
+
+    `policy` is None (no restriction), `protected` or `custom`; only `custom` reads `patterns`.
+    `reviewers` holds (`User` or `Team`, id).
+    """
 
     id: int
     name: str
@@ -63,7 +72,7 @@ class Release:
 
 @dataclass
 class Pull:
-    """A pull request into main; `branch` is the head's, in the author's fork when `fork`."""
+    """A pull request into main; `branch` is its head, in the author's fork if `fork`."""
 
     number: int
     title: str
@@ -75,7 +84,7 @@ class Pull:
 
 @dataclass
 class Secret:
-    """Values are never kept: the guide deletes secrets, it does not read them."""
+    """A secret without its value, since the guide only lists and deletes secrets."""
 
     name: str
     created_at: float
@@ -85,7 +94,8 @@ class Secret:
 class ActionsPolicy:
     """Which actions workflows may use; `allowed` is `all`, `local_only` or `selected`.
 
-    The other fields count only when it is `selected`, but for `pinned`: full commits only.
+    `github_owned`, `verified` and `patterns` count only if it is `selected`. `pinned` requires
+    full commit SHAs.
     """
 
     allowed: str = "all"
@@ -97,7 +107,11 @@ class ActionsPolicy:
 
 @dataclass
 class State:
-    """`secrets` is keyed by scope: `repo`, `env:NAME` or `org`."""
+    """The owner's one repository and all its objects.
+
+    `tokens` maps a token to its login, `environments` a name in lower case to the environment,
+    `secrets` a scope (`repo`, `env:NAME` or `org`) to its secrets.
+    """
 
     owner: Account
     repository: str

@@ -1,4 +1,4 @@
-"""GitHub's issuer of tokens on a bad day."""
+"""The OIDC issuer with the fault that omits a claim."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import jwt
 from tests.sandbox.github.oidc import Issuer
 
 
-def test_an_issuer_forgets_a_claim_once() -> None:
-    """The token after the next is whole again."""
+def test_one_token_lacks_an_omitted_claim() -> None:
+    """The token after it has the claim."""
     issuer = Issuer(time.time)
     issuer.omitted_claims.append("jti")
     tokens = [issuer.token("pypi", {"ref": "refs/heads/main"}) for _ in range(2)]

@@ -1,10 +1,9 @@
-"""Pull requests: which file decides, whose identity a run has, and what a fork's run may not."""
+"""The runs of pull requests from a fork: their workflow file, ref and OIDC token."""
 
 from __future__ import annotations
 
 import json
 import subprocess
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -12,69 +11,73 @@ import pytest
 from tests.sandbox.actors import commits, contributor
 from tests.sandbox.github import logs
 from tests.sandbox.github.runs import Run
+from tests.sandbox.runner import completed_run
 from tests.sandbox.sandbox import Sandbox
 
-_SAYS = "echo ${{ github.head_ref }} into ${{ github.base_ref }}:"
-_IDENTITY = f"{_SAYS} ${{ACTIONS_ID_TOKEN_REQUEST_URL:-none}}"
+_REFS = "echo ${{ github.head_ref }} into ${{ github.base_ref }}:"
+_PRINT_TOKEN_URL = f"{_REFS} ${{ACTIONS_ID_TOKEN_REQUEST_URL:-none}}"
 
 
 @pytest.fixture(scope="module")
-def world() -> Iterator[Sandbox]:
+def sandbox() -> Iterator[Sandbox]:
+    """One sandbox for all tests of this file, which run in order."""
     opened = Sandbox()
     yield opened
     opened.close()
 
 
-def _commit(world: Sandbox, command: str) -> None:
-    """A workflow on main that both events start."""
+def _commit(sandbox: Sandbox, command: str) -> None:
+    """Commit a workflow to main that both events start."""
     job = {"runs-on": "ubuntu-latest", "steps": [{"run": command}]}
     document = {
         "on": ["pull_request", "pull_request_target"], "permissions": {"id-token": "write"},
         "jobs": {"a": job},
     }  # fmt: skip
-    commits.commit_file(world, ".github/workflows/pulls.yml", json.dumps(document), "Change")
+    commits.commit_file(sandbox, ".github/workflows/pulls.yml", json.dumps(document), "Change")
 
 
-def _runs(world: Sandbox) -> dict[str, Run]:
-    """The newest run of each event, once it has ended."""
-    found = {run.event: run for run in world.github.state.runs}
-    while any(run.status != "completed" for run in found.values()):
-        time.sleep(0.02)
-    return found
+def _runs(sandbox: Sandbox) -> dict[str, Run]:
+    """The newest run of each event, after it has completed."""
+    newest = {run.event: run for run in sandbox.github.state.runs}
+    return {event: completed_run.wait(run) for event, run in newest.items()}
 
 
-def test_a_forks_run_gets_no_identity_whatever_the_file_says(world: Sandbox) -> None:
-    """`pull_request` of a fork has none, `pull_request_target` of the same has one."""
-    _commit(world, _IDENTITY)
-    contributor.propose(world, "README.md", "Better words\n", "Better words")
-    said = {event: logs.job_text(run.jobs[0]) for event, run in _runs(world).items()}
-    assert "patch-1 into main: none" in said["pull_request"]
-    assert "patch-1 into main: http://127.0.0.1" in said["pull_request_target"]
-    refs = {event: run.ref for event, run in _runs(world).items()}
+def _gh(sandbox: Sandbox, *arguments: str) -> str:
+    done = subprocess.run(
+        ["gh", *arguments], cwd=sandbox.folder, env=sandbox.environment,
+        check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    return done.stdout
+
+
+def test_a_pull_request_run_of_a_fork_gets_no_oidc_token(sandbox: Sandbox) -> None:
+    """`id-token: write` does not help; the `pull_request_target` run of the same fork gets one."""
+    _commit(sandbox, _PRINT_TOKEN_URL)
+    contributor.propose(sandbox, "README.md", "Better words\n", "Better words")
+    printed = {event: logs.job_text(run.jobs[0]) for event, run in _runs(sandbox).items()}
+    assert "patch-1 into main: none" in printed["pull_request"]
+    assert "patch-1 into main: http://127.0.0.1" in printed["pull_request_target"]
+    refs = {event: run.ref for event, run in _runs(sandbox).items()}
     assert refs == {
         "pull_request": "refs/pull/1/merge", "pull_request_target": "refs/heads/main",
     }  # fmt: skip
 
 
-def test_a_reopened_pull_request_runs_what_main_has_now(world: Sandbox) -> None:
-    """Its merge is made anew; running the old run again keeps the old file."""
-    _commit(world, "echo mended")
-    old = _runs(world)["pull_request"]
-    world.github.runner.rerun(old)
-    assert "mended" not in logs.job_text(_runs(world)["pull_request"].jobs[0])
-    for command in ("close", "reopen"):
-        asked = ["gh", "pr", command, "1"]
-        subprocess.run(asked, cwd=world.folder, env=world.environment, check=True)
-    new = _runs(world)["pull_request"]
+def test_a_reopened_pull_request_runs_the_current_workflow_of_main(sandbox: Sandbox) -> None:
+    """GitHub merges again; re-running the old run uses the old merge and its file."""
+    _commit(sandbox, "echo mended")
+    old = _runs(sandbox)["pull_request"]
+    sandbox.github.runner.rerun(old)
+    assert "mended" not in logs.job_text(_runs(sandbox)["pull_request"].jobs[0])
+    for action in ("close", "reopen"):
+        _gh(sandbox, "pr", action, "1")
+    new = _runs(sandbox)["pull_request"]
     assert new.id != old.id and new.title == "Better words"
     assert "mended" in logs.job_text(new.jobs[0])
 
 
-def test_gh_names_the_pull_request_of_a_run(world: Sandbox) -> None:
-    """The run is listed under the fork's branch, and `gh run view` finds the number by it."""
-    run = _runs(world)["pull_request"]
-    asked = ["gh", "run", "view", str(run.id)]
-    shown = subprocess.run(
-        asked, cwd=world.folder, env=world.environment, check=True, capture_output=True, text=True
-    )
-    assert f"{world.facts.slug}#1" in shown.stdout and "patch-1" in shown.stdout
+def test_gh_run_view_shows_the_number_of_the_pull_request(sandbox: Sandbox) -> None:
+    """The run is listed under the fork's branch, by which gh finds the pull request."""
+    run = _runs(sandbox)["pull_request"]
+    shown = _gh(sandbox, "run", "view", str(run.id))
+    assert f"{sandbox.facts.slug}#1" in shown and "patch-1" in shown

@@ -1,8 +1,6 @@
-"""What GitHub turns down: in which words, told to whom, and what is left of the run."""
+"""The refusals of runs: GitHub's message, the reported symptom, and the state of the run."""
 
 from __future__ import annotations
-
-import time
 
 import pytest
 
@@ -15,6 +13,7 @@ from tests.sandbox.github.refusals import CATALOGUE, Refused
 from tests.sandbox.github.runs import Run
 from tests.sandbox.github.state import Account, ActionsPolicy, State
 from tests.sandbox.github.workflow import parse
+from tests.sandbox.runner import completed_run
 from tests.sandbox.runner.action_catalogue import Use
 from tests.sandbox.sandbox import Sandbox
 
@@ -29,14 +28,11 @@ def _state(**policy: object) -> State:
 
 
 def _dispatch(sandbox: Sandbox) -> Run:
-    run = sandbox.github.dispatch(PUBLISH, {"environment": "testpypi"})
-    while run.status != "completed":
-        time.sleep(0.02)
-    return run
+    return completed_run.wait(sandbox.github.dispatch(PUBLISH, {"environment": "testpypi"}))
 
 
-def test_each_entry_says_where_it_was_read() -> None:
-    """An address each, and a status for what the API answers or a conclusion for what a run has."""
+def test_each_refusal_has_a_source_and_a_status_or_conclusion() -> None:
+    """The two exceptions leave a job without a token, and GitHub prints nothing."""
     assert all(entry.read.startswith("https://") for entry in CATALOGUE.values())
     silent = [slug for slug, e in CATALOGUE.items() if not (e.status or e.conclusion)]
     assert silent == ["missing-id-token-permission", "pull-request-from-fork"]
@@ -54,16 +50,17 @@ def test_each_entry_says_where_it_was_read() -> None:
         ),
     ],
 )
-def test_an_action_outside_the_policy_is_named(policy: dict[str, object], rule: str) -> None:
-    """With the rules that it breaks, as GitHub lists them."""
+def test_the_refusal_of_an_action_names_it_and_the_policys_rules(
+    policy: dict[str, object], rule: str
+) -> None:
     with pytest.raises(Refused) as refused:
         start_up.check_actions(_state(**policy), ["awslabs/own@v1", "pypa/publish@v1"])
-    words = "The action pypa/publish@v1 is not allowed in awslabs/open-hostfactory-plugin"
-    assert str(refused.value) == f"{words} because all actions must be {rule}"
+    refusal = "The action pypa/publish@v1 is not allowed in awslabs/open-hostfactory-plugin"
+    assert str(refused.value) == f"{refusal} because all actions must be {rule}"
 
 
-def test_a_pattern_lets_an_action_in() -> None:
-    """And so does GitHub's own name; two that are left out are named together."""
+def test_the_policy_admits_githubs_actions_and_those_that_match_a_pattern() -> None:
+    """Two refused actions are named in one sentence."""
     state = _state(allowed="selected", patterns=["pypa/gh-action-pypi-publish@*"])
     start_up.check_actions(state, ["actions/checkout@v7", "pypa/gh-action-pypi-publish@v1"])
     with pytest.raises(Refused, match=r"^The actions a/b@v1 and c/d@v2 are not allowed in"):
@@ -79,23 +76,22 @@ def test_a_pattern_lets_an_action_in() -> None:
         ("permissions: write-all\n", None),
     ],
 )
-def test_a_called_job_has_at_most_what_its_caller_grants(
+def test_a_called_job_may_not_request_more_than_its_caller_grants(
     permissions: str, allowed: str | None
 ) -> None:
-    """What is too much is named, with what there is of it."""
+    """The message lists the scopes that exceed the grant, and their granted levels."""
     text = _CALLER.format(permissions=permissions)
     caller, called = parse(text, "a.yml"), {"outer": parse(_CALLED, "b.yml")}
     if allowed is None:
         return start_up.check_nested(caller, called, "o/r", "c0ffee")
     with pytest.raises(Refused) as refused:
         start_up.check_nested(caller, called, "o/r", "c0ffee")
-    words = str(refused.value)
-    assert "a.yml (Line: 3, Col: 3): Error calling workflow 'o/r/b.yml@c0ffee'" in words
-    assert f"The nested job 'inner' is requesting '{allowed}" in words
+    message = str(refused.value)
+    assert "a.yml (Line: 3, Col: 3): Error calling workflow 'o/r/b.yml@c0ffee'" in message
+    assert f"The nested job 'inner' is requesting '{allowed}" in message
 
 
-def test_a_called_file_of_the_same_repository_has_no_version() -> None:
-    """GitHub's parser refuses the `@`."""
+def test_a_local_reusable_workflow_may_not_have_a_version() -> None:
     text = "on: push\njobs:\n  a:\n    uses: ./.github/workflows/b.yml@main\n"
     with pytest.raises(InvalidWorkflowError) as invalid:
         parse(text, "a.yml")
@@ -103,7 +99,7 @@ def test_a_called_file_of_the_same_repository_has_no_version() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "ref", "there"),
+    ("name", "ref", "exists"),
     [
         ("pypa/gh-action-pypi-publish", "v1", False),
         ("pypa/gh-action-pypi-publish", "release/v1", True),
@@ -113,13 +109,13 @@ def test_a_called_file_of_the_same_repository_has_no_version() -> None:
         ("astral-sh/setup-uv", "0" * 40, True),
     ],
 )
-def test_an_action_has_the_names_that_its_repository_has(name: str, ref: str, there: bool) -> None:
-    """Only some actions move a short tag along."""
-    assert Use("job", name, ref, ()).exists() is there
+def test_which_refs_of_an_action_exist(name: str, ref: str, exists: bool) -> None:
+    """Only some actions have a short tag, as v7."""
+    assert Use("job", name, ref, ()).exists() is exists
 
 
-def test_a_run_that_may_not_begin_has_no_job(restored_sandbox: Sandbox, shell: Shell) -> None:
-    """It is completed at once, what listens is told, and its page says why."""
+def test_a_run_refused_at_start_up_has_no_jobs(restored_sandbox: Sandbox, shell: Shell) -> None:
+    """The symptom is reported, and only the run's page shows the message."""
     FAULTS["githubs-own-actions-only"](restored_sandbox)
     run = _dispatch(restored_sandbox)
     assert (run.conclusion, run.jobs) == ("startup_failure", [])
@@ -130,8 +126,10 @@ def test_a_run_that_may_not_begin_has_no_job(restored_sandbox: Sandbox, shell: S
     assert "are not allowed in awslabs/open-hostfactory-plugin" in page
 
 
-def test_a_job_whose_action_is_not_there_fails_before_its_steps(restored_sandbox: Sandbox) -> None:
-    """Its one step is the runner's own, and holds the words."""
+def test_a_job_fails_in_set_up_job_when_a_ref_of_an_action_is_missing(
+    restored_sandbox: Sandbox,
+) -> None:
+    """The log of that step, the only one, has the message."""
     FAULTS["publishing-action-at-v1"](restored_sandbox)
     run = _dispatch(restored_sandbox)
     job = next(job for job in run.jobs if job.key == "publish-testpypi")

@@ -1,1 +1,1 @@
-"""A read-only, cached mirror of this machine's package index, and the stores of uv's caches."""
+"""Other people's projects: a read-only, cached mirror of this machine's package index."""

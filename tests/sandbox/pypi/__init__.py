@@ -1,4 +1,4 @@
-"""A stand-in for PyPI and TestPyPI: uploads, Trusted Publishing, read APIs and publisher forms.
+"""The stand-in for PyPI and TestPyPI: uploads, Trusted Publishing, read APIs, web forms.
 
 It validates with the libraries that PyPI uses and refuses with PyPI's texts; `tests/contracts`
 compares its answers with recorded answers of PyPI's server.

@@ -1,1 +1,1 @@
-"""GitHub's hosted runner: the real `act` on this machine, with stand-ins for the actions."""
+"""GitHub's hosted runner: the real `act`, with stand-ins for the actions."""

@@ -1,4 +1,4 @@
-"""A private Sigstore instance for the real clients: Fulcio, Rekor and the TUF repository."""
+"""The stand-in for Sigstore: Fulcio, Rekor and the TUF repository, with real signatures."""
 
 from __future__ import annotations
 

@@ -1,17 +1,18 @@
-"""The JSON of environments and releases, as GitHub's REST description gives it."""
+"""The JSON of deployment environments and their protection rules (docs.github.com/rest)."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from tests.sandbox.github.json_repository import API, WEB, account, moment, node_id, team
-from tests.sandbox.github.state import Environment, Release, State
+from tests.sandbox.github.json_accounts import account, team
+from tests.sandbox.github.json_values import API, WEB, node_id, timestamp
+from tests.sandbox.github.state import Environment, RefPattern, State
 
 
 def environment(state: State, found: Environment) -> dict[str, Any]:
     url = f"{API}/repos/{state.full_name}/environments/{found.name}"
     log = f"{WEB}/{state.full_name}/deployments/activity_log"
-    when = moment(found.created_at)
+    created_at = timestamp(found.created_at)
     policy = None
     if found.policy is not None:
         policy = {"protected_branches": found.policy == "protected",
@@ -19,7 +20,8 @@ def environment(state: State, found: Environment) -> dict[str, Any]:
     return {
         "id": found.id, "node_id": node_id("EN", found.id), "name": found.name, "url": url,
         "html_url": f"{log}?environments_filter={found.name}",
-        "created_at": when, "updated_at": when, "protection_rules": _rules(state, found),
+        "created_at": created_at, "updated_at": created_at,
+        "protection_rules": _rules(state, found),
         "deployment_branch_policy": policy, "can_admins_bypass": True,
     }  # fmt: skip
 
@@ -46,18 +48,8 @@ def _reviewer(state: State, kind: str, number: int) -> dict[str, Any]:
     return account(next(user for user in state.users.values() if user.id == number))
 
 
-def release(state: State, found: Release) -> dict[str, Any]:
-    url = f"{API}/repos/{state.full_name}/releases/{found.id}"
-    archive = f"{API}/repos/{state.full_name}"
+def ref_pattern(found: RefPattern) -> dict[str, Any]:
+    """A deployment branch policy, as the API calls one name pattern."""
     return {
-        "id": found.id, "node_id": node_id("RE", found.id), "url": url,
-        "assets_url": f"{url}/assets",
-        "upload_url": f"{url.replace('api.', 'uploads.')}/assets{{?name,label}}",
-        "html_url": f"{WEB}/{state.full_name}/releases/tag/{found.tag}",
-        "tag_name": found.tag, "target_commitish": found.target, "name": found.name,
-        "body": found.body, "draft": found.draft, "prerelease": found.prerelease,
-        "immutable": False, "created_at": moment(found.created_at),
-        "published_at": moment(found.published_at), "author": account(state.users[found.author]),
-        "assets": [], "tarball_url": f"{archive}/tarball/{found.tag}",
-        "zipball_url": f"{archive}/zipball/{found.tag}",
+        "id": found.id, "node_id": node_id("GBP", found.id), "name": found.name, "type": found.kind,
     }  # fmt: skip

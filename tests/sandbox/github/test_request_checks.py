@@ -1,4 +1,4 @@
-"""GitHub's judgements: dispatches, environments, permissions, workflows that cannot be read."""
+"""The checks of dispatch inputs, environments, permissions and workflow files."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ def _workflow() -> Workflow:
     return parse(_INPUTS, "x.yml")
 
 
-def test_defaults_fill_what_is_not_given() -> None:
-    """A run's inputs are the given ones and the defaults, as text."""
+def test_a_dispatch_uses_the_defaults_of_absent_inputs() -> None:
+    """All inputs become text."""
     assert accepted_inputs(_workflow(), {"reason": "a", "loud": True}) == {
         "environment": "testpypi", "reason": "a", "loud": "true",
     }  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("given", "words"),
+    ("given", "message"),
     [
         ({"reason": "a", "env": "pypi"}, 'Unexpected inputs provided: ["env"]'),
         ({}, "Required input 'reason' not provided"),
@@ -46,27 +46,24 @@ def test_defaults_fill_what_is_not_given() -> None:
         ),
     ],
 )
-def test_a_wrong_input_is_refused_in_githubs_words(given: dict[str, str], words: str) -> None:
-    """422, with the sentence that gh prints."""
+def test_a_wrong_input_is_refused_with_githubs_message(given: dict[str, str], message: str) -> None:
     with pytest.raises(Refused) as refused:
         accepted_inputs(_workflow(), given)
-    assert str(refused.value) == words
+    assert str(refused.value) == message
 
 
 def test_a_workflow_without_the_trigger_cannot_be_dispatched() -> None:
-    """The sentence names the trigger."""
     with pytest.raises(Refused, match="does not have 'workflow_dispatch' trigger"):
         accepted_inputs(parse("on: push\njobs: {}\n", "x.yml"), {})
 
 
-def test_a_tag_rule_admits_tags_only() -> None:
-    """`v*` as a tag rule keeps main out, and as a branch rule it keeps v1.2.3 out."""
+def test_a_rule_for_tags_admits_no_branch_and_the_reverse() -> None:
     tags = Environment(1, "pypi", 0, policy="custom", patterns=[RefPattern(1, "v*", "tag")])
     branches = Environment(1, "pypi", 0, policy="custom", patterns=[RefPattern(1, "v*", "branch")])
-    words = "is not allowed to deploy to pypi due to environment protection rules."
+    rest = "is not allowed to deploy to pypi due to environment protection rules."
     assert protection.refusal(tags, "refs/tags/v1.2.3") is None
-    assert str(protection.refusal(tags, "refs/heads/main")) == f'Branch "main" {words}'
-    assert str(protection.refusal(branches, "refs/tags/v1.2.3")) == f'Tag "v1.2.3" {words}'
+    assert str(protection.refusal(tags, "refs/heads/main")) == f'Branch "main" {rest}'
+    assert str(protection.refusal(branches, "refs/tags/v1.2.3")) == f'Tag "v1.2.3" {rest}'
 
 
 @pytest.mark.parametrize(
@@ -78,8 +75,8 @@ def test_a_tag_rule_admits_tags_only() -> None:
         ("permissions: write-all", True),
     ],
 )
-def test_only_id_token_write_gives_a_token(permissions: str, token: bool) -> None:
-    """Naming one permission sets all others to none, whatever the workflow's top says."""
+def test_a_job_gets_an_oidc_token_only_with_id_token_write(permissions: str, token: bool) -> None:
+    """Naming one permission sets all others to none."""
     text = f"on: push\njobs:\n  a:\n    runs-on: x\n    {permissions}\n"
     assert parse(text, "x.yml").may_have_token("a") is token
 
@@ -92,15 +89,14 @@ def test_only_id_token_write_gives_a_token(permissions: str, token: bool) -> Non
         ("on: push\njobs: {}\npermissions:\n  id: write\n", "x.yml:4: unknown permission `id`"),
     ],
 )  # fmt: skip
-def test_a_broken_workflow_is_one_sentence(text: str, sentence: str) -> None:
-    """File, line, what is wrong."""
+def test_the_error_of_an_invalid_workflow_names_file_and_line(text: str, sentence: str) -> None:
     with pytest.raises(InvalidWorkflowError) as error:
         parse(text, "x.yml")
     assert str(error.value).startswith(sentence)
 
 
-def test_an_unknown_action_is_named() -> None:
-    """The runner has stand-ins for the actions of publish.yml and refuses others by name."""
+def test_the_error_of_an_unknown_action_names_it_with_file_and_line() -> None:
+    """The runner refuses an action that it has no stand-in for."""
     text = "on: push\njobs:\n  a:\n    steps:\n      - uses: some/action@v1\n"
     with pytest.raises(
         action_catalogue.UnknownActionError, match=r"x\.yml:5: unknown action `some/action`"
@@ -108,20 +104,18 @@ def test_an_unknown_action_is_named() -> None:
         action_catalogue.check(parse(text, "x.yml"))
 
 
-def test_publish_yml_gives_each_action_only_inputs_that_it_has() -> None:
-    """No `with:` of the real workflow names an input that the real action lacks."""
+def test_publish_yml_passes_only_inputs_that_the_real_action_has() -> None:
     text = (ROOT / ".github/workflows/publish.yml").read_text()
-    document = parse(text, "publish.yml").document
-    assert [action_catalogue.unknown_inputs(use) for use in action_catalogue.uses(document)].count(
-        []
-    ) == len(list(action_catalogue.uses(document)))
+    uses = list(action_catalogue.uses(parse(text, "publish.yml").document))
+    assert uses
+    assert [use for use in uses if action_catalogue.unknown_inputs(use)] == []
 
 
 @pytest.mark.parametrize(
     ("label", "system"),
     [("ubuntu-latest", "Linux"), ("macos-14", "macOS"), ("windows-latest", "Windows")],
 )
-def test_a_runner_is_what_its_label_says(label: str, system: str) -> None:
-    """The publishing action asks for it, since it runs on Linux only."""
+def test_the_label_of_a_runner_gives_its_system(label: str, system: str) -> None:
+    """The publishing action checks the system, because it runs only on Linux."""
     job = parse(f"on: push\njobs:\n  a: {{runs-on: {label}}}\n", "x.yml").jobs["a"]
     assert job.system == system

@@ -1,0 +1,59 @@
+"""The exit status of `git http-backend`."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+from pathlib import Path
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+from starlette.routing import Route
+
+from tests.sandbox.github.smart_http import SmartHttp
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A folder with one empty repository, o/r."""
+    subprocess.run(["git", "init", "-q", "--bare", str(tmp_path / "o" / "r.git")], check=True)
+    return tmp_path
+
+
+def _send(root: Path, method: str, path: str, content: bytes = b"") -> httpx.Response:
+    git = SmartHttp(root, lambda token: None, lambda login, ref, commit: None)
+    app = Starlette(routes=[Route("/{path:path}", git.answer, methods=["GET", "POST"])])
+    headers = {"content-type": "application/x-git-upload-pack-request"}
+
+    async def send() -> httpx.Response:
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url="https://github.com") as client:
+            return await client.request(method, path, content=content, headers=headers)
+
+    return asyncio.run(send())
+
+
+def test_refs_are_listed(root: Path, caplog: pytest.LogCaptureFixture) -> None:
+    answer = _send(root, "GET", "/o/r.git/info/refs?service=git-upload-pack")
+    assert (answer.status_code, caplog.text) == (200, "")
+    assert answer.content.startswith(b"001e# service=git-upload-pack\n")
+
+
+def test_a_backend_that_fails_is_a_500_with_gits_message_in_the_log(
+    root: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """git has sent `200 OK` and no body by the time it fails."""
+    answer = _send(root, "POST", "/o/r.git/git-upload-pack", b"no pkt-line")
+    assert (answer.status_code, answer.text) == (500, "Internal Server Error\n")
+    assert "/o/r.git/git-upload-pack: git http-backend exited with 1: fatal: " in caplog.text
+
+
+def test_an_error_that_git_reports_to_its_client_is_kept(
+    root: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The backend exits with 1 after that, too; the client prints what the body says."""
+    want = b"0032want " + b"1" * 40 + b"\n" + b"0000" + b"0009done\n"
+    answer = _send(root, "POST", "/o/r.git/git-upload-pack", want)
+    assert answer.status_code == 200 and b"ERR upload-pack: not our ref" in answer.content
+    assert "exited with 1" in caplog.text
