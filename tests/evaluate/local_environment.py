@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.terminal.held_folder import HeldFolder, remove_abandoned
 
-PREFIX = "guide-stage-"
+PREFIX = "guide-local-"
 #: The variables that pages inherit from the process of the tests; no others.
 KEPT = ("PATH", "TZ")
 
