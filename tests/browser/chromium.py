@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Error, Playwright, sync_playwright
@@ -41,12 +41,14 @@ def chromium() -> Iterator[Browser]:
     Raises:
         NoBrowserError: there is none, and Playwright could not install one.
     """
-    with sync_playwright() as playwright:
-        browser = _started(playwright)
+    with ExitStack() as stack:
         try:
-            yield browser
-        finally:
-            browser.close()
+            playwright = stack.enter_context(sync_playwright())
+        except Exception as error:  # Its driver is a Node.js that needs libatomic.
+            raise NoBrowserError(f"Playwright does not start: {_first_line(error)}") from None
+        browser = _started(playwright)
+        stack.callback(browser.close)
+        yield browser
 
 
 def _started(playwright: Playwright) -> Browser:

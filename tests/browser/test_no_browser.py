@@ -7,15 +7,19 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests import ROOT
 
+#: Playwright's driver is a Node.js that needs libatomic, which a bare machine may lack.
+DRIVER = subprocess.run([sys.executable, "-m", "playwright", "--version"], capture_output=True)
 TESTS = "def test_one(browser): ...\ndef test_two(browser): ...\ndef test_other(): ...\n"
 
 
 def _run(folder: Path, **variables: str) -> str:
     """The output of a run in which no program is on the PATH, and no host can be reached."""
     (folder / "test_browser.py").write_text(TESTS)
-    (folder / "pytest.ini").write_text(f"[pytest]\npythonpath = {ROOT}\n")
+    (folder / "pytest.ini").write_text(f"[pytest]\npythonpath = '{ROOT}'\n")
     kept = {name: value for name, value in os.environ.items() if name != "CI"}
     nowhere = {"PATH": str(folder), "PLAYWRIGHT_BROWSERS_PATH": str(folder / "browsers"),
                "PLAYWRIGHT_DOWNLOAD_HOST": "http://127.0.0.1:9", "HOME": str(folder)}  # fmt: skip
@@ -31,17 +35,21 @@ def test_the_last_lines_say_how_many_why_and_what_helps(tmp_path: Path) -> None:
     assert "1 passed, 2 skipped" in printed
     section = printed.partition(" no browser ")[2].splitlines()
     reason, remedy = list(filter(None, section[1:]))[:2]
-    assert reason.startswith("2 tests were skipped: Playwright's installer: ")
-    assert "ECONNREFUSED" in reason
+    if DRIVER.returncode:
+        assert reason.startswith("2 tests were skipped: Playwright does not start: ")
+    else:
+        assert reason.startswith("2 tests were skipped: Playwright's installer: ")
+        assert "ECONNREFUSED" in reason
     assert remedy == "install one: `uv run playwright install --with-deps chromium`"
 
 
 def test_in_ci_they_fail(tmp_path: Path) -> None:
     printed = _run(tmp_path, CI="true")
     assert "1 passed, 2 errors" in printed
-    assert "no browser: Playwright's installer: " in printed
+    assert "no browser: Playwright" in printed
 
 
+@pytest.mark.skipif(DRIVER.returncode != 0, reason="no browser: Playwright does not start")
 def test_a_browser_that_does_not_start_is_named(tmp_path: Path) -> None:
     program = tmp_path / "chromium"
     program.write_text("#!/bin/sh\nexit 1\n")

@@ -18,7 +18,7 @@ from tests.pages.page import Docs
 SETTINGS = """[pytest]
 addopts = -p tests.evaluate.changed -p tests.evaluate.plugin -p tests.evaluate.workers
     -p no:cacheprovider -p no:examples -p no:anyio
-pythonpath = {repository}
+pythonpath = '{repository}'
 testpaths = docs
 guide_fence_seconds = 10
 """

@@ -20,7 +20,9 @@ jobs: {a: {runs-on: ubuntu-latest, steps: [{run: "true"}]}}
 @pytest.fixture
 def tagged_sandbox(restored_sandbox: Sandbox) -> Sandbox:
     """The restored sandbox with the tag v3.1.0 on main."""
-    restored_sandbox.github.bare.git("tag", "--annotate", "--message", "New", "v3.1.0", "main")
+    author = ("-c", "user.name=Author", "-c", "user.email=author@example.org")
+    tag = ("tag", "--annotate", "--message", "New", "v3.1.0", "main")
+    restored_sandbox.github.bare.git(*author, *tag)
     return restored_sandbox
 
 
