@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
-from _pytest.terminal import TerminalReporter
 
 from tests.contracts import index_state
 from tests.contracts.exemptions import reason
@@ -59,7 +58,7 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
         _agreed[table, group(table, row)] += report.passed
 
 
-def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if not _seen:
         return
     terminalreporter.section("agreement with PyPI's own server")
