@@ -29,7 +29,7 @@ class Guide:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        (root / "docs").mkdir()
+        (root / "docs").mkdir(exist_ok=True)
 
     def write(self, **pages: str) -> Guide:
         """Write `docs/NAME.md` for each name; `__` in a name stands for `/`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,21 +16,29 @@ INPUTS = [part for setting in SETTINGS for part in ("-o", setting)]
 PASSING = "def test_one(): ...\n"
 
 
-@pytest.fixture
-def guide(tmp_path: Path) -> Guide:
-    """Three pages, one behind another; two test files; everything has passed."""
-    guide = Guide(tmp_path).write(
+@pytest.fixture(scope="module")
+def passed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three pages, one of which comes after another; two test files; everything has passed."""
+    root = tmp_path_factory.mktemp("passed")
+    guide = Guide(root).write(
         a=fence("bash", "touch a"),
         b="---\nafter: [a.md]\n---\n" + fence("bash", "ls a"),
         c=fence("bash", "true") + fence("bash", "true"),
         d="No fence.\n",
     )
-    (tmp_path / "shared.txt").write_text("x")
+    (root / "shared.txt").write_text("x")
     for name in ("y", "x"):
-        (tmp_path / f"tests/{name}").mkdir(parents=True)
-        (tmp_path / f"tests/{name}/test_{name}.py").write_text(PASSING)
+        (root / f"tests/{name}").mkdir(parents=True)
+        (root / f"tests/{name}/test_{name}.py").write_text(PASSING)
     assert "6 passed" in guide.pytest(*INPUTS, CI="")
-    return guide
+    return root
+
+
+@pytest.fixture
+def guide(passed: Path, tmp_path: Path) -> Guide:
+    """A copy of that guide, with its record and its ledger."""
+    shutil.copytree(passed, tmp_path / "guide")
+    return Guide(tmp_path / "guide")
 
 
 def _changed(guide: Guide, *arguments: str) -> tuple[str, list[str]]:
