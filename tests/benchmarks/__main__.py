@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 
-from tests.benchmarks import diagnose, fences, index, sandbox, site, suite
+from tests.benchmarks import budget, diagnose, fences, index, sandbox, site, suite
 
 #: Name → a function that yields the figures as lines.
 BENCHMARKS: dict[str, Callable[[], Iterator[str]]] = {
@@ -16,6 +16,7 @@ BENCHMARKS: dict[str, Callable[[], Iterator[str]]] = {
     "diagnose": diagnose.figures,
     "fences": fences.figures,
     "suite": suite.figures,
+    "budget": budget.figures,
 }
 
 

@@ -1,4 +1,4 @@
-"""The stand-ins against recorded answers of the real services, row by row, over HTTP.
+"""Compares the stand-ins with recorded answers of the real services, row by row, over HTTP.
 
 `uv run pytest tests/contracts` replays the rows in `oracle/`; `ORACLE=DIR` those of another folder.
 """

@@ -1,1 +1,1 @@
-"""From a pasted log to its page, in a terminal and in the tests, by the site's own script."""
+"""Finds the page for a pasted log in a terminal, with the site's own script."""

@@ -1,1 +1,1 @@
-"""Every name on the pages against publish.yml and mkdocs.yml, without running a page."""
+"""Checks every name on the pages against publish.yml and mkdocs.yml, without running a page."""

@@ -1,1 +1,1 @@
-"""How a fence gets its verdict: rules, evaluators, the session, the ledger, the pytest plugin."""
+"""Gives each fence its verdict: rules, evaluators, the session, the ledger, the pytest plugin."""

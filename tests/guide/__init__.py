@@ -1,1 +1,1 @@
-"""This guide's own rules: the order of a failure page, workflow fragments, faults, the sandbox."""
+"""This guide as a project of the harness: failure pages, fragments of workflows, faults."""

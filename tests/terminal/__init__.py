@@ -1,1 +1,1 @@
-"""The terminal of a page: a persistent bash in a pseudo-terminal, its output, its processes."""
+"""The shell of a page: a persistent bash in a pseudo-terminal, its output, its processes."""

@@ -1,1 +1,1 @@
-"""The workflow files: each is valid, and each step does what its name says."""
+"""Tests of the workflow files: each is valid, and each step does what its name says."""

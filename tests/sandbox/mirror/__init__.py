@@ -1,1 +1,1 @@
-"""Other people's projects: a read-only, cached mirror of this machine's package index."""
+"""The mirror of this machine's package index, read-only and cached, for other people's projects."""
