@@ -1,4 +1,7 @@
-"""`python -m tests.evaluate.merge LEDGER …`: one ledger from those of several runs of parts."""
+"""`python -m tests.evaluate.merge FOLDER …`: one ledger from those of the parts of a run.
+
+Each folder holds the `verdicts.json` of a part, and its `durations.json` (pytest-split).
+"""
 
 from __future__ import annotations
 
@@ -10,17 +13,27 @@ from typing import Any
 from tests import ROOT
 from tests.evaluate.ledger import LEDGER, Entry, save
 
+#: The seconds of each test, by which the next run is split.
+DURATIONS = Path(".cache/durations.json")
+
 
 def main(paths: list[str]) -> int:
     """Write the merged ledger; 2 when the ledgers do not belong together."""
     try:
-        merged = merge([json.loads(Path(path).read_text(encoding="utf-8")) for path in paths])
+        merged = merge([_read(Path(path) / LEDGER.name) for path in paths])
+        durations = [_read(Path(path) / DURATIONS.name) for path in paths]
     except (OSError, ValueError) as problem:
         print(f"tests.evaluate.merge: {problem}", file=sys.stderr)
         return 2
     save(ROOT / LEDGER, merged)
+    save(ROOT / DURATIONS, {test: seconds for part in durations for test, seconds in part.items()})
     print(f"{LEDGER}: {len(merged['fences'])} fences from {len(paths)} ledgers")
     return 0
+
+
+def _read(path: Path) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return read
 
 
 def merge(ledgers: list[dict[str, Any]]) -> dict[str, Any]:
@@ -30,7 +43,7 @@ def merge(ledgers: list[dict[str, Any]]) -> dict[str, Any]:
     with different tools.
     """
     if not ledgers:
-        raise ValueError("name the ledgers to merge")
+        raise ValueError("name the folders of the parts")
     for part in ledgers[1:]:
         for key in ("commit", "tools"):
             if part[key] != ledgers[0][key]:

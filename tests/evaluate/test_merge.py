@@ -38,5 +38,5 @@ def test_parts_of_different_runs_are_refused(changed: dict[str, Any]) -> None:
 
 
 def test_no_ledger_is_refused() -> None:
-    with pytest.raises(ValueError, match="name the ledgers to merge"):
+    with pytest.raises(ValueError, match="name the folders of the parts"):
         merge([])
