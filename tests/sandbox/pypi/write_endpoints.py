@@ -48,8 +48,14 @@ async def mint_token(index: Index, request: Request) -> Response:
 async def upload_file(index: Index, request: Request) -> Response:
     try:
         posted = Fields((await request.form(max_part_size=FIELD_LIMIT)).multi_items())
+        return await _upload(index, request, posted)
     except ClientDisconnect:
         return Response(status_code=400)  # The client is gone and does not read it.
+    finally:
+        await request.close()  # Removes the uploaded files, which Starlette keeps on disk.
+
+
+async def _upload(index: Index, request: Request, posted: Fields) -> Response:
     action = request.query_params.get(":action", posted.last(":action"))
     authorization = request.headers.get("authorization", "")
     try:

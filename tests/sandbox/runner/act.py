@@ -58,11 +58,12 @@ class Act:
     def messages(self) -> Iterator[dict[str, Any]]:
         """act's log until it ends; a line that is not JSON becomes `{"fatal": line}`."""
         assert self._process.stdout is not None
-        for line in self._process.stdout:
-            try:
-                yield json.loads(line)
-            except ValueError:
-                yield {"fatal": line.decode(errors="replace").strip()}
+        with self._process.stdout as output:
+            for line in output:
+                try:
+                    yield json.loads(line)
+                except ValueError:
+                    yield {"fatal": line.decode(errors="replace").strip()}
         self._process.wait()
 
     def stop(self) -> None:
