@@ -12,6 +12,8 @@ import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 HEADER = b"x-reason"
+#: Python 3.13 renamed the phrase; the recorded answers of PyPI's server have this one.
+PHRASES = {422: [b"Unprocessable Entity"]}
 
 
 def reason_header(text: str) -> str:
@@ -30,6 +32,7 @@ class ReasonConnection(h11.Connection):
 def _with_reason(response: h11.Response) -> h11.Response:
     headers = list(response.headers)
     reasons = [value for name, value in headers if name == HEADER]
+    reasons = reasons or PHRASES.get(response.status_code, [])
     if not reasons:
         return response
     return h11.Response(
