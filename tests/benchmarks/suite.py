@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from tests import ROOT
 from tests.benchmarks.timing import python, seconds
+from tests.pages import form_fields
 from tests.pages.fences import Fence
 from tests.pages.page import Docs, Page
 from tests.sandbox.sandbox import Sandbox
@@ -77,8 +78,7 @@ def _page(sandbox: Sandbox, page: Page) -> float:
 def _fence(sandbox: Sandbox, shell: subprocess.Popen[str], fence: Fence) -> None:
     """Submits the form, or runs the commands and waits until _END is printed."""
     if fence.language == "form":
-        pairs = (line.split(": ", 1) for line in fence.text.splitlines() if ": " in line)
-        sandbox.browser.submit(fence.attributes["title"], dict(pairs))
+        sandbox.browser.submit(fence.attributes["title"], form_fields.parse(fence.text))
     elif fence.language in ("bash", "console"):
         lines = re.findall(r"^\$ (.*)$", fence.text, re.MULTILINE)
         text = fence.text if fence.language == "bash" else "\n".join(lines)

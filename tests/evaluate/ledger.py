@@ -13,6 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, NotRequired, TypedDict
 
+from tests.pages.copied_text import copied_text
 from tests.pages.fences import Fence
 
 LEDGER = Path(".cache/verdicts.json")
@@ -22,7 +23,7 @@ class Entry(TypedDict):
     """One fence. `page` is a path from the root, `line` the line that opens the fence.
 
     `verdict` is `ran`, `checked`, `shown` or `failed`. `seconds` is how long the evaluation took.
-    `sha256` is the digest of the text as rendered.
+    `sha256` is the digest of the text that a reader copies.
     """
 
     page: str
@@ -47,7 +48,7 @@ def entry(fence: Fence, verdict: str, seconds: float) -> Entry:
         "language": fence.language,
         "verdict": verdict,
         "seconds": round(seconds, 4),
-        "sha256": sha256(fence.text.encode()).hexdigest(),
+        "sha256": sha256(copied_text(fence).encode()).hexdigest(),
     }
 
 

@@ -1,6 +1,8 @@
-"""Parse the text of a form fence: `Label: value` lines."""
+"""The fields of a form fence: `Label: value` lines."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 
 class FormProblem(ValueError):
@@ -20,3 +22,8 @@ def parse(text: str) -> dict[str, str]:
             raise FormProblem(f"line {number} of the form fills in `{label}` again")
         fields[label] = value
     return fields
+
+
+def text_of(fields: Mapping[str, str]) -> str:
+    """The fields as lines, with one blank between label and value; one newline without a field."""
+    return "\n".join(f"{label}: {value}" for label, value in fields.items()) + "\n"

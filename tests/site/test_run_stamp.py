@@ -12,6 +12,7 @@ from overrides.hooks import code_blocks, form, run_stamp
 from tests import ROOT
 from tests.evaluate.ledger import entry
 from tests.pages import rendered
+from tests.pages.fences import Fence
 from tests.pages.page import Docs
 
 PAGE = "docs/a.md"
@@ -125,6 +126,17 @@ def test_blocks_and_forms_are_read_from_html_and_inline_code_is_not() -> None:
         f"<p><code>inline</code></p><pre><span></span><code><b>x</b>=1 &amp;\n\n</code></pre>{card}"
     )
     assert code_blocks.texts(html) == ["x=1 &\n", "Owner: <awslabs>\nAddress: https://x.org/\n"]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    ["Owner: awslabs\n", "Owner:   awslabs  \n", " Owner :awslabs\n", "Owner:\n", "\n"],
+)
+def test_the_ledger_has_the_digest_of_a_form_s_card(fields: str) -> None:
+    """The card normalises the blanks of its fields; an empty form is a bare button."""
+    card = form.render(fields.strip("\n"), "form", "form", {"title": "u"}, None)
+    fence = Fence(PAGE, 1, "form", fields, {"title": "u"})
+    assert code_blocks.digests(card) == [entry(fence, "ran", 0)["sha256"]]
 
 
 def test_the_digests_of_every_page_are_those_that_the_ledger_records() -> None:
