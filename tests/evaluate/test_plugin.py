@@ -77,12 +77,12 @@ def test_a_fence_that_is_selected_alone_runs_after_those_before_it(guide: Guide)
 
 
 LOGGING = """import logging
-from tests.evaluate.example_environment import SECRET, DoorEnvironment
+from tests.evaluate.example_environment import SECRET, ExampleEnvironment
 from tests.evaluate.project import Project
 
-class LoggingEnvironment(DoorEnvironment):
+class LoggingEnvironment(ExampleEnvironment):
     def submit(self, url, fields):
-        logging.getLogger("door").warning("the password is %s", SECRET)
+        logging.getLogger("service").warning("the password is %s", SECRET)
         print("it is", SECRET)
         return f"not {SECRET}"
 
@@ -93,17 +93,17 @@ def pytest_guide_project(config):
 
 def test_secrets_are_masked_in_the_report_the_log_and_the_ledger(guide: Guide) -> None:
     (guide.root / "conftest.py").write_text(LOGGING)
-    page = fence('form {title="https://door.example/lock"}', "Colour: red")
+    page = fence('form {title="https://service.example/power"}', "Power: off")
     page += fence("bash", 'read -p "Password: " x; echo "$x" >&2; false')
     printed = guide.write(a=page).pytest("-n", "1")
     assert "not ***" in printed and "the password is ***" in printed and "2 failed" in printed
     assert SECRET not in printed + (guide.root / ".cache/verdicts.json").read_text()
 
 
-FAULTY = """from tests.evaluate.example_environment import DoorEnvironment
+FAULTY = """from tests.evaluate.example_environment import ExampleEnvironment
 from tests.evaluate.project import Project
 
-class FaultyEnvironment(DoorEnvironment):
+class FaultyEnvironment(ExampleEnvironment):
     def submit(self, url, fields):
         raise RuntimeError("a defect of the environment")
 
@@ -115,7 +115,7 @@ def pytest_guide_project(config):
 def test_an_exception_in_the_harness_is_shown_from_the_evaluator_on(guide: Guide) -> None:
     """Without the frames of pytest and Sybil above it; the fence is in the ledger as failed."""
     (guide.root / "conftest.py").write_text(FAULTY)
-    page = fence('form {title="https://door.example/lock"}', "Colour: red")
+    page = fence('form {title="https://service.example/power"}', "Power: off")
     printed = guide.write(a=page).pytest("-q", "--tb=short")
     assert "RuntimeError: a defect of the environment" in printed
     assert "in submit" in printed and "site-packages" not in printed

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.evaluate.example_environment import DoorEnvironment
+from tests.evaluate.example_environment import ExampleEnvironment
 from tests.evaluate.example_guide import Guide, failures, fence
 from tests.evaluate.project import Project
 from tests.pages.page import Docs
@@ -97,10 +97,10 @@ def test_a_prerequisite_that_fails_is_named_with_its_line(tmp_path: Path) -> Non
 
 def test_a_state_is_saved_once_and_only_behind_a_prerequisite(tmp_path: Path) -> None:
     guide = Guide(tmp_path).write(a=after("b.md") + fence("bash", "true"), b=fence("bash", "true"))
-    environments: list[DoorEnvironment] = []
+    environments: list[ExampleEnvironment] = []
 
-    def make() -> DoorEnvironment:
-        environments.append(DoorEnvironment())
+    def make() -> ExampleEnvironment:
+        environments.append(ExampleEnvironment())
         return environments[0]
 
     assert failures(guide.run_page("a", Project(make))) == []
