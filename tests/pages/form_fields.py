@@ -19,7 +19,7 @@ def parse(text: str) -> dict[str, str]:
         if not colon or not label:
             raise FormProblem(f"line {number} of the form is not `Label: value`: `{line}`")
         if label in fields:
-            raise FormProblem(f"line {number} of the form fills in `{label}` again")
+            raise FormProblem(f"line {number} of the form repeats the field `{label}`")
         fields[label] = value
     return fields
 

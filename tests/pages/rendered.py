@@ -1,4 +1,4 @@
-"""The code blocks of a rendered page, compared with the fences that the lexer found."""
+"""The code blocks of a rendered page, and their comparison with the fences of its Markdown."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def difference(page: str, fences: Iterable[Fence], html: str) -> str | None:
     expected = [(fence.place, copied_text(fence)) for fence in fences if not fence.problem]
     for fence, rendered in zip_longest(expected, blocks(html)):
         if fence is None:
-            return f"{page}: the site renders a block that is no fence: {_first_line(rendered)}"
+            return f"{page}: the site renders a block that is not a fence: {_first_line(rendered)}"
         place, text = fence
         if rendered is None:
             return f"{place}: the site renders no block here: {_first_line(text)}"

@@ -31,7 +31,7 @@ last
 
 
 def test_included_fences_have_the_line_of_their_include(tmp_path: Path) -> None:
-    """Fences behind an include have their own line in the page."""
+    """A fence after an include has its own line in the page."""
     guide = Guide(tmp_path).write(a=INCLUDING)
     (tmp_path / "mkdocs.yml").write_text(SITE)
     (tmp_path / "real.yml").write_text(REAL)
