@@ -12,7 +12,7 @@ from tests.evaluate.passed import Inputs, Passed, Record
 
 @dataclass(frozen=True)
 class Changes:
-    """The files below `folders`. Those below `always` count as changed whatever the record says."""
+    """Compares the files below `folders` with the record; those below `always` always run."""
 
     root: Path
     inputs: Inputs
@@ -32,7 +32,7 @@ class Changes:
         return name.startswith(f"{self.inputs.docs.folder}/")
 
     def fences(self, name: str) -> int:
-        """The number of fences of a page; of a page that cannot be read, one for its failure."""
+        """The number of a page's tests: its fences, or one for a page that cannot be read."""
         try:
             page = self.inputs.docs.page(name)
         except (OSError, UnicodeDecodeError):
@@ -41,7 +41,7 @@ class Changes:
 
     @cached_property
     def left_out(self) -> dict[str, Passed]:
-        """The files that need not run, with their records, as they were at the first call."""
+        """The files that need not run, with their record entries, computed at the first call."""
         found = {name: self.record.unchanged(name, self.inputs) for name in self.files()}
         return {name: one for name, one in found.items() if one and not self._always(name)}
 

@@ -32,7 +32,7 @@ class Entry(TypedDict):
     verdict: str
     seconds: float
     sha256: str
-    #: When, for a fence that an earlier run than the ledger's own has run.
+    #: Only of a fence whose verdict is from an earlier run than the ledger's.
     ran_at: NotRequired[str]
 
 
@@ -53,7 +53,7 @@ def entry(fence: Fence, verdict: str, seconds: float) -> Entry:
 
 
 def write(root: Path, tools: Mapping[str, str], entries: Iterable[Entry]) -> None:
-    """Replace the ledger atomically: of two runs at once, the ledger of the later one stays.
+    """Replace the ledger atomically: of two runs at the same time, the later one to end wins.
 
     It contains only the fences that this run reached.
     """
@@ -67,7 +67,7 @@ def write(root: Path, tools: Mapping[str, str], entries: Iterable[Entry]) -> Non
 
 
 def save(path: Path, ledger: Mapping[str, Any]) -> None:
-    """Replaces the file in one step, so that no reader sees half of it."""
+    """Replace the file in one step, so that it is never read half-written."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile("w", dir=path.parent, suffix=".part", delete=False) as part:
         json.dump(ledger, part, indent=1)

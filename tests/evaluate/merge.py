@@ -1,4 +1,4 @@
-"""`python -m tests.evaluate.merge LEDGER …`: one ledger from those of several runs of parts."""
+"""`python -m tests.evaluate.merge LEDGER …`: merges the ledgers of several partial runs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.evaluate.ledger import LEDGER, Entry, save
 
 
 def main(paths: list[str]) -> int:
-    """Write the merged ledger; 2 when the ledgers do not belong together."""
+    """Write the merged ledger. Return 2 when the ledgers cannot be merged."""
     try:
         merged = merge([json.loads(Path(path).read_text(encoding="utf-8")) for path in paths])
     except (OSError, ValueError) as problem:
@@ -24,7 +24,7 @@ def main(paths: list[str]) -> int:
 
 
 def merge(ledgers: list[dict[str, Any]]) -> dict[str, Any]:
-    """The ledger of all parts; its date is that of the first to end.
+    """The ledger of all parts, with the earliest of their dates.
 
     A fence that failed in one part has failed. Raises ValueError for parts of different commits or
     with different tools.

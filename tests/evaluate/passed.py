@@ -1,4 +1,4 @@
-"""The record of what has passed, and with which inputs: `.cache/passed.json`."""
+"""The record of the files that have passed, with a digest of their inputs: `.cache/passed.json`."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Passed(TypedDict):
 
 @dataclass(frozen=True)
 class Inputs:
-    """What the result of a test file depends on. `shared` is what all of them depend on."""
+    """The inputs of the tests. `shared` is the digest of the inputs of every test."""
 
     docs: Docs
     shared: str
@@ -77,12 +77,12 @@ class Record:
             return cls(path)
 
     def unchanged(self, name: str, inputs: Inputs) -> Passed | None:
-        """The entry of a file that has passed with the inputs of today."""
+        """The entry of a file that has passed with the current inputs; None when it has not."""
         passed = self.files.get(name)
         return passed if passed and passed["digest"] == inputs.digest(name) else None
 
     def save(self, passed: Mapping[str, Passed], failed: Iterable[str]) -> None:
-        """Add what has passed and drop what has failed."""
+        """Add the files that have passed and remove those that have failed."""
         for name in failed:
             self.files.pop(name, None)
         self.files.update(passed)

@@ -1,4 +1,4 @@
-"""One ledger from those of the parts of a run."""
+"""Merging the ledgers of the parts of a run."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def _ledger(*fences: tuple[str, int, str], **changed: Any) -> dict[str, Any]:
     return {**run, "fences": entries, **changed}
 
 
-def test_the_parts_become_one_ledger() -> None:
+def test_the_merged_ledger_has_all_fences_in_order_and_the_earliest_date() -> None:
     first = _ledger(("b", 3, "ran"), ("c", 1, "shown"), ran_at="2026-11-26T12:05:00+00:00")
     second = _ledger(("a", 9, "ran"), ("b", 12, "ran"))
     merged = merge([first, second])

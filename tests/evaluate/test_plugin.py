@@ -1,4 +1,4 @@
-"""Whole runs of pytest: what they print, which items they run, what the ledger holds."""
+"""Whole runs of pytest: their output, the items that they run, and the ledger that they write."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ def guide(tmp_path: Path) -> Guide:
 
 
 def test_a_failure_is_printed_with_page_line_and_reason_and_is_in_the_ledger(guide: Guide) -> None:
-    """Without a traceback. A page that cannot run does not stop the others."""
+    """The output has no traceback. A page that cannot run does not stop the others."""
     printed = guide.write(**MIXED).pytest("-q", TMPDIR=str(guide.root / "tmp"))
     assert "\ndocs/a.md:5: `echo $x` did not print what the page shows\n" in printed
-    assert "\ndocs/b.md:2: `after` names docs/none.md, which is not there\n" in printed
+    assert "\ndocs/b.md:2: `after` names docs/none.md, which does not exist\n" in printed
     assert "2 failed, 3 passed" in printed and "Traceback" not in printed
     assert [(one["page"], one["line"], one["language"], one["verdict"])
             for one in guide.ledger()["fences"]] == [
@@ -113,7 +113,7 @@ def pytest_guide_project(config):
 
 
 def test_an_exception_in_the_harness_is_shown_from_the_evaluator_on(guide: Guide) -> None:
-    """Without the frames of pytest and Sybil above it; the fence is in the ledger as failed."""
+    """The frames of pytest and Sybil above it are omitted; the ledger has the fence as failed."""
     (guide.root / "conftest.py").write_text(FAULTY)
     page = fence('form {title="https://service.example/power"}', "Power: off")
     printed = guide.write(a=page).pytest("-q", "--tb=short")
@@ -123,7 +123,7 @@ def test_an_exception_in_the_harness_is_shown_from_the_evaluator_on(guide: Guide
 
 
 def test_a_setting_or_a_page_that_is_not_valid_is_reported_in_one_sentence(guide: Guide) -> None:
-    """An unknown tool, a time limit that is not a number, a page that is not UTF-8."""
+    """Here: an unknown tool, a time limit that is not a number, a page that is not UTF-8."""
     guide.write(a=fence("bash", "true"))
     (guide.root / "docs/b.md").write_bytes(b"\xff\xfe")
     assert "ERROR: guide_tools names 'nonesuch'" in guide.pytest("-o", "guide_tools=nonesuch")
@@ -133,7 +133,7 @@ def test_a_setting_or_a_page_that_is_not_valid_is_reported_in_one_sentence(guide
 
 
 def test_markdown_outside_the_folder_of_pages_is_not_collected(guide: Guide) -> None:
-    """Also when an argument names its folder."""
+    """An argument that names its folder changes nothing."""
     guide.write(a=fence("bash", "true"))
     (guide.root / "README.md").write_text(fence("bash", "false"))
     assert "1 passed" in guide.pytest("-q", ".")

@@ -28,7 +28,7 @@ def _problem(guide: Guide) -> str | None:
 
 
 def test_a_failure_page_is_reproduced_and_prechecked_and_fixed(guide: Guide) -> None:
-    """Three requests: refused, confirmed before the fix in vain, confirmed after it."""
+    """Three requests: one refused, one before the fix that fails, one after it that passes."""
     page = PAGE + fence("console", "$ grep -c request ~/requests", "3")
     verdicts = guide.write(a=page).run_page("a", project(ExampleEnvironment))
     assert [verdict.verdict for verdict in verdicts] == ["ran"] * 4, failures(verdicts)
@@ -53,7 +53,7 @@ def test_a_failure_page_is_reproduced_and_prechecked_and_fixed(guide: Guide) -> 
         (PAGE.replace(FIX, ""), "`request` failed with exit status 4"),
         (
             PAGE.replace("[The service is off.]", "[The service is slow.]"),
-            "the words of `service-off` (`The service is slow.`) were not printed",
+            "the message of `service-off` (`The service is slow.`) was not printed",
         ),
         (
             PAGE.replace('refused="service-off"', 'refused="service-gone"'),
@@ -62,7 +62,7 @@ def test_a_failure_page_is_reproduced_and_prechecked_and_fixed(guide: Guide) -> 
     ],
 )
 def test_a_failure_page_that_is_wrong_fails(guide: Guide, page: str, sentence: str) -> None:
-    """About the fault, the fix, the confirmation, the words or the symptom."""
+    """Wrong are the fault, the fix, the confirmation, the message or the symptom."""
     reports = failures(guide.write(a=page).run_page("a", project(ExampleEnvironment)))
     assert sentence in reports[0]
 
@@ -79,16 +79,16 @@ def test_a_failure_page_that_is_wrong_fails(guide: Guide, page: str, sentence: s
 def test_a_failure_page_needs_a_refusal_and_a_confirmation(
     guide: Guide, page: str, sentence: str | None
 ) -> None:
-    """Unless its front matter has `acted: false`."""
+    """A page whose front matter has `acted: false` needs neither."""
     problem = _problem(guide.write(a=page))
     assert (problem or "").startswith(sentence or "") and bool(problem) == bool(sentence)
 
 
-def test_a_refusal_on_any_page_has_the_words_of_the_page_about_the_symptom(guide: Guide) -> None:
-    """`…` in the words matches any text."""
-    claim = fence("bash", "rm ~/on") + SEE
-    words = PAGE.replace("The service is off.]", "The … is off.]")
-    guide.write(b=claim, troubleshooting__service_off=words)
+def test_a_refusal_on_any_page_has_the_message_of_the_page_about_the_symptom(guide: Guide) -> None:
+    """`…` in the message matches any text."""
+    refused = fence("bash", "rm ~/on") + SEE
+    about = PAGE.replace("The service is off.]", "The … is off.]")
+    guide.write(b=refused, troubleshooting__service_off=about)
     (guide.root / "docs/troubleshooting/service_off.md").rename(
         guide.root / "docs/troubleshooting/service-off.md"
     )
@@ -96,7 +96,7 @@ def test_a_refusal_on_any_page_has_the_words_of_the_page_about_the_symptom(guide
 
 
 def test_a_blocked_host_fails_the_fence_that_requested_it(guide: Guide) -> None:
-    """Even when every command succeeded. The next fence passes."""
+    """It fails even when every command succeeded. The next fence passes."""
     page = fence("bash", "echo evil.example > ~/blocked-hosts") + fence("bash", "true")
     (report,) = failures(guide.write(a=page).run_page("a", project(ExampleEnvironment)))
     assert report == "docs/a.md:1: requested evil.example, which is not in the sandbox"
@@ -109,7 +109,7 @@ def test_the_answer_to_a_prompt_is_masked_in_a_report(guide: Guide) -> None:
 
 
 def test_an_environment_that_cannot_be_made_is_reported_in_one_sentence(tmp_path: Path) -> None:
-    """At the first fence that needs it; later ones refer to that report."""
+    """The first fence that needs it reports the reason; later ones refer to that report."""
     guide = Guide(tmp_path).write(a=fence("bash", "true") + fence("bash", "true"))
 
     def make() -> Environment:

@@ -1,4 +1,4 @@
-"""The run of a failure page with several causes: each tab of the fix has a state of its own."""
+"""The run of a failure page with several causes: each tab of the fix has its own state."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ TABBED = (
 
 
 def test_the_whole_page_is_run_for_each_tab_of_the_fix(guide: Guide) -> None:
-    """Three requests in the state of the last tab, as on a page with one cause."""
+    """In the state of the last tab there are three requests, as on a page with one cause."""
     page = TABBED + fence("console", "$ grep -c request ~/requests", "3")
     verdicts = guide.write(a=page).run_page("a", project(ExampleEnvironment))
     assert [verdict.verdict for verdict in verdicts] == ["ran"] * 5, failures(verdicts)
@@ -60,7 +60,8 @@ def test_the_whole_page_is_run_for_each_tab_of_the_fix(guide: Guide) -> None:
         ),
         (
             TABBED.replace("Power: on", "Note: x").replace(FORM, OTHER_FORM),
-            "docs/a.md:25: the tab before does not lead to docs/a.md:31: `request` failed",
+            "docs/a.md:25: the fix in the previous tab does not make docs/a.md:31 pass: `request`"
+            " failed",
         ),
         (TABBED.replace("touch", "ls"), "docs/a.md:25: `ls ~/on` failed"),
         (
@@ -69,12 +70,12 @@ def test_the_whole_page_is_run_for_each_tab_of_the_fix(guide: Guide) -> None:
         ),
         (
             TABBED.replace("file: switch-off", "file: no-change"),
-            "docs/a.md:25: the cause of this tab does not lead to docs/a.md:10: `request` did not",
+            "docs/a.md:25: this tab's fault does not produce docs/a.md:10: `request` did not",
         ),
     ],
 )
 def test_a_tab_that_is_wrong_fails(guide: Guide, page: str, sentence: str) -> None:
-    """The fix fails or does not help; the fault is unknown or does not lead to the refusal."""
+    """The fix fails or does not help; the fault is unknown or does not produce the refusal."""
     reports = failures(guide.write(a=page).run_page("a", project(ExampleEnvironment)))
     assert reports[0].startswith(sentence), reports
 
