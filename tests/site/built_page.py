@@ -57,7 +57,7 @@ class BuiltPage:
 
     @property
     def redirect(self) -> str | None:
-        """The relative URL of a redirect; None for a page of its own.
+        """The relative URL of a redirect; None for an ordinary page.
 
         mkdocs-redirects writes it as a refresh, whose script keeps the anchor.
         """
