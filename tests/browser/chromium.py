@@ -31,7 +31,7 @@ INSTALLING = 300.0
 
 
 class NoBrowserError(RuntimeError):
-    """This machine has no browser; the message is the reason, without what to do about it."""
+    """This machine has no browser; the message is the reason, without the remedy."""
 
 
 @contextmanager

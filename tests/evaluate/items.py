@@ -24,7 +24,7 @@ _PROPERTY = "guide_fences"
 def ledger_entries(report: pytest.TestReport) -> list[Entry]:
     """The ledger entries in the report of a page's test; none in that of another test."""
     found = [value for name, value in report.user_properties if name == _PROPERTY]
-    return [each for entries in found if isinstance(entries, list) for each in entries]
+    return [entry for entries in found if isinstance(entries, list) for entry in entries]
 
 
 class PageFile(pytest.File):

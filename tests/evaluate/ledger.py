@@ -61,7 +61,7 @@ def write(root: Path, tools: Mapping[str, str], entries: Iterable[Entry]) -> Non
         "ran_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "commit": commit(root),
         "tools": dict(sorted(tools.items())),
-        "fences": sorted(entries, key=lambda one: (one["page"], one["line"])),
+        "fences": sorted(entries, key=lambda entry: (entry["page"], entry["line"])),
     }
     save(root / LEDGER, ledger)
 

@@ -20,7 +20,7 @@ class PassRecorder:
     def __init__(self, changes: Changes, left_out: Mapping[str, Passed] | None) -> None:
         self._changes, self._left_out = changes, left_out
         #: Computed before the run: a file that is edited meanwhile has not passed as it now is.
-        self._digests = {one: self._changes.inputs.digest(one) for one in self._changes.files()}
+        self._digests = {name: changes.inputs.digest(name) for name in changes.files()}
         self._passed: dict[str, int] = defaultdict(int)
         self._not_passed: set[str] = set()
         self._fences: dict[str, list[Entry]] = defaultdict(list)

@@ -47,16 +47,16 @@ class Inputs:
             return self.shared
         try:
             page = self.docs.page(name)
-            texts = [one.sha256 for one in [*prerequisites(self.docs, page), page]]
+            texts = [each.sha256 for each in (*prerequisites(self.docs, page), page)]
         except (PrerequisiteProblem, OSError, UnicodeDecodeError):
-            return ""  # The page itself reports what is wrong; it never counts as passed.
+            return ""  # The page's test reports the problem; the page never counts as passed.
         return sha256("\0".join([self.shared, *texts]).encode()).hexdigest()
 
 
 def _files(root: Path, paths: Iterable[str]) -> Iterator[Path]:
-    for path in (root / one for one in sorted(paths)):
+    for path in (root / name for name in sorted(paths)):
         found = sorted(path.rglob("*")) if path.is_dir() else [path]
-        yield from (one for one in found if one.is_file() and "__pycache__" not in one.parts)
+        yield from (file for file in found if file.is_file() and "__pycache__" not in file.parts)
 
 
 @dataclass
@@ -72,7 +72,7 @@ class Record:
         path = root / RECORD
         try:
             files = json.loads(path.read_text(encoding="utf-8"))
-            return cls(path, {name: one for name, one in files.items() if one["digest"]})
+            return cls(path, {name: passed for name, passed in files.items() if passed["digest"]})
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return cls(path)
 

@@ -63,8 +63,8 @@ def test_the_ledger_keeps_the_entries_of_omitted_pages_with_their_dates(guide: G
     before = guide.ledger()
     guide.write(a=fence("bash", "touch a b"))
     _changed(guide)
-    fences = {(one["page"], one["line"]): one for one in guide.ledger()["fences"]}
-    assert list(fences) == [(one["page"], one["line"]) for one in before["fences"]]
+    fences = {(entry["page"], entry["line"]): entry for entry in guide.ledger()["fences"]}
+    assert list(fences) == [(entry["page"], entry["line"]) for entry in before["fences"]]
     assert fences["docs/c.md", 1]["ran_at"] == before["ran_at"]
     assert "ran_at" not in fences["docs/a.md", 1]
 

@@ -32,8 +32,8 @@ def test_a_failure_is_printed_with_page_line_and_reason_and_is_in_the_ledger(gui
     assert "\ndocs/a.md:5: `echo $x` did not print what the page shows\n" in printed
     assert "\ndocs/b.md:2: `after` names docs/none.md, which does not exist\n" in printed
     assert "2 failed, 3 passed" in printed and "Traceback" not in printed
-    assert [(one["page"], one["line"], one["language"], one["verdict"])
-            for one in guide.ledger()["fences"]] == [
+    assert [(entry["page"], entry["line"], entry["language"], entry["verdict"])
+            for entry in guide.ledger()["fences"]] == [
         ("docs/a.md", 1, "bash", "ran"), ("docs/a.md", 5, "console", "failed"),
         ("docs/a.md", 10, "text", "shown"), ("docs/b.md", 4, "bash", "failed"),
         ("docs/c.md", 1, "bash", "ran"),
@@ -58,7 +58,7 @@ def test_a_worker_runs_whole_pages_and_all_workers_share_a_ledger(guide: Guide) 
     pages = {f"p{n}": fence("bash", "x=1") + fence("console", "$ echo $x", "1") for n in range(6)}
     printed = guide.write(**pages).pytest("-n", "auto", "--dist", "loadfile")
     assert re.search(r"[23] workers \[12 items\]", printed) and "12 passed" in printed
-    assert [one["verdict"] for one in guide.ledger()["fences"]] == ["ran"] * 12
+    assert [entry["verdict"] for entry in guide.ledger()["fences"]] == ["ran"] * 12
 
 
 def test_few_files_and_static_checks_start_no_workers(guide: Guide) -> None:
@@ -73,7 +73,7 @@ def test_few_files_and_static_checks_start_no_workers(guide: Guide) -> None:
 def test_a_fence_that_is_selected_alone_runs_after_those_before_it(guide: Guide) -> None:
     guide.write(a=fence("bash", "x=1") + fence("console", "$ echo $x", "1"))
     assert "1 passed" in guide.pytest("docs/a.md::5-console")
-    assert [one["line"] for one in guide.ledger()["fences"]] == [5]
+    assert [entry["line"] for entry in guide.ledger()["fences"]] == [5]
 
 
 LOGGING = """import logging
@@ -119,7 +119,7 @@ def test_an_exception_in_the_harness_is_shown_from_the_evaluator_on(guide: Guide
     printed = guide.write(a=page).pytest("-q", "--tb=short")
     assert "RuntimeError: a defect of the environment" in printed
     assert "in submit" in printed and "site-packages" not in printed
-    assert [one["verdict"] for one in guide.ledger()["fences"]] == ["failed"]
+    assert [entry["verdict"] for entry in guide.ledger()["fences"]] == ["failed"]
 
 
 def test_a_setting_or_a_page_that_is_not_valid_is_reported_in_one_sentence(guide: Guide) -> None:

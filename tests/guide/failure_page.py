@@ -117,7 +117,7 @@ class FailurePage(Steps):
     def _running(self, heading: str) -> list[Fence]:
         """The fences under a heading that change the environment."""
         fences = self._page.fences
-        return [one for one in fences if one.heading == heading and self._rules.mutates(one)]
+        return [each for each in fences if each.heading == heading and self._rules.mutates(each)]
 
 
 def _tabs(fences: list[Fence]) -> dict[str, Fence]:

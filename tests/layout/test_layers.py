@@ -55,7 +55,7 @@ def graph() -> grimp.ImportGraph:
 def test_a_room_imports_only_rooms_in_lower_layers(package: str) -> None:
     layers = tuple(grimp.Layer(*rooms, independent=True) for rooms in LAYERS[package])
     illegal = graph().find_illegal_dependencies_for_layers(layers, containers={package})
-    assert not [f"{each.importer} imports {each.imported}" for each in illegal]
+    assert not [f"{chain.importer} imports {chain.imported}" for chain in illegal]
 
 
 @pytest.mark.parametrize("package", LAYERS)

@@ -28,7 +28,7 @@ def worker_group(docs: Docs, page: Page) -> str:
     quickly; a page without such a prerequisite is a group of its own. Raises PrerequisiteProblem.
     """
     order = [*prerequisites(docs, page), page]
-    return next((one.name for one in order if len(prerequisites(docs, one)) > 1), page.name)
+    return next((each.name for each in order if len(prerequisites(docs, each)) > 1), page.name)
 
 
 def _add(docs: Docs, page: Page, trail: tuple[str, ...], order: dict[str, Page]) -> None:

@@ -92,7 +92,7 @@ def test_rendered_blocks_have_the_texts_in_the_ledger_in_order(guide: Guide) -> 
     ((_, html),) = rendered.render(guide.root / "mkdocs.yml")
     texts = rendered.blocks(html)
     assert len(texts) == 7 and texts[0] == "x=1  # <&>\n"
-    ledger = [one["sha256"] for one in guide.ledger()["fences"]]
+    ledger = [entry["sha256"] for entry in guide.ledger()["fences"]]
     assert ledger == [sha256(text.encode()).hexdigest() for text in texts]
 
 

@@ -106,4 +106,4 @@ def test_the_summary_of_a_failure_names_the_failed_jobs_and_links_the_box(tmp_pa
 def test_the_summary_gets_the_result_of_every_job_that_it_needs() -> None:
     job = tree(PUBLISH)["jobs"]["summary"]
     results = re.findall(r"([\w-]+)=\$\{\{ needs\.([\w-]+)\.result \}\}", job["env"]["RESULTS"])
-    assert results == [(each, each) for each in job["needs"]]
+    assert results == [(name, name) for name in job["needs"]]
