@@ -21,21 +21,21 @@ def mismatch(symptom: str, output: str, context: EvaluationContext) -> str | Non
     refused = context.environment.refusals()
     if refused and not {symptom, *_other_names(symptom, context)} & set(refused):
         return f"expected the refusal `{symptom}`, the services refused with {_list(refused)}"
-    says = _says(symptom, context)
-    if says is None:
+    messages = _messages(symptom, context)
+    if messages is None:
         page = context.docs.page_name(f"{SYMPTOMS}/{symptom}.md")
         return (
             None if refused else f"there is no page {page} that quotes the message of `{symptom}`"
         )
-    if not says:
+    if not messages:
         return f"the page of `{symptom}` has no `says` in its front matter"
-    if any(occurs(message, output) for message in says):
+    if any(occurs(message, output) for message in messages):
         return None
-    messages = _list(list(says))
-    return f"the message of `{symptom}` ({messages}) was not printed{output_excerpt(output)}"
+    known = _list(list(messages))
+    return f"the message of `{symptom}` ({known}) was not printed{output_excerpt(output)}"
 
 
-def _says(symptom: str, context: EvaluationContext) -> tuple[str, ...] | None:
+def _messages(symptom: str, context: EvaluationContext) -> tuple[str, ...] | None:
     """The messages on the page about the symptom, else on the current page; None without both."""
     front = _front(symptom, context)
     return front.says if front else context.page.front.says or None

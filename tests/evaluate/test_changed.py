@@ -84,7 +84,7 @@ def test_a_page_that_failed_runs_until_it_passes(guide: Guide) -> None:
     assert _changed(guide)[1] == ["c", "c"]
 
 
-def test_a_page_of_which_a_part_passed_has_not_passed(guide: Guide) -> None:
+def test_a_page_that_ran_in_part_has_not_passed(guide: Guide) -> None:
     guide.write(c=fence("bash", "true") + fence("bash", "echo"))
     guide.pytest(*INPUTS, "docs/c.md::1-bash", CI="")
     assert _changed(guide)[1] == ["c", "c"]

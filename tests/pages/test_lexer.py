@@ -53,7 +53,7 @@ def test_each_way_to_write_a_fence_gives_the_same_language_and_text(text: str) -
         "    indented",
     ],
 )
-def test_comments_and_inline_code_hold_no_fence(text: str) -> None:
+def test_comments_and_inline_code_contain_no_fence(text: str) -> None:
     assert fences_of(text) == []
 
 
