@@ -8,8 +8,8 @@ import pytest
 
 from tests.addresses.built_addresses import LIST, addresses, missing, published
 
-NEXT = (
-    "Keep a heading's id by `{{#{anchor}}}` behind its text; redirect a page by `redirect_maps` in"
+ADVICE = (
+    "Keep a heading's id by `{{#{anchor}}}` after its text; redirect a page by `redirect_maps` in"
     " mkdocs.yml."
 )
 
@@ -19,7 +19,7 @@ def test_every_published_address_exists_or_redirects(site: Path) -> None:
     for address in published():
         if why := missing(site, address):
             anchor = address.partition("#")[2]
-            pytest.fail(f"/{address}: {why}. {NEXT.format(anchor=anchor)}", pytrace=False)
+            pytest.fail(f"/{address}: {why}. {ADVICE.format(anchor=anchor)}", pytrace=False)
 
 
 def test_every_address_is_in_the_list(site: Path) -> None:
@@ -40,14 +40,14 @@ def test_every_address_is_in_the_list(site: Path) -> None:
         ("./", None),
         ("setup/pipy/", "no page is there"),
         ("setup/pypi/#fill-the-form", "setup/pypi/ has no such heading"),
-        ("e/invalid-auth/#mend", "troubleshooting/invalid-auth/ has no such heading"),
+        ("e/invalid-auth/#repair", "troubleshooting/invalid-auth/ has no such heading"),
         ("deployment/pypi-setup/#setup", "the front page has no such heading"),
     ],
 )
-def test_a_redirect_counts_and_a_missing_address_is_explained(
+def test_missing_follows_redirects_and_gives_the_reason_of_a_missing_address(
     site: Path, address: str, why: str | None
 ) -> None:
-    """Redirects keep anchors; those of the old guide's page are redirected one by one."""
+    """A redirect keeps the anchor; those of the old guide's page have their own redirects."""
     assert missing(site, address) == why
 
 

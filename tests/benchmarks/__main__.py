@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks [NAME …]`: prints every figure, or those named."""
+"""`python -m tests.benchmarks [NAME …]`: runs all benchmarks, or those named."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from collections.abc import Callable, Iterator
 
 from tests.benchmarks import budget, diagnose, fences, index, sandbox, site, suite
 
-#: Name → a function that yields the figures as lines.
+#: Name → a function that yields its measurements, one line each.
 BENCHMARKS: dict[str, Callable[[], Iterator[str]]] = {
-    "sandbox": sandbox.figures,
-    "index": index.figures,
-    "site": site.figures,
-    "diagnose": diagnose.figures,
-    "fences": fences.figures,
-    "suite": suite.figures,
-    "budget": budget.figures,
+    "sandbox": sandbox.measurements,
+    "index": index.measurements,
+    "site": site.measurements,
+    "diagnose": diagnose.measurements,
+    "fences": fences.measurements,
+    "suite": suite.measurements,
+    "budget": budget.measurements,
 }
 
 

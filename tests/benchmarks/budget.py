@@ -16,7 +16,7 @@ from tests.evaluate.ledger import LEDGER
 LEAST, PAGES = 0.01, 15
 
 
-def figures() -> Iterator[str]:
+def measurements() -> Iterator[str]:
     cores = len(os.sched_getaffinity(0))
     usage = measure([sys.executable, "-m", "pytest", "-q"])
     yield f"uv run pytest: {usage.wall:.0f} s wall, {usage.cpu:.0f} s of processor time"

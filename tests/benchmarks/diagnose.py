@@ -13,7 +13,7 @@ from tests.diagnose.matching import Matcher
 MEGABYTES = 5
 
 
-def figures() -> Iterator[str]:
+def measurements() -> Iterator[str]:
     matcher = Matcher(ROOT, symptom_rows(ROOT / "docs"))
     logs = (ROOT / "tests/diagnose/logs/failures.jsonl").read_text(encoding="utf-8").splitlines()
     real = "\n".join(json.loads(line)["text"] for line in logs) + "\n"

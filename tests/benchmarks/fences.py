@@ -18,7 +18,7 @@ pythonpath = ["{root}"]
 """
 
 
-def figures() -> Iterator[str]:
+def measurements() -> Iterator[str]:
     one_page = _pages(1)
     for count in (100, 1000):
         harness, plain = _pages(count), _plain(count)
@@ -31,7 +31,7 @@ def figures() -> Iterator[str]:
 
 
 def _pages(count: int) -> float:
-    """Seconds that pytest takes, with its start."""
+    """The seconds of pytest, its start included."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "pyproject.toml").write_text(_SETTINGS.format(root=ROOT))
@@ -43,7 +43,7 @@ def _pages(count: int) -> float:
 
 
 def _plain(count: int) -> float:
-    """Seconds that one bash for each page takes."""
+    """The seconds of one bash for each page."""
     script = "true\n" * FENCES
 
     def run() -> None:

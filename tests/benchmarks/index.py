@@ -18,7 +18,7 @@ from tests.contracts.wheels import upload, wheel
 TIMES = 30
 
 
-def figures() -> Iterator[str]:
+def measurements() -> Iterator[str]:
     signers = Signers.generate()
     with tempfile.TemporaryDirectory() as folder:
         served = Served(Path(folder), ServiceDoubles(signers.published))
@@ -30,7 +30,7 @@ def figures() -> Iterator[str]:
 
 
 def _medians(actions: Iterator[Callable[[], object]]) -> str:
-    """Wall time and processor time; the latter leaves out the wait for a busy machine."""
+    """Wall time and processor time, which excludes the wait on a busy machine."""
     wall, processor = [], []
     for action in actions:
         begun, begun_processor = time.perf_counter(), time.process_time()

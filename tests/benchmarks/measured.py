@@ -1,4 +1,4 @@
-"""A pytest plugin that prints the figures which tests record, in the terminal summary."""
+"""A pytest plugin that prints the measurements of tests in the terminal summary."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ import pytest
 
 #: pytest's fixture `record_property`.
 Record = Callable[[str, object], None]
-#: The property of a figure, one line of text: `record_property(MEASURED, "…")`.
+#: The property of a measurement, one line of text: `record_property(MEASURED, "…")`.
 MEASURED = "measured"
 
 
 @pytest.hookimpl
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Prints one line for each figure; those of xdist's workers arrive with the reports."""
+    """Prints one line for each measurement; those of xdist's workers are in the reports."""
     reports = [report for group in terminalreporter.stats.values() for report in group]
     lines = [
         str(value)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tests.benchmarks.timing import median, python, seconds
 
 
-def figures() -> Iterator[str]:
+def measurements() -> Iterator[str]:
     command = ("-m", "tests.sandbox", "--fresh", "-c", "true")
     yield f"python {' '.join(command)}: {median(lambda: python(*command), 3):.2f} s"
     from tests.sandbox.sandbox import Sandbox

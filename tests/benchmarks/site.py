@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tests.benchmarks.timing import median, python
 
 
-def figures() -> Iterator[str]:
+def measurements() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         build = ("-m", "mkdocs", "build", "--strict", "-d", folder)
         yield f"mkdocs build --strict: {median(lambda: python(*build), 3):.2f} s"

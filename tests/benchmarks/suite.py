@@ -12,11 +12,12 @@ from collections.abc import Iterator
 
 from tests import ROOT
 from tests.benchmarks.timing import python, seconds
+from tests.pages import form_fields
 from tests.pages.fences import Fence
 from tests.pages.page import Docs, Page
 from tests.sandbox.sandbox import Sandbox
 
-#: Pages that lead one after another from a new sandbox to a release on PyPI.
+#: Pages from a new sandbox to a release on PyPI, each in the state after the one before.
 CHAIN = (
     "setup/testpypi.md", "setup/environments.md", "publish/dispatch.md", "setup/pypi.md",
     "publish/release.md",
@@ -24,7 +25,7 @@ CHAIN = (
 _END = "-- end of the block --"
 
 
-def figures() -> Iterator[str]:
+def measurements() -> Iterator[str]:
     yield f"uv run pytest: {seconds(lambda: python('-m', 'pytest', '-q')):.1f} s"
     spent: Counter[str] = Counter()
     for fence in json.loads((ROOT / ".cache" / "verdicts.json").read_text())["fences"]:
@@ -35,7 +36,7 @@ def figures() -> Iterator[str]:
 
 
 def _share() -> Iterator[str]:
-    """CHAIN by the harness and by bash, in turn, three times each; the shortest times count."""
+    """CHAIN by the harness and by bash in turn, three times; the shortest times are compared."""
     pages = [f"docs/{name}" for name in CHAIN]
     rounds = [(_harness(pages), _plain(pages)) for _ in range(3)]
     harness, plain = (min(times) for times in zip(*rounds, strict=True))
@@ -45,14 +46,14 @@ def _share() -> Iterator[str]:
 
 
 def _harness(pages: list[str]) -> float:
-    """Seconds of all fences in the ledger of a run of these pages."""
+    """The seconds of all fences in the ledger of a run of these pages."""
     python("-m", "pytest", "-q", "-n0", *pages)
     ledger = json.loads((ROOT / ".cache" / "verdicts.json").read_text())
     return float(sum(fence["seconds"] for fence in ledger["fences"]))
 
 
 def _plain(names: list[str]) -> float:
-    """Seconds that the fences take in a plain bash, one for each page, in one sandbox."""
+    """The seconds of the fences in one sandbox, with a plain bash for each page."""
     docs, sandbox = Docs(ROOT), Sandbox()
     try:
         return sum(_page(sandbox, docs.page(name)) for name in names)
@@ -61,7 +62,7 @@ def _plain(names: list[str]) -> float:
 
 
 def _page(sandbox: Sandbox, page: Page) -> float:
-    """Seconds that the fences of one page take."""
+    """The seconds of the fences of one page."""
     shell = subprocess.Popen(
         ["bash"], cwd=sandbox.folder, env=dict(sandbox.environment), text=True,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
@@ -77,8 +78,7 @@ def _page(sandbox: Sandbox, page: Page) -> float:
 def _fence(sandbox: Sandbox, shell: subprocess.Popen[str], fence: Fence) -> None:
     """Submits the form, or runs the commands and waits until _END is printed."""
     if fence.language == "form":
-        pairs = (line.split(": ", 1) for line in fence.text.splitlines() if ": " in line)
-        sandbox.browser.submit(fence.attributes["title"], dict(pairs))
+        sandbox.browser.submit(fence.attributes["title"], form_fields.parse(fence.text))
     elif fence.language in ("bash", "console"):
         lines = re.findall(r"^\$ (.*)$", fence.text, re.MULTILINE)
         text = fence.text if fence.language == "bash" else "\n".join(lines)

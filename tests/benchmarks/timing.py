@@ -25,7 +25,7 @@ def median(action: Callable[[], object], times: int) -> float:
 def python(*arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
     """Runs this interpreter with the arguments.
 
-    Prints the output of a failed command and raises CalledProcessError: its time means nothing.
+    Prints the output of a failed command and raises CalledProcessError, whose time is useless.
     """
     command = [sys.executable, *arguments]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)

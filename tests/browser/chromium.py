@@ -15,23 +15,23 @@ from playwright.sync_api import Browser, Error, Playwright, sync_playwright
 
 from tests import ROOT
 
-#: Chromium, Chrome and Edge, as Linux distributions and their makers name them.
+#: The programs of Chromium, Chrome and Edge on Linux.
 NAMES = (
     "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
     "microsoft-edge", "microsoft-edge-stable",
 )  # fmt: skip
-#: Without the last three, Chromium connects to its maker's hosts when it starts.
+#: Without the last three, Chromium connects to Google's hosts when it starts.
 OPTIONS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update",
 ]  # fmt: skip
-#: Where Playwright installs a browser for us, and the seconds that this may take.
+#: The folder in which Playwright installs a browser, and the time limit in seconds.
 FOLDER = Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH") or ROOT / ".cache/browsers")
 INSTALLING = 300.0
 
 
 class NoBrowserError(RuntimeError):
-    """This machine has no browser; the message is the reason, without what to do about it."""
+    """This machine has no browser; the message is the reason, without the remedy."""
 
 
 @contextmanager
@@ -44,7 +44,7 @@ def chromium() -> Iterator[Browser]:
     with ExitStack() as stack:
         try:
             playwright = stack.enter_context(sync_playwright())
-        except Exception as error:  # Its driver is a Node.js that needs libatomic.
+        except Exception as error:  # Its driver is a Node.js program that needs libatomic.
             raise NoBrowserError(f"Playwright does not start: {_first_line(error)}") from None
         browser = _started(playwright)
         stack.callback(browser.close)
@@ -74,9 +74,9 @@ def _programs(playwright: Playwright) -> Iterator[str]:
 
 
 def install_problem() -> str | None:
-    """Install a browser into `.cache/browsers/`, once per run; why that failed, or None.
+    """Install a browser into FOLDER, once per run; return the reason of a failure, else None.
 
-    The file beside the folder tells the other workers of the same run how it ended.
+    The result is kept in a file for the other workers of the same run.
     """
     FOLDER.mkdir(parents=True, exist_ok=True)
     result = FOLDER / f"result-{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}"
@@ -88,7 +88,7 @@ def install_problem() -> str | None:
 
 
 def _install() -> str:
-    """Run Playwright's own installer; the reason of its failure, empty when it succeeded."""
+    """Run Playwright's installer; return the reason of its failure, empty when it succeeded."""
     for old in FOLDER.glob("result-*"):
         old.unlink()
     command = [sys.executable, "-m", "playwright", "install", "--no-shell", "chromium"]
@@ -102,8 +102,8 @@ def _install() -> str:
         return f"Playwright's installer was ended after {INSTALLING:.0f} s"
     if done.returncode == 0:
         return ""
-    words = next((line for line in done.stderr.splitlines() if "rror:" in line), "it failed")
-    return f"Playwright's installer: {words.strip()}"
+    reason = next((line for line in done.stderr.splitlines() if "rror:" in line), "it failed")
+    return f"Playwright's installer: {reason.strip()}"
 
 
 def _first_line(error: Exception) -> str:

@@ -1,4 +1,4 @@
-"""The fixture of tests that need a browser, and what a run without one reports."""
+"""The fixture of tests that need a browser, and the summary of a run without one."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-#: Where the reason of such a skip begins.
+#: The prefix of the reason of a test that has no browser.
 NO_BROWSER = "no browser: "
 REMEDY = "install one: `uv run playwright install --with-deps chromium`"
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A real browser, one per file: its event loop belongs to the thread while it is open.
+    """A real browser, one per file, because its event loop occupies the thread while it is open.
 
-    Without any, the tests are skipped; in CI they fail.
+    Without a browser the tests are skipped; in CI they fail.
     """
     from tests.browser.chromium import NoBrowserError, chromium
 
@@ -37,7 +37,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.hookimpl(trylast=True)
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """The last lines of the run say how many tests had no browser, why, and what helps."""
+    """Print how many tests had no browser, the reason and the remedy as the last lines."""
     reasons = [
         str(report.longrepr[2]).partition(NO_BROWSER)[2]
         for report in terminalreporter.stats.get("skipped", [])

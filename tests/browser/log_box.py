@@ -1,4 +1,4 @@
-"""Logs for the box, and scripts that put them into it and time its answer in the page."""
+"""Log texts for tests of the log box, and scripts that enter them and measure its answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The box for a log in a browser: by keyboard, with large and hostile logs, offline."""
+"""The log box in a browser: by keyboard, with large and hostile logs, offline."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def tab_to(page: Page, condition: str) -> None:
     pytest.fail(f"after 100 times Tab no element has matched {condition}")
 
 
-def test_a_log_finds_its_page_by_keyboard_alone(page: Page, address: str) -> None:
+def test_the_page_of_a_log_is_reached_by_keyboard_alone(page: Page, address: str) -> None:
     tab_to(page, "matches('#log')")
     page.keyboard.insert_text(REFUSED)
     expect(page.locator("#matches a").first).to_have_text("invalid-publisher")
@@ -100,7 +100,7 @@ def test_a_large_file_does_not_freeze_the_page(
 
 
 def test_markup_in_a_log_stays_text(page: Page) -> None:
-    """A log that repeats the words of a phrase 20,000 times is matched within three seconds."""
+    """A log of 20,000 times the words of a phrase is answered within three seconds."""
     hostile = (
         "<img src=x onerror=\"document.title='hacked'\"><script>document.title='hacked'</script>"
     )

@@ -1,4 +1,4 @@
-"""The box for a log after instant navigation from the front page, and on the 404 page."""
+"""The log box after instant navigation from the front page, and on the 404 page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A machine without a browser: the tests that need one are skipped aloud, and fail in CI."""
+"""Without a browser, the tests that need one are skipped with a summary, and fail in CI."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 from tests import ROOT
 
-#: Playwright's driver is a Node.js that needs libatomic, which a bare machine may lack.
+#: Playwright's driver is a Node.js program that needs libatomic, which a bare machine may lack.
 DRIVER = subprocess.run([sys.executable, "-m", "playwright", "--version"], capture_output=True)
 TESTS = "def test_one(browser): ...\ndef test_two(browser): ...\ndef test_other(): ...\n"
 
@@ -30,7 +30,9 @@ def _run(folder: Path, **variables: str) -> str:
     ).stdout  # fmt: skip
 
 
-def test_the_last_lines_say_how_many_why_and_what_helps(tmp_path: Path) -> None:
+def test_the_summary_has_the_number_of_skipped_tests_the_reason_and_the_remedy(
+    tmp_path: Path,
+) -> None:
     printed = _run(tmp_path)
     assert "1 passed, 2 skipped" in printed
     section = printed.partition(" no browser ")[2].splitlines()

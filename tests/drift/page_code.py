@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tests.pages import fences, front_matter
+from tests.pages import front_matter, lexer
 from tests.pages.fences import Fence
 
 INLINE = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)(?P<text>.+?)(?<!`)(?P=ticks)(?!`)")
@@ -43,7 +43,7 @@ def read(page: str, text: str) -> list[Code]:
     front = front_matter.FRONT.match(text)
     lines = list(enumerate(text.split("\n"), 1))[front[0].count("\n") if front else 0 :]
     pieces: list[Code] = []
-    for part in fences.split(page, lines):
+    for part in lexer.split(page, lines):
         pieces += _fence(part) if isinstance(part, Fence) else _prose(page, *part)
     return pieces
 

@@ -12,7 +12,7 @@ from tests.evaluate.passed import Inputs, Passed, Record
 
 @dataclass(frozen=True)
 class Changes:
-    """The files below `folders`. Those below `always` count as changed whatever the record says."""
+    """Compares the files below `folders` with the record; those below `always` always run."""
 
     root: Path
     inputs: Inputs
@@ -24,7 +24,9 @@ class Changes:
         """The pages that have fences, and the test files, as paths from the root."""
         docs = self.inputs.docs
         pages = [f"{path}" for path in _below(self.root, [docs.folder], "*.md")]
-        tests = _below(self.root, [one for one in self.folders if one != docs.folder], "test_*.py")
+        tests = _below(
+            self.root, [folder for folder in self.folders if folder != docs.folder], "test_*.py"
+        )
         return [page for page in pages if self.is_page(page) and self.fences(page)] + tests
 
     def is_page(self, name: str) -> bool:
@@ -32,7 +34,7 @@ class Changes:
         return name.startswith(f"{self.inputs.docs.folder}/")
 
     def fences(self, name: str) -> int:
-        """The number of fences of a page; of a page that cannot be read, one for its failure."""
+        """The number of a page's tests: its fences, or one for a page that cannot be read."""
         try:
             page = self.inputs.docs.page(name)
         except (OSError, UnicodeDecodeError):
@@ -41,9 +43,9 @@ class Changes:
 
     @cached_property
     def left_out(self) -> dict[str, Passed]:
-        """The files that need not run, with their records, as they were at the first call."""
+        """The files that need not run, with their record entries, computed at the first call."""
         found = {name: self.record.unchanged(name, self.inputs) for name in self.files()}
-        return {name: one for name, one in found.items() if one and not self._always(name)}
+        return {name: passed for name, passed in found.items() if passed and not self._always(name)}
 
     def changed(self) -> list[str]:
         """The files that have to run because they have changed."""

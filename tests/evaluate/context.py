@@ -1,4 +1,4 @@
-"""What an evaluator may use while it evaluates one fence."""
+"""The context in which an evaluator evaluates one fence, and parts of its reports."""
 
 from __future__ import annotations
 

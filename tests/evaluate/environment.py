@@ -1,4 +1,4 @@
-"""What the harness needs from the environment that a page runs in."""
+"""The interface of the environment that a page runs in."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import Protocol
 
 
 class EnvironmentProblem(Exception):
-    """The environment cannot be made: one sentence, with file and line where there is one."""
+    """The environment cannot be made. The message is a sentence, with file and line if known."""
 
 
 class Terminal(Protocol):
-    """Where the shell of a page runs."""
+    """The variables, the folder and the prompts of a page's shell."""
 
     @property
     def variables(self) -> Mapping[str, str]:
-        """All environment variables of a page's shell; read again for each shell."""
+        """All environment variables of a page's shell; computed again for each shell."""
 
     @property
     def folder(self) -> Path:
@@ -27,7 +27,7 @@ class Terminal(Protocol):
 
 
 class Services(Protocol):
-    """The services that the commands of a page talk to."""
+    """The services that the commands of a page request."""
 
     def submit(self, url: str, fields: Mapping[str, str]) -> str | None:
         """Fill in a web form by its labels. Return the reason when the form is refused."""
@@ -56,10 +56,10 @@ class Snapshots(Protocol):
 
 
 class Environment(Terminal, Services, Snapshots, Protocol):
-    """One environment per process: a terminal, the services behind it, and saved states."""
+    """One environment per process: a terminal, its services, and saved states."""
 
     def inject_fault(self, name: str) -> None:
-        """Break the environment in the way called `name`. Raises ValueError for an unknown name."""
+        """Inject the fault `name`. Raises ValueError for an unknown name."""
 
     def close(self) -> None:
         """End every process of this environment and remove its files."""

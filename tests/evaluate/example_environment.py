@@ -1,4 +1,4 @@
-"""An example environment with one service: a door that a fault locks and a form opens."""
+"""An example environment with one service, which a fault switches off and a form switches on."""
 
 from __future__ import annotations
 
@@ -8,30 +8,34 @@ from pathlib import Path
 from tests.evaluate.example_guide import fence
 from tests.evaluate.local_environment import LocalEnvironment
 
-DOOR = "https://door.example/lock"
-SECRET = "open-sesame-31337"
-#: The parts of a failure page about the locked door.
+#: The form that switches the service on.
+FORM = "https://service.example/power"
+#: A form that changes nothing.
+OTHER_FORM = "https://service.example/note"
+SECRET = "example-password-31337"
+#: The parts of a failure page about the service that is off.
 FRONT = """---
-title: Locked
-symptom: door-locked
-says: [The door is locked.]
-who: [knock]
-breakage: lock
+title: Off
+symptom: service-off
+says: [The service is off.]
+who: [request]
+breakage: switch-off
 ---
 """
-SEE = "## You see\n\n" + fence('console {refused="door-locked"}', "$ knock", "The door is locked.")
-FIX = "## Fix\n\n" + fence(f'form {{title="{DOOR}"}}', "Colour: blue")
-CONFIRM = "## Confirm\n\n" + fence("console", "$ knock", "welcome")
-#: The client of the service: it prints the refusal unless the file `open` is there.
-KNOCK = """#!/bin/sh
-echo knock >> "$HOME/knocks"
-[ -e "$HOME/open" ] && { echo welcome; exit 0; }
-echo "The door is locked." >&2; echo door-locked > "$HOME/refused"; exit 4
+_REFUSED = fence('console {refused="service-off"}', "$ request", "The service is off.")
+SEE = f"## You see\n\n{_REFUSED}"
+FIX = "## Fix\n\n" + fence(f'form {{title="{FORM}"}}', "Power: on")
+CONFIRM = "## Confirm\n\n" + fence("console", "$ request", "ok")
+#: The client of the service: it prints the refusal unless the file `on` exists.
+REQUEST = """#!/bin/sh
+echo request >> "$HOME/requests"
+[ -e "$HOME/on" ] && { echo ok; exit 0; }
+echo "The service is off." >&2; echo service-off > "$HOME/refused"; exit 4
 """
 
 
-class DoorEnvironment(LocalEnvironment):
-    """The door is open until a fault locks it. `saves` and `workflows` record the calls."""
+class ExampleEnvironment(LocalEnvironment):
+    """The service is on until a fault switches it off. `saves` and `workflows` record the calls."""
 
     def __init__(self) -> None:
         self.saves: list[str] = []
@@ -45,32 +49,32 @@ class DoorEnvironment(LocalEnvironment):
 
     @property
     def variables(self) -> Mapping[str, str]:
-        """Those of the local environment, with `knock` on the PATH."""
+        """Those of the local environment, with `request` on the PATH."""
         local = super().variables
         return {**local, "PATH": f"{self.home}/bin:{local['PATH']}"}
 
     def reset(self) -> None:
-        """Return to an empty home and an open door."""
+        """Return to an empty home and a service that is on."""
         super().reset()
         (self.home / "bin").mkdir()
-        (self.home / "bin/knock").write_text(KNOCK)
-        (self.home / "bin/knock").chmod(0o755)
-        (self.home / "open").touch()
+        (self.home / "bin/request").write_text(REQUEST)
+        (self.home / "bin/request").chmod(0o755)
+        (self.home / "on").touch()
 
     def inject_fault(self, name: str) -> None:
-        """`lock` locks the door; `lamp` changes nothing."""
-        if name == "lock":
-            (self.home / "open").unlink()
-        elif name != "lamp":
+        """`switch-off` switches the service off; `no-change` changes nothing."""
+        if name == "switch-off":
+            (self.home / "on").unlink()
+        elif name != "no-change":
             super().inject_fault(name)
 
     def submit(self, url: str, fields: Mapping[str, str]) -> str | None:
-        """Open the door when the colour is right. The form of the lamp changes nothing."""
-        if url.endswith("/lamp"):
+        """Switch the service on, or accept the other form; refuse any other fields."""
+        if url == OTHER_FORM:
             return None
-        if url != DOOR or fields != {"Colour": "blue"}:
+        if url != FORM or fields != {"Power": "on"}:
             return f"not {fields}"
-        (self.home / "open").touch()
+        (self.home / "on").touch()
         return None
 
     def answer(self, prompt: str) -> str | None:
@@ -78,7 +82,7 @@ class DoorEnvironment(LocalEnvironment):
         return SECRET if prompt == "Password: " else None
 
     def refusals(self) -> list[str]:
-        """The symptoms that `knock` wrote to a file."""
+        """The symptoms that `request` wrote to a file."""
         return self._take_words("refused")
 
     def blocked_hosts(self) -> list[str]:

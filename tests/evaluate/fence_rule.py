@@ -1,4 +1,4 @@
-"""The fence rule: what the language and the title of a fence make of it, as one table."""
+"""The fence rules: a table from the language and the title of a fence to its evaluator."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from tests.pages.info_string import SEMANTIC
 class FenceRule:
     """One row of the table.
 
-    `verdict` is the ledger's word for a fence that passes. `takes` are the attributes that the
-    fence may have. `mutates` is True when the fence changes the environment, so that a page that
-    comes after must run it, too.
+    `verdict` is the ledger's verdict on a fence that passes. `takes` are the attributes that the
+    fence may have. `mutates` is True when the fence changes the environment: then it also runs
+    before a page that names this one under `after:`.
     """
 
     evaluate: Evaluator
@@ -41,7 +41,7 @@ UNTITLED = {
     "text": SHOWN,
     "mermaid": SHOWN,
 }
-#: Languages whose titled fence is no file. None: the language takes no title.
+#: Languages whose titled fence is not written to a file; None for those that take no title.
 TITLED = {
     "diff": FenceRule(diff.evaluate, "ran", frozenset({"title"})),
     "form": FenceRule(form.evaluate, "ran", frozenset({"title"})),
@@ -52,7 +52,7 @@ TITLED = {
 
 @dataclass(frozen=True)
 class FenceRules:
-    """The table, with the project's own rules for untitled fences in `extra`, by language."""
+    """The table. `extra` has the project's rules for untitled fences, by language."""
 
     extra: Mapping[str, FenceRule] = field(default_factory=dict)
 
@@ -82,12 +82,12 @@ class FenceRules:
         if titled and language in self._untitled:
             return f"a {language} fence takes no `title`"
         if not titled and language in TITLED:
-            return f'a {language} fence needs a file: `{language} {{title="…"}}`'
+            return f'a {language} fence needs a title: `{language} {{title="…"}}`'
         languages = sorted({*self._untitled, "diff", "form"})
         known = f"{', '.join(languages)}, and any language with a `title`"
         if not language:
-            return f"a fence without a language has no meaning; known are {known}"
-        return f"no meaning for language `{language}`; known are {known}"
+            return f"a fence without a language has no rule; known are {known}"
+        return f"no rule for language `{language}`; known are {known}"
 
 
 def _titled(language: str) -> FenceRule | None:

@@ -11,34 +11,43 @@ from sybil import Example
 from sybil.example import SybilFailure
 
 from tests.evaluate import sybil_document
-from tests.evaluate.ledger import entry
+from tests.evaluate.ledger import Entry, entry
 from tests.evaluate.page_run import FAILED, PageRun
 from tests.evaluate.session import Session
 from tests.pages.page import Docs, Page, Problem
 from tests.pages.prerequisites import PrerequisiteProblem, prerequisites
 
-#: The name of the user property that carries an item's ledger entries in its report.
-PROPERTY = "guide_fences"
+#: The user property of a report that contains the ledger entries of its item.
+_PROPERTY = "guide_fences"
+
+
+def ledger_entries(report: pytest.TestReport) -> list[Entry]:
+    """The ledger entries in the report of a page's test; none in that of another test."""
+    found = [value for name, value in report.user_properties if name == _PROPERTY]
+    return [entry for entries in found if isinstance(entries, list) for entry in entries]
 
 
 class PageFile(pytest.File):
-    """A Markdown page. Its fences run in order, since each starts where the one before ended."""
+    """A Markdown page. Its fences run in order: each starts in the state after the one before.
 
-    def __init__(self, *, evaluation: Session, **kwargs: Any) -> None:
+    pytest's own `session` is another, so the keyword is `guide_session`.
+    """
+
+    def __init__(self, *, guide_session: Session, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self._evaluation = evaluation
+        self._session = guide_session
         self._page_runs: list[PageRun] = []
 
     def collect(self) -> Iterator[pytest.Item]:
         """The fences of the page; one failing item when the page as a whole cannot run."""
-        docs = self._evaluation.docs
+        docs = self._session.docs
         page = _page(docs, self.path)
-        if problem := page.problem or _problem(self._evaluation, page):
+        if problem := page.problem or _problem(self._session, page):
             yield PageItem.from_parent(self, name="page", page=page, sentence=str(problem))
             return
         for path in page.front.after:
-            self._evaluation.prerequisite_pages.add(docs.page_name(path))
-        page_run = PageRun(self._evaluation, page)
+            self._session.prerequisite_pages.add(docs.page_name(path))
+        page_run = PageRun(self._session, page)
         self._page_runs.append(page_run)
         for example in sybil_document.parse(self.path, page_run).examples():
             name = _item_name(example, page)
@@ -66,17 +75,17 @@ class FenceItem(pytest.Item):
             verdict = self._page_run.verdicts.get(index)
             kind, seconds = (verdict.verdict, verdict.seconds) if verdict else (FAILED, 0.0)
             fence = self._page_run.page.fences[index]
-            self.user_properties.append((PROPERTY, [entry(fence, kind, seconds)]))
+            self.user_properties.append((_PROPERTY, [entry(fence, kind, seconds)]))
 
     def reportinfo(self) -> tuple[Path, int, str]:
-        """The place of the fence; pytest counts lines from 0."""
+        """The fence's location; pytest counts lines from 0."""
         line = self._example.line
         return self.path, line - 1, f"{self.path.name}:{line}"
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
-        """The report of a failed fence; of any other exception, the frames from our evaluator on.
+        """The report of a failed fence, or the traceback of another exception.
 
-        pytest leaves its own frames out for functions only.
+        The traceback begins at the evaluator: pytest omits its own frames only for functions.
         """
         if isinstance(excinfo.value, SybilFailure):
             return excinfo.value.result
@@ -86,13 +95,13 @@ class FenceItem(pytest.Item):
 
 
 class PageItem(pytest.Item):
-    """A page that cannot run. Each of its fences is in the ledger as failed."""
+    """A page that cannot run. The ledger records each of its fences as failed."""
 
     def __init__(self, *, page: Page, sentence: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._sentence = sentence
         entries = [entry(fence, FAILED, 0.0) for fence in page.fences]
-        self.user_properties.append((PROPERTY, entries))
+        self.user_properties.append((_PROPERTY, entries))
 
     def runtest(self) -> None:
         """Fail with the sentence."""
@@ -104,7 +113,7 @@ class PageItem(pytest.Item):
 
 
 def _page(docs: Docs, path: Path) -> Page:
-    """The page at `path`; a file that cannot be read is a page with a problem."""
+    """The page at `path`; for a file that cannot be read, a page with a problem."""
     name = path.relative_to(docs.root).as_posix()
     try:
         return docs.page(name)
@@ -114,13 +123,13 @@ def _page(docs: Docs, path: Path) -> Page:
         return Page.unreadable(name, "is not UTF-8")
 
 
-def _problem(evaluation: Session, page: Page) -> str | None:
-    """The reason in the prerequisites or in the procedure why the page cannot run."""
+def _problem(session: Session, page: Page) -> str | None:
+    """The problem of the prerequisites or the procedure, for which the page cannot run."""
     try:
-        prerequisites(evaluation.docs, page)
+        prerequisites(session.docs, page)
     except PrerequisiteProblem as problem:
         return str(problem)
-    reason = evaluation.project.procedure(page).problem()
+    reason = session.project.procedure(page).problem()
     return str(Problem(page.place("symptom"), reason)) if reason else None
 
 

@@ -13,6 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, NotRequired, TypedDict
 
+from tests.pages.copied_text import copied_text
 from tests.pages.fences import Fence
 
 LEDGER = Path(".cache/verdicts.json")
@@ -22,7 +23,7 @@ class Entry(TypedDict):
     """One fence. `page` is a path from the root, `line` the line that opens the fence.
 
     `verdict` is `ran`, `checked`, `shown` or `failed`. `seconds` is how long the evaluation took.
-    `sha256` is the digest of the text as rendered.
+    `sha256` is the digest of the text that a reader copies.
     """
 
     page: str
@@ -31,7 +32,7 @@ class Entry(TypedDict):
     verdict: str
     seconds: float
     sha256: str
-    #: When, for a fence that an earlier run than the ledger's own has run.
+    #: Only of a fence whose verdict is from an earlier run than the ledger's.
     ran_at: NotRequired[str]
 
 
@@ -47,12 +48,12 @@ def entry(fence: Fence, verdict: str, seconds: float) -> Entry:
         "language": fence.language,
         "verdict": verdict,
         "seconds": round(seconds, 4),
-        "sha256": sha256(fence.text.encode()).hexdigest(),
+        "sha256": sha256(copied_text(fence).encode()).hexdigest(),
     }
 
 
 def write(root: Path, tools: Mapping[str, str], entries: Iterable[Entry]) -> None:
-    """Replace the ledger atomically: of two runs at once, the ledger of the later one stays.
+    """Replace the ledger atomically: of two runs at the same time, the later one to end wins.
 
     It contains only the fences that this run reached.
     """
@@ -60,13 +61,13 @@ def write(root: Path, tools: Mapping[str, str], entries: Iterable[Entry]) -> Non
         "ran_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "commit": commit(root),
         "tools": dict(sorted(tools.items())),
-        "fences": sorted(entries, key=lambda one: (one["page"], one["line"])),
+        "fences": sorted(entries, key=lambda entry: (entry["page"], entry["line"])),
     }
     save(root / LEDGER, ledger)
 
 
 def save(path: Path, ledger: Mapping[str, Any]) -> None:
-    """Replaces the file in one step, so that no reader sees half of it."""
+    """Replace the file in one step, so that it is never read half-written."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile("w", dir=path.parent, suffix=".part", delete=False) as part:
         json.dump(ledger, part, indent=1)

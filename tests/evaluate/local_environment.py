@@ -10,8 +10,8 @@ from pathlib import Path
 from tests.terminal.held_folder import HeldFolder, remove_abandoned
 
 PREFIX = "guide-local-"
-#: The variables that pages inherit from the process of the tests; no others.
-KEPT = ("PATH", "TZ")
+#: The only variables that pages inherit from the process of the tests.
+INHERITED = ("PATH", "TZ")
 
 
 class LocalEnvironment:
@@ -27,19 +27,19 @@ class LocalEnvironment:
     @property
     def variables(self) -> Mapping[str, str]:
         """The inherited PATH and time zone, a home, and no colours."""
-        own = {name: os.environ[name] for name in KEPT if name in os.environ}
-        home = str(self._world / "home")
+        inherited = {name: os.environ[name] for name in INHERITED if name in os.environ}
+        home = str(self._state / "home")
         fixed = {"LANG": "C.UTF-8", "TERM": "dumb", "NO_COLOR": "1", "SHELL": "/bin/bash"}
-        return {**own, **fixed, "HOME": home, "TMPDIR": str(self._world / "tmp")}
+        return {**inherited, **fixed, "HOME": home, "TMPDIR": str(self._state / "tmp")}
 
     @property
     def folder(self) -> Path:
         """An empty folder inside the home."""
-        return self._world / "home" / "project"
+        return self._state / "home" / "project"
 
     @property
-    def _world(self) -> Path:
-        return self._root / "world"
+    def _state(self) -> Path:
+        return self._root / "state"
 
     def submit(self, url: str, fields: Mapping[str, str]) -> str | None:
         """Refuse every form, since there are no services."""
@@ -68,23 +68,23 @@ class LocalEnvironment:
     def save(self, key: str) -> None:
         """Copy the current state."""
         copy = self._root / f"saved-{len(self._saved)}"
-        shutil.copytree(self._world, copy, symlinks=True)
+        shutil.copytree(self._state, copy, symlinks=True)
         self._saved[key] = copy
 
     def restore(self, key: str) -> bool:
         """Replace the current state by the copy."""
         if key not in self._saved:
             return False
-        shutil.rmtree(self._world)
-        shutil.copytree(self._saved[key], self._world, symlinks=True)
+        shutil.rmtree(self._state)
+        shutil.copytree(self._saved[key], self._state, symlinks=True)
         return True
 
     def reset(self) -> None:
         """Return to an empty home."""
-        shutil.rmtree(self._world, ignore_errors=True)
+        shutil.rmtree(self._state, ignore_errors=True)
         self.folder.mkdir(parents=True)
-        (self._world / "tmp").mkdir()
+        (self._state / "tmp").mkdir()
 
     def close(self) -> None:
-        """Removes the folder."""
+        """Remove the folder."""
         self._held.remove()

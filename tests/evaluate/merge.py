@@ -1,4 +1,4 @@
-"""`python -m tests.evaluate.merge FOLDER …`: one ledger from those of the parts of a run.
+"""`python -m tests.evaluate.merge FOLDER …`: merges the ledgers of the parts of a run.
 
 Each folder holds the `verdicts.json` of a part, and its `durations.json` (pytest-split).
 """
@@ -18,7 +18,7 @@ DURATIONS = Path(".cache/durations.json")
 
 
 def main(paths: list[str]) -> int:
-    """Write the merged ledger; 2 when the ledgers do not belong together."""
+    """Write the merged ledger. Return 2 when the ledgers cannot be merged."""
     try:
         merged = merge([_read(Path(path) / LEDGER.name) for path in paths])
         durations = [_read(Path(path) / DURATIONS.name) for path in paths]
@@ -37,7 +37,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def merge(ledgers: list[dict[str, Any]]) -> dict[str, Any]:
-    """The ledger of all parts; its date is that of the first to end.
+    """The ledger of all parts, with the earliest of their dates.
 
     A fence that failed in one part has failed. Raises ValueError for parts of different commits or
     with different tools.

@@ -16,8 +16,8 @@ from tests.terminal.shell import Result, Shell
 class PageContext:
     """The context of each fence of a page, one after the other. The first block opens the shell.
 
-    `prepare` brings the environment to the state in which the page starts, once; `restart` does it
-    again.
+    `prepare` brings the environment to the page's starting state, once; `restart` brings it back
+    there.
     """
 
     def __init__(
@@ -31,7 +31,7 @@ class PageContext:
         self._prepare, self._restart = prepare, restart
         self._shell: Shell | None = None
         self._fence: Fence | None = None
-        #: True when the current fence did more than its rule says.
+        #: True when the fence has run although its rule only checks it.
         self.has_run = False
         #: The place of the fence that ended the page's shell.
         self.shell_lost_at: str | None = None
@@ -61,7 +61,7 @@ class PageContext:
         self._fence, self.has_run = fence, False
 
     def run(self, block: str) -> Result:
-        """Run a block in the shell; in a new one when a block has ended the old one."""
+        """Run a block in the shell, or in a new one when an earlier block has ended it."""
         self._shell = self._shell or self._session.shell()
         result = self._shell.run(block)
         if not self._shell.alive:
@@ -86,12 +86,12 @@ class PageContext:
             self._shell, self.shell_lost_at = own, lost_at
 
     def renew(self) -> None:
-        """Start over in the state that the page's prerequisites lead to."""
+        """Start over: a new shell, in the state after the prerequisites."""
         self.close()
         self._restart()
 
     def close(self) -> None:
-        """End the shell and everything that it left running."""
+        """End the shell and every process that it has left running."""
         if self._shell:
             self._shell.close()
             self._shell = None

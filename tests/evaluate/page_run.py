@@ -14,7 +14,7 @@ from tests.pages.page import Page
 from tests.pages.prerequisites import PrerequisiteProblem
 
 FAILED = "failed"
-#: A reason is given once per page, however many fences it stops.
+#: A page reports a reason once; the further fences that it stops refer to the first report.
 REPEATED = "not reached, for the reason given at"
 
 
@@ -31,7 +31,7 @@ class PrerequisiteFailed(Exception):
     """A prerequisite of the page failed; the message is its report."""
 
 
-#: Why the environment may not be ready, each as a sentence.
+#: The exceptions of an environment that is not ready; each message is a sentence.
 PROBLEMS = (PrerequisiteFailed, PrerequisiteProblem, EnvironmentProblem)
 
 
@@ -43,14 +43,14 @@ class PageRun:
         self._session, self._rules = session, session.project.rules
         self._steps = session.project.procedure(page)
         self._context = PageContext(session, page, self._prepared, self._restart)
-        #: Only a run that prepared its environment itself may save it: one that was `ready` may
-        #: hold more than the page's own prerequisites.
+        #: Only a run that has prepared its environment may save it: one that was `ready` may be in
+        #: a state after more pages than the prerequisites of this one.
         self._may_save = not ready and self._steps.reusable
         self._ready = ready
         self._unready: str | None = None
 
     def verdict_of(self, index: int) -> Verdict:
-        """Evaluate fence number `index`, and first those before it that were not yet."""
+        """Evaluate fence `index`, after the earlier fences that change the environment."""
         fence = self.page.fences[index]
         for earlier in range(index) if self._rules.mutates(fence) else ():
             if earlier in self.verdicts or not self._rules.mutates(self.page.fences[earlier]):
@@ -64,9 +64,9 @@ class PageRun:
     def close(self) -> None:
         """End the page's shell; save the state when the whole page has passed."""
         self._context.close()
-        whole = len(self.verdicts) == len(self.page.fences)
+        complete = len(self.verdicts) == len(self.page.fences)
         passed = not any(verdict.failure for verdict in self.verdicts.values())
-        if self._may_save and self._ready and whole and passed:
+        if self._may_save and self._ready and complete and passed:
             self._session.keep(self.page)
 
     def _evaluated(self, fence: Fence) -> Verdict:
@@ -85,7 +85,7 @@ class PageRun:
         return self._verdict(fence, FAILED if failure else verdict, seconds, failure)
 
     def _failure(self, rule: FenceRule, fence: Fence) -> str | None:
-        """What is wrong with the fence, or with a step before or after it."""
+        """The failure of the fence, or of a step before or after it."""
         try:
             if failure := self._steps.before(fence, self._context):
                 return failure
@@ -102,7 +102,7 @@ class PageRun:
         return failure
 
     def _restart(self) -> None:
-        """Return to the state that the prerequisites lead to. Raises one of PROBLEMS."""
+        """Return to the state after the prerequisites. Raises one of PROBLEMS."""
         self._session.prepare(self.page, lambda page: run_page(self._session, page))
 
     def _verdict(self, fence: Fence, verdict: str, seconds: float, failure: str | None) -> Verdict:

@@ -1,4 +1,4 @@
-"""The record of what has passed, and with which inputs: `.cache/passed.json`."""
+"""The record of the files that have passed, with a digest of their inputs: `.cache/passed.json`."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Passed(TypedDict):
 
 @dataclass(frozen=True)
 class Inputs:
-    """What the result of a test file depends on. `shared` is what all of them depend on."""
+    """The inputs of the tests. `shared` is the digest of the inputs of every test."""
 
     docs: Docs
     shared: str
@@ -47,16 +47,16 @@ class Inputs:
             return self.shared
         try:
             page = self.docs.page(name)
-            texts = [one.sha256 for one in [*prerequisites(self.docs, page), page]]
+            texts = [each.sha256 for each in (*prerequisites(self.docs, page), page)]
         except (PrerequisiteProblem, OSError, UnicodeDecodeError):
-            return ""  # The page itself reports what is wrong; it never counts as passed.
+            return ""  # The page's test reports the problem; the page never counts as passed.
         return sha256("\0".join([self.shared, *texts]).encode()).hexdigest()
 
 
 def _files(root: Path, paths: Iterable[str]) -> Iterator[Path]:
-    for path in (root / one for one in sorted(paths)):
+    for path in (root / name for name in sorted(paths)):
         found = sorted(path.rglob("*")) if path.is_dir() else [path]
-        yield from (one for one in found if one.is_file() and "__pycache__" not in one.parts)
+        yield from (file for file in found if file.is_file() and "__pycache__" not in file.parts)
 
 
 @dataclass
@@ -72,17 +72,17 @@ class Record:
         path = root / RECORD
         try:
             files = json.loads(path.read_text(encoding="utf-8"))
-            return cls(path, {name: one for name, one in files.items() if one["digest"]})
+            return cls(path, {name: passed for name, passed in files.items() if passed["digest"]})
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return cls(path)
 
     def unchanged(self, name: str, inputs: Inputs) -> Passed | None:
-        """The entry of a file that has passed with the inputs of today."""
+        """The entry of a file that has passed with the current inputs; None when it has not."""
         passed = self.files.get(name)
         return passed if passed and passed["digest"] == inputs.digest(name) else None
 
     def save(self, passed: Mapping[str, Passed], failed: Iterable[str]) -> None:
-        """Add what has passed and drop what has failed."""
+        """Add the files that have passed and remove those that have failed."""
         for name in failed:
             self.files.pop(name, None)
         self.files.update(passed)

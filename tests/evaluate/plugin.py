@@ -1,4 +1,4 @@
-"""The pytest plugin: `-p tests.evaluate.plugin` makes every page a test of its blocks."""
+"""The pytest plugin that collects each fence of a page as a test: `-p tests.evaluate.plugin`."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.evaluate.changed import kept_entries
-from tests.evaluate.items import PROPERTY, PageFile
-from tests.evaluate.ledger import Entry, UnknownTool, tool_versions, write
+from tests.evaluate.items import PageFile
+from tests.evaluate.ledger_writer import LedgerWriter
 from tests.evaluate.project import Project, ProjectHooks
 from tests.evaluate.session import Session
 from tests.pages.page import Docs
@@ -29,19 +28,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
-    """Let the project describe itself."""
+    """Add the hook `pytest_guide_project`."""
     pluginmanager.add_hookspecs(ProjectHooks)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Open the session; the process that reports also writes the ledger."""
+    """Create the session and, in the process that reports, the ledger's writer."""
     docs = Docs(config.rootpath, str(config.getini("guide_docs")).strip("/"))
     project: Project | None = config.hook.pytest_guide_project(config=config)
     session = Session(docs, project or Project(), _seconds(config))
     config.stash[SESSION] = session
     config.add_cleanup(session.close)
     if not hasattr(config, "workerinput"):
-        config.pluginmanager.register(Ledger(config), "guide-ledger")
+        config.pluginmanager.register(LedgerWriter(config), "guide-ledger")
     if signal.getsignal(signal.SIGTERM) == signal.SIG_DFL:
         signal.signal(signal.SIGTERM, _stop)
 
@@ -52,13 +51,13 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> PageFile |
     folder = session.docs.root / session.docs.folder
     if file_path.suffix != ".md" or not file_path.is_relative_to(folder):
         return None
-    page: PageFile = PageFile.from_parent(parent, path=file_path, evaluation=session)
+    page: PageFile = PageFile.from_parent(parent, path=file_path, guide_session=session)
     return page
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Any:
-    """Mask secrets in a report, and in what was logged or printed beside it."""
+    """Mask secrets in a report and in the output and log that it includes."""
     report: pytest.TestReport = yield
     mask = item.config.stash[SESSION].mask
     report.sections = [(title, mask(text)) for title, text in report.sections if text]
@@ -69,35 +68,10 @@ def pytest_runtest_makereport(item: pytest.Item) -> Any:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Give a worker whole files, and the pages that share a starting state."""
+    """Schedule by worker group: one worker runs a whole file, and the pages of one group."""
     from tests.evaluate.scheduling import WorkerGroupScheduling
 
     return WorkerGroupScheduling(config, log, config.stash[SESSION].docs)
-
-
-class Ledger:
-    """Collects the verdicts of all workers and writes them at the end of the run."""
-
-    def __init__(self, config: pytest.Config) -> None:
-        self.entries: list[Entry] = []
-        try:
-            self.tools = tool_versions(config.getini("guide_tools"))
-        except UnknownTool as problem:
-            raise pytest.UsageError(str(problem)) from None
-
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Take the entries that a report carries."""
-        if report.when == "call":
-            for name, entries in report.user_properties:
-                if name == PROPERTY and isinstance(entries, list):
-                    self.entries += entries
-
-    @pytest.hookimpl(trylast=True)
-    def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        """Write the ledger, unless the run only collected."""
-        if not session.config.option.collectonly:
-            entries = [*self.entries, *kept_entries(session.config)]
-            write(session.config.rootpath, self.tools, entries)
 
 
 def _seconds(config: pytest.Config) -> float:
@@ -106,7 +80,7 @@ def _seconds(config: pytest.Config) -> float:
     try:
         return float(text)
     except ValueError:
-        raise pytest.UsageError(f"guide_fence_seconds is {text!r}, which is no number") from None
+        raise pytest.UsageError(f"guide_fence_seconds is {text!r}, which is not a number") from None
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

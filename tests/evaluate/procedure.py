@@ -12,19 +12,19 @@ from tests.pages.page import Page
 
 
 class StepContext(EvaluationContext, Protocol):
-    """What a step may do beside evaluating fences."""
+    """The context of a step: it may also open a second shell and start over."""
 
     def second_shell(self) -> AbstractContextManager[None]:
         """Use another shell in the same folder while the context lasts."""
 
     def renew(self) -> None:
-        """Start over: a new shell, in the state that the page's prerequisites lead to."""
+        """Start over: a new shell, in the state after the prerequisites."""
 
 
 class Steps:
     """The steps of one run of a page. This class adds none: the fences run in their order."""
 
-    #: False when the state behind the page must not be the starting point of another page.
+    #: False when no other page may start in the state after this page.
     reusable = True
 
     def problem(self) -> str | None:
@@ -39,7 +39,7 @@ class Steps:
         return None
 
     def after(self, fence: Fence) -> str | None:
-        """Return what is wrong with the page once `fence` itself has passed."""
+        """Return a failure of the page after `fence` itself has passed."""
         return None
 
 
@@ -50,5 +50,5 @@ class Procedure(Protocol):
 
 
 def in_order(page: Page) -> Steps:
-    """The procedure of a project that has none of its own."""
+    """The default procedure: no steps beside the fences."""
     return Steps()

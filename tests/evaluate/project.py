@@ -1,4 +1,4 @@
-"""What a project adds to the harness: its environment, its fence rules, its procedure."""
+"""The project of the harness: its environment, its fence rules, its procedure."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ DEFAULTS = Project()
 
 
 class ProjectHooks:
-    """The hook through which a project tells the harness about itself."""
+    """The hook by which a project sets its environment, its fence rules and its procedure."""
 
     @pytest.hookspec(firstresult=True)
     def pytest_guide_project(self, config: Config) -> Project | None:

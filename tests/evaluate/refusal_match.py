@@ -1,4 +1,4 @@
-"""Compare a refusal with the one that a page names: by its symptom and by its printed words."""
+"""Compare a refusal with the one that a page names: by its symptom and its printed message."""
 
 from __future__ import annotations
 
@@ -14,34 +14,35 @@ GAP = 200
 
 
 def mismatch(symptom: str, output: str, context: EvaluationContext) -> str | None:
-    """The end of a sentence; None when the refusal is `symptom` and its words were printed.
+    """None when the refusal is `symptom` and its message was printed, else the end of a sentence.
 
-    When no service refused, the words decide alone.
+    When no service refused, only the message is compared.
     """
     refused = context.environment.refusals()
     if refused and not {symptom, *_other_names(symptom, context)} & set(refused):
         return f"expected the refusal `{symptom}`, the services refused with {_list(refused)}"
-    says = _says(symptom, context)
-    if says is None:
+    messages = _messages(symptom, context)
+    if messages is None:
         page = context.docs.page_name(f"{SYMPTOMS}/{symptom}.md")
-        return None if refused else f"there is no page {page} that quotes the words of `{symptom}`"
-    if not says:
+        return (
+            None if refused else f"there is no page {page} that quotes the message of `{symptom}`"
+        )
+    if not messages:
         return f"the page of `{symptom}` has no `says` in its front matter"
-    if any(occurs(words, output) for words in says):
+    if any(occurs(message, output) for message in messages):
         return None
-    return (
-        f"the words of `{symptom}` ({_list(list(says))}) were not printed{output_excerpt(output)}"
-    )
+    known = _list(list(messages))
+    return f"the message of `{symptom}` ({known}) was not printed{output_excerpt(output)}"
 
 
-def _says(symptom: str, context: EvaluationContext) -> tuple[str, ...] | None:
-    """The words on the page about the symptom, else on the current page; None without both."""
+def _messages(symptom: str, context: EvaluationContext) -> tuple[str, ...] | None:
+    """The messages on the page about the symptom, else on the current page; None without both."""
     front = _front(symptom, context)
     return front.says if front else context.page.front.says or None
 
 
 def _other_names(symptom: str, context: EvaluationContext) -> tuple[str, ...]:
-    """Other symptoms by which the services may refuse, as the page about the symptom lists them."""
+    """The other symptoms of a refusal that the page about the symptom allows (`refusals:`)."""
     front = _front(symptom, context)
     return front.refusals if front else ()
 
@@ -56,12 +57,12 @@ def _front(symptom: str, context: EvaluationContext) -> FrontMatter | None:
         return None
 
 
-def occurs(words: str, output: str) -> bool:
-    """True when the output contains `words`, in which `…` matches up to 200 characters.
+def occurs(message: str, output: str) -> bool:
+    """True when the output contains `message`, in which `…` matches up to 200 characters.
 
-    Any whitespace equals any other, because programs wrap lines at the width of the window.
+    All whitespace is equal, because programs wrap lines at the width of the terminal.
     """
-    parts = (re.escape(" ".join(part.split())) for part in words.split("…"))
+    parts = (re.escape(" ".join(part.split())) for part in message.split("…"))
     pattern = rf"\s?.{{0,{GAP}}}?\s?".join(parts)
     return re.search(pattern, " ".join(output.split())) is not None
 

@@ -1,7 +1,7 @@
-"""Give a whole worker group to one worker. The one module that overrides a private method.
+"""Schedule a whole worker group on one worker, by overriding a private method of xdist.
 
 xdist has no public way to group items: `--dist loadgroup` writes into an attribute that pytest 9.2
-no longer has. test_scheduling.py fails when an xdist without the method is installed.
+no longer has. test_scheduling.py fails when the installed xdist does not call the method.
 """
 
 from __future__ import annotations

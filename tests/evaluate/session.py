@@ -14,7 +14,7 @@ from tests.pages.prerequisites import prerequisites
 from tests.terminal import processes
 from tests.terminal.shell import Shell
 
-#: A variable that every process of a page inherits, so that those still running can be found.
+#: A variable that every process of a page inherits: it identifies those still running at the end.
 MARK = "GUIDE_SHELL"
 MASKED = "***"
 
@@ -51,7 +51,7 @@ class Session:
             self._save(order[: count + 1])
 
     def keep(self, page: Page) -> None:
-        """Save the state behind `page` when another page starts from it."""
+        """Save the state after `page` when another page starts from it."""
         if page.name in self.prerequisite_pages:
             self._save([*prerequisites(self.docs, page), page])
 
@@ -67,32 +67,32 @@ class Session:
         return f"requested {', '.join(hosts)}, which is not in the sandbox" if hosts else None
 
     def mask(self, text: str) -> str:
-        """The text without any secret that this environment knows or knew."""
+        """The text with every secret masked, also those of earlier states."""
         self.note_secrets()
         for secret in sorted(self._secrets, key=len, reverse=True):
             text = text.replace(secret, MASKED)
         return text
 
     def note_secrets(self) -> None:
-        """Remember today's secrets: a restored state forgets them, a later log may show them."""
+        """Record the current secrets: a restored state lacks them, a later log may contain them."""
         if self._environment:
             self._secrets.update(filter(None, self._environment.secrets()))
 
     def close(self) -> None:
-        """End the processes that left their page's shell, then the environment."""
+        """Kill the processes that have left their page's session, then close the environment."""
         if self._environment:
             processes.end(lambda: processes.marked(f"{MARK}={self._mark}"))
             self._environment.close()
             self._environment = None
 
     def _save(self, order: list[Page]) -> None:
-        """Save the state behind these pages, once."""
+        """Save the state after these pages, once."""
         if (key := _key(order)) not in self._saved:
             self.environment.save(key)
             self._saved.add(key)
 
     def _restored(self, order: list[Page]) -> bool:
-        """Restore the state behind these pages; False when it was never saved."""
+        """Restore the state after these pages; False when it was never saved."""
         if order:
             return self.environment.restore(_key(order))
         self.environment.reset()
@@ -100,5 +100,5 @@ class Session:
 
 
 def _key(order: list[Page]) -> str:
-    """The key of the state behind these pages: a digest of their texts."""
+    """The key of the state after these pages: a digest of their texts."""
     return sha256("\0".join(page.sha256 for page in order).encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""A page as a Sybil document: each fence is an example, evaluated by the run of its page."""
+"""A page as a Sybil document: each fence is an example that the page run evaluates."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The evaluators and the fence rule: what each kind of fence does, and when it fails."""
+"""The evaluators and the fence rules: what each kind of fence does, and when it fails."""
 
 from __future__ import annotations
 
@@ -47,33 +47,33 @@ def test_a_title_may_name_a_file_in_the_home(guide: Guide) -> None:
         (fence('console {refused="x"}', "$ true"), "every command succeeded, but `x` should"),
         (
             fence('console {refused="x"}', "$ false"),
-            "there is no page docs/troubleshooting/x.md that quotes the words of `x`",
+            "there is no page docs/troubleshooting/x.md that quotes the message of `x`",
         ),
         (fence('yaml {title="/etc/x"}', "a"), "the title `/etc/x` is not a file's path"),
         (fence('yaml {title="../x"}', "a"), "the title `../x` is not a file's path"),
         (fence('diff {title="x"}', "-a"), "there is no `x` to change"),
-        (fence("form", "A: b"), 'a form fence needs a file: `form {title="…"}`'),
+        (fence("form", "A: b"), 'a form fence needs a title: `form {title="…"}`'),
         (fence('form {title="x"}', "A: b"), "a form needs its address"),
         (fence('form {title="https://x.org/f"}', "A"), "line 1 of the form is not `Label: value`"),
-        (fence('form {title="https://x.org/f"}', "A: 1", "A: 2"), "fills in `A` again"),
+        (fence('form {title="https://x.org/f"}', "A: 1", "A: 2"), "repeats the field `A`"),
         (fence('form {title="https://x.org/f"}', "A: 1"), "https://x.org/f refused the form"),
-        (fence("diff", "-a"), "a diff fence needs a file"),
-        (fence("klingon", "x"), "no meaning for language `klingon`; known are bash, "),
-        (fence('klingon {title="x"}', "x"), "no meaning for language `klingon`"),
-        (fence("", "x"), "a fence without a language has no meaning"),
+        (fence("diff", "-a"), "a diff fence needs a title"),
+        (fence("klingon", "x"), "no rule for language `klingon`; known are bash, "),
+        (fence('klingon {title="x"}', "x"), "no rule for language `klingon`"),
+        (fence("", "x"), "a fence without a language has no rule"),
         (fence('console {title="x"}', "$ true"), "a console fence takes no `title`"),
         (fence('bash {refused="x"}', "true"), "a bash fence takes no `refused`"),
     ],
 )
 def test_a_failed_fence_is_reported_with_its_reason(guide: Guide, page: str, sentence: str) -> None:
-    """In one sentence, behind the page and the line that opens the fence."""
+    """The report begins with the page and the line that opens the fence."""
     (report,) = failures(guide.write(a=page).run_page("a"))
     assert report.startswith("docs/a.md:1: ")
     assert sentence in report
 
 
 def test_a_diff_whose_old_lines_occur_twice_is_not_applied(guide: Guide) -> None:
-    """A diff with enough lines around the change is."""
+    """The second diff shows one more line and is applied."""
     page = fence('text {title="x"}', "a", "b", "a") + fence('diff {title="x"}', "-a", "+c")
     page += fence('diff {title="x"}', " b", "-a", "+c") + fence("console", "$ cat x", "a", "b", "c")
     (report,) = failures(guide.write(a=page).run_page("a"))
@@ -92,7 +92,7 @@ def test_text_and_diagrams_are_shown_and_need_no_environment(guide: Guide) -> No
     ]
 
 
-def test_a_titled_fence_of_any_highlighted_language_is_a_file() -> None:
+def test_a_titled_fence_of_any_highlighted_language_is_written_to_a_file() -> None:
     for language in ("bash", "python", "toml", "ini", "dockerfile", "markdown", "json", "text"):
         assert not isinstance(
             FenceRules().rule_for(Fence("p", 1, language, "", {"title": "x"})), str

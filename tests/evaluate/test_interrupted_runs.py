@@ -1,9 +1,10 @@
-"""Runs that are killed, run at once, or leave processes: nothing of them remains."""
+"""Runs that are killed, run at the same time or leave processes: no process or file remains."""
 
 from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -30,7 +31,7 @@ def wait_for(ready: Callable[[], object]) -> None:
 
 
 def test_two_runs_at_once_have_separate_environments(guide: Guide) -> None:
-    """The ledger is that of one run and complete."""
+    """The ledger is complete and from one of the runs."""
     guide.write(a=fence("bash", "test ! -e ~/here", "touch ~/here", "sleep 1"))
     both = [guide.start("-q"), guide.start("-q")]
     assert all("1 passed" in run.communicate(timeout=60)[0] for run in both)
@@ -41,7 +42,7 @@ def test_two_runs_at_once_have_separate_environments(guide: Guide) -> None:
 def test_a_run_that_gets_a_signal_leaves_no_process_and_the_next_run_passes(
     guide: Guide, number: signal.Signals
 ) -> None:
-    """SIGTERM and SIGINT leave no folder either; the next run removes what SIGKILL leaves."""
+    """After SIGKILL, the next run removes the folder; after SIGTERM and SIGINT there is none."""
     temporary, pid = str(guide.root / "tmp"), guide.root / "pid"
     guide.write(a=fence("bash", f"sleep 66 & echo $! > {pid}.part; mv {pid}.part {pid}; wait"))
     run = guide.start("-q", TMPDIR=temporary)
@@ -56,13 +57,15 @@ def test_a_run_that_gets_a_signal_leaves_no_process_and_the_next_run_passes(
 
 def test_a_daemon_in_a_session_of_its_own_is_killed_at_the_end_of_the_run(guide: Guide) -> None:
     pid = guide.root / "pid"
-    guide.write(a=fence("bash", f"setsid sh -c 'echo $$ > {pid}; exec sleep 67' & sleep 0.3"))
+    daemon = f"import os, time; os.setsid(); open('{pid}', 'w').write(f'{{os.getpid()}}\\n')"
+    start = f'"{sys.executable}" -c "{daemon}; time.sleep(67)" &'
+    guide.write(a=fence("bash", start, f'until [ -s "{pid}" ]; do sleep 0.05; done'))
     assert "1 passed" in guide.pytest("-q")
     assert not alive(int(pid.read_text()))
 
 
 def test_the_home_of_the_user_is_neither_read_nor_written(guide: Guide) -> None:
-    """Its settings would make git and bash fail."""
+    """The settings in that home would make git and bash fail."""
     home = guide.root / "home"
     home.mkdir()
     for name in (".gitconfig", ".pypirc", ".bashrc", ".profile"):

@@ -1,4 +1,4 @@
-"""One ledger from those of the parts of a run."""
+"""Merging the ledgers of the parts of a run."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ def _ledger(*fences: tuple[str, int, str], **changed: Any) -> dict[str, Any]:
     return {**run, "fences": entries, **changed}
 
 
-def test_the_parts_become_one_ledger() -> None:
+def test_the_merged_ledger_has_all_fences_in_order_and_the_earliest_date() -> None:
     first = _ledger(("b", 3, "ran"), ("c", 1, "shown"), ran_at="2026-11-26T12:05:00+00:00")
     second = _ledger(("a", 9, "ran"), ("b", 12, "ran"))
     merged = merge([first, second])
-    assert [(one["page"], one["line"]) for one in merged["fences"]] == [
+    assert [(entry["page"], entry["line"]) for entry in merged["fences"]] == [
         ("a", 9), ("b", 3), ("b", 12), ("c", 1),
     ]  # fmt: skip
     assert merged["ran_at"] == "2026-11-26T12:00:00+00:00" and merged["commit"] == "c0ffee"
@@ -28,7 +28,7 @@ def test_the_parts_become_one_ledger() -> None:
 @pytest.mark.parametrize("verdicts", [("ran", "failed"), ("failed", "ran")])
 def test_a_fence_that_failed_in_one_part_has_failed(verdicts: tuple[str, str]) -> None:
     merged = merge([_ledger(("a", 1, verdict)) for verdict in verdicts])
-    assert [one["verdict"] for one in merged["fences"]] == ["failed"]
+    assert [entry["verdict"] for entry in merged["fences"]] == ["failed"]
 
 
 @pytest.mark.parametrize("changed", [{"commit": "decaf"}, {"tools": {"twine": "8"}}])

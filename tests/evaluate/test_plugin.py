@@ -1,4 +1,4 @@
-"""Whole runs of pytest: what they print, which items they run, what the ledger holds."""
+"""Whole runs of pytest: their output, the items that they run, and the ledger that they write."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ def guide(tmp_path: Path) -> Guide:
 
 
 def test_a_failure_is_printed_with_page_line_and_reason_and_is_in_the_ledger(guide: Guide) -> None:
-    """Without a traceback. A page that cannot run does not stop the others."""
+    """The output has no traceback. A page that cannot run does not stop the others."""
     printed = guide.write(**MIXED).pytest("-q", TMPDIR=str(guide.root / "tmp"))
     assert "\ndocs/a.md:5: `echo $x` did not print what the page shows\n" in printed
-    assert "\ndocs/b.md:2: `after` names docs/none.md, which is not there\n" in printed
+    assert "\ndocs/b.md:2: `after` names docs/none.md, which does not exist\n" in printed
     assert "2 failed, 3 passed" in printed and "Traceback" not in printed
-    assert [(one["page"], one["line"], one["language"], one["verdict"])
-            for one in guide.ledger()["fences"]] == [
+    assert [(entry["page"], entry["line"], entry["language"], entry["verdict"])
+            for entry in guide.ledger()["fences"]] == [
         ("docs/a.md", 1, "bash", "ran"), ("docs/a.md", 5, "console", "failed"),
         ("docs/a.md", 10, "text", "shown"), ("docs/b.md", 4, "bash", "failed"),
         ("docs/c.md", 1, "bash", "ran"),
@@ -58,7 +58,7 @@ def test_a_worker_runs_whole_pages_and_all_workers_share_a_ledger(guide: Guide) 
     pages = {f"p{n}": fence("bash", "x=1") + fence("console", "$ echo $x", "1") for n in range(6)}
     printed = guide.write(**pages).pytest("-n", "auto", "--dist", "loadfile")
     assert re.search(r"[23] workers \[12 items\]", printed) and "12 passed" in printed
-    assert [one["verdict"] for one in guide.ledger()["fences"]] == ["ran"] * 12
+    assert [entry["verdict"] for entry in guide.ledger()["fences"]] == ["ran"] * 12
 
 
 def test_few_files_and_static_checks_start_no_workers(guide: Guide) -> None:
@@ -73,16 +73,16 @@ def test_few_files_and_static_checks_start_no_workers(guide: Guide) -> None:
 def test_a_fence_that_is_selected_alone_runs_after_those_before_it(guide: Guide) -> None:
     guide.write(a=fence("bash", "x=1") + fence("console", "$ echo $x", "1"))
     assert "1 passed" in guide.pytest("docs/a.md::5-console")
-    assert [one["line"] for one in guide.ledger()["fences"]] == [5]
+    assert [entry["line"] for entry in guide.ledger()["fences"]] == [5]
 
 
 LOGGING = """import logging
-from tests.evaluate.example_environment import SECRET, DoorEnvironment
+from tests.evaluate.example_environment import SECRET, ExampleEnvironment
 from tests.evaluate.project import Project
 
-class LoggingEnvironment(DoorEnvironment):
+class LoggingEnvironment(ExampleEnvironment):
     def submit(self, url, fields):
-        logging.getLogger("door").warning("the password is %s", SECRET)
+        logging.getLogger("service").warning("the password is %s", SECRET)
         print("it is", SECRET)
         return f"not {SECRET}"
 
@@ -93,17 +93,17 @@ def pytest_guide_project(config):
 
 def test_secrets_are_masked_in_the_report_the_log_and_the_ledger(guide: Guide) -> None:
     (guide.root / "conftest.py").write_text(LOGGING)
-    page = fence('form {title="https://door.example/lock"}', "Colour: red")
+    page = fence('form {title="https://service.example/power"}', "Power: off")
     page += fence("bash", 'read -p "Password: " x; echo "$x" >&2; false')
     printed = guide.write(a=page).pytest("-n", "1")
     assert "not ***" in printed and "the password is ***" in printed and "2 failed" in printed
     assert SECRET not in printed + (guide.root / ".cache/verdicts.json").read_text()
 
 
-FAULTY = """from tests.evaluate.example_environment import DoorEnvironment
+FAULTY = """from tests.evaluate.example_environment import ExampleEnvironment
 from tests.evaluate.project import Project
 
-class FaultyEnvironment(DoorEnvironment):
+class FaultyEnvironment(ExampleEnvironment):
     def submit(self, url, fields):
         raise RuntimeError("a defect of the environment")
 
@@ -113,17 +113,17 @@ def pytest_guide_project(config):
 
 
 def test_an_exception_in_the_harness_is_shown_from_the_evaluator_on(guide: Guide) -> None:
-    """Without the frames of pytest and Sybil above it; the fence is in the ledger as failed."""
+    """The frames of pytest and Sybil above it are omitted; the ledger has the fence as failed."""
     (guide.root / "conftest.py").write_text(FAULTY)
-    page = fence('form {title="https://door.example/lock"}', "Colour: red")
+    page = fence('form {title="https://service.example/power"}', "Power: off")
     printed = guide.write(a=page).pytest("-q", "--tb=short")
     assert "RuntimeError: a defect of the environment" in printed
     assert "in submit" in printed and "site-packages" not in printed
-    assert [one["verdict"] for one in guide.ledger()["fences"]] == ["failed"]
+    assert [entry["verdict"] for entry in guide.ledger()["fences"]] == ["failed"]
 
 
 def test_a_setting_or_a_page_that_is_not_valid_is_reported_in_one_sentence(guide: Guide) -> None:
-    """An unknown tool, a time limit that is not a number, a page that is not UTF-8."""
+    """Here: an unknown tool, a time limit that is not a number, a page that is not UTF-8."""
     guide.write(a=fence("bash", "true"))
     (guide.root / "docs/b.md").write_bytes(b"\xff\xfe")
     assert "ERROR: guide_tools names 'nonesuch'" in guide.pytest("-o", "guide_tools=nonesuch")
@@ -133,7 +133,7 @@ def test_a_setting_or_a_page_that_is_not_valid_is_reported_in_one_sentence(guide
 
 
 def test_markdown_outside_the_folder_of_pages_is_not_collected(guide: Guide) -> None:
-    """Also when an argument names its folder."""
+    """An argument that names its folder changes nothing."""
     guide.write(a=fence("bash", "true"))
     (guide.root / "README.md").write_text(fence("bash", "false"))
     assert "1 passed" in guide.pytest("-q", ".")

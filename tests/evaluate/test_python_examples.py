@@ -10,16 +10,16 @@ GOOD = fence("python", "from pathlib import Path", "", "print(Path.cwd().name)",
 
 
 def test_an_example_runs_in_the_folder_and_home_of_the_page_s_shell(tmp_path: Path) -> None:
-    """It imports files that the page wrote. Its `#>` comments are compared with its output."""
+    """It imports a file that the page wrote; its `#>` comments are compared with its output."""
     page = fence('python {title="own.py"}', "X = 1") + GOOD
     page += fence("py", "import os", "import own", "", 'print(own.X, os.environ["HOME"][-11:])',
-                  "#> 1 /world/home")  # fmt: skip
+                  "#> 1 /state/home")  # fmt: skip
     verdicts = Guide(tmp_path).write(a=page).run_page("a")
     assert [verdict.verdict for verdict in verdicts] == ["ran"] * 3, failures(verdicts)
 
 
 def test_each_bad_example_is_one_failure_and_the_next_still_runs(tmp_path: Path) -> None:
-    """It raises, prints something else, has a lint finding, or ends its process."""
+    """The examples raise, print something else, have a lint finding, and end their process."""
     page = fence("python", 'raise ValueError("no")') + fence("python", "print(2)", "#> 3")
     page += fence("python", "import os") + fence("python", "import os", "os._exit(0)")
     verdicts = Guide(tmp_path).write(a=page).run_page("a")

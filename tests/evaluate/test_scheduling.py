@@ -1,4 +1,4 @@
-"""The private method of xdist that scheduling.py overrides."""
+"""The installed xdist still calls the private method that scheduling.py overrides."""
 
 from __future__ import annotations
 

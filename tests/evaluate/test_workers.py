@@ -12,13 +12,13 @@ from tests.evaluate.workers import MEMORY, unsupported, workers
     [(1, 100 * MEMORY, 2), (2, 100 * MEMORY, 3), (16, 100 * MEMORY, 17), (16, 4 * MEMORY, 4),
      (16, MEMORY // 2, 1)],
 )  # fmt: skip
-def test_workers_follow_the_cores_as_far_as_memory_goes(
+def test_the_number_of_workers_is_limited_by_cores_and_memory(
     cores: int, memory: int, count: int
 ) -> None:
     assert workers(cores, memory) == count
 
 
-def test_another_system_is_one_sentence() -> None:
+def test_another_system_than_linux_is_refused_in_one_sentence() -> None:
     assert unsupported("linux") is None
     assert unsupported("darwin") == (
         "the tests run on Linux only, and this is darwin: run them in a container, see README.md"

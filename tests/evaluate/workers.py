@@ -1,4 +1,4 @@
-"""How many processes run the tests: `-n auto` of pytest-xdist."""
+"""The number of processes that run the tests with `-n auto` (pytest-xdist)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-#: So few named files are quicker without workers, whose start costs a second each.
+from tests.evaluate.changed import changed_count
+
+#: Up to this many files run faster without workers, each of which takes a second to start.
 FEW = 3
 #: The memory of one worker with its sandbox and the programs that run in it, in bytes.
 MEMORY = 1_500_000_000
@@ -21,7 +23,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def unsupported(platform: str) -> str | None:
-    """The sentence for a system that the tests do not run on, as `sys.platform` names it."""
+    """The message for a `sys.platform` on which the tests do not run; None for Linux."""
     if platform == "linux":
         return None
     what = f"the tests run on Linux only, and this is {platform}"
@@ -30,22 +32,25 @@ def unsupported(platform: str) -> str | None:
 
 @pytest.hookimpl(optionalhook=True, tryfirst=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """No workers (0) where they would only cost time: a few files, or the static checks."""
+    """0 workers for a few files, for the static checks and for a run that only collects."""
     named = config.args_source == pytest.Config.ArgsSource.ARGS
     files = [argument for argument in config.args if Path(argument.split("::")[0]).is_file()]
     few = named and len(files) == len(config.args) <= FEW
-    if few or config.option.markexpr == "drift" or config.option.collectonly:
+    changed = changed_count(config)
+    if few or (changed is not None and changed <= FEW):
+        return 0
+    if config.option.markexpr == "drift" or config.option.collectonly:
         return 0
     return workers(len(os.sched_getaffinity(0)), _available())
 
 
 def workers(cores: int, memory: int) -> int:
-    """One more than there are cores, since a page waits for its programs, as far as memory goes."""
+    """One more than the cores, because pages wait for programs; fewer when `memory` is short."""
     return max(1, min(cores + 1, memory // MEMORY))
 
 
 def _available() -> int:
-    """The memory that new processes can have, in bytes (proc(5): MemAvailable)."""
+    """The memory that is available to new processes, in bytes (proc(5): MemAvailable)."""
     for line in Path("/proc/meminfo").read_text().splitlines():
         name, _, value = line.partition(":")
         if name == "MemAvailable":

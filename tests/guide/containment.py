@@ -1,4 +1,4 @@
-"""Whether one value is a part of another: what a page shows, of what a file holds."""
+"""Tests whether a value on a page is a part of the value of a file."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Any
 
 
 def missing(part: Any, whole: Any) -> str | None:
-    """What `whole` lacks of `part`; None when it contains `part` anywhere.
+    """The first part of `part` that `whole` lacks; None when it contains `part` anywhere.
 
     A mapping contains another one that has some of its keys, with values that it contains; a list
     contains another one that has some of its items, in the same order. The sentence is about the
-    place that is most alike.
+    most similar place.
     """
     differences = [_difference(part, node, "") for node in _nodes(whole)]
     if None in differences:
@@ -27,7 +27,7 @@ def _nodes(value: Any) -> Iterator[Any]:
         yield from _nodes(item)
 
 
-#: The number of keys and items found before the first one that was not, and a sentence about it.
+#: The number of keys and items found before the first difference, and a sentence about it.
 Difference = tuple[int, str]
 
 
@@ -57,12 +57,12 @@ def _in_list(part: list[Any], whole: list[Any], path: str) -> Difference | None:
     at = 0
     for found, item in enumerate(part):
         nearest: list[Difference] = []
-        while at < len(whole) and (lacks := _difference(item, whole[at], f"{path}[{found}]")):
-            nearest.append(lacks)
+        while at < len(whole) and (differs := _difference(item, whole[at], f"{path}[{found}]")):
+            nearest.append(differs)
             at += 1
         if at == len(whole):
-            deepest, words = max(nearest, default=(0, f"`{path}[{found}]` is not there"))
-            return found + deepest, words
+            deepest, sentence = max(nearest, default=(0, f"`{path}[{found}]` is not there"))
+            return found + deepest, sentence
         at += 1
     return None
 

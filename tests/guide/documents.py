@@ -1,4 +1,4 @@
-"""YAML, TOML and JSON texts as values."""
+"""Parses YAML, TOML and JSON."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from overrides.hooks.facts import workflow_yaml
 
 
 class DocumentProblem(ValueError):
-    """A text that cannot be read, as the end of a sentence."""
+    """The text cannot be parsed. The message is the end of a sentence."""
 
 
 def parse(language: str, text: str) -> Any:

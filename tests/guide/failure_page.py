@@ -1,7 +1,7 @@
-"""The order of a failure page: inject the fault, see the refusal, fix it, confirm.
+"""The steps of a failure page: inject the fault, get the refusal, fix the fault, confirm the fix.
 
-Confirm is also run before the fix, where it must not pass: otherwise it confirms nothing. Where Fix
-has a tab for each cause, all of this happens once per tab.
+Confirm also runs before the fix and must fail there: otherwise it confirms nothing. When Fix has a
+tab for each cause, the steps run once per tab.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class FailurePage(Steps):
         self._seen = [fence for fence in page.fences if fence.heading == SEE]
         self._confirming = self._running(CONFIRM)
         self._tabs = _tabs(self._running(FIX)) if self._causes else {}
-        #: What the precheck found wrong, for the fence that comes next in the reader's order.
+        #: The failure of the precheck. The first fence under Confirm reports it.
         self._prechecked: str | None = None
 
     def problem(self) -> str | None:
@@ -50,7 +50,7 @@ class FailurePage(Steps):
         self._inject(environment, next(iter(self._causes), ""))
 
     def before(self, fence: Fence, context: StepContext) -> str | None:
-        """Go on to the next cause where its tab begins, then run the precheck before a fix."""
+        """At the start of a further tab, inject its fault; before each fix, run the precheck."""
         if fence in list(self._tabs.values())[1:] and (failure := self._next_cause(fence, context)):
             return failure
         if self._begins_fix(fence):
@@ -59,7 +59,7 @@ class FailurePage(Steps):
         return None
 
     def after(self, fence: Fence) -> str | None:
-        """The first fence under Confirm reports what the precheck found."""
+        """The failure of the precheck, after the first fence under Confirm."""
         return self._prechecked if fence is next(iter(self._confirming), None) else None
 
     def _begins_fix(self, fence: Fence) -> bool:
@@ -69,28 +69,28 @@ class FailurePage(Steps):
         return fence is next(iter(self._running(FIX) or self._confirming), None)
 
     def _precheck(self, context: StepContext) -> str | None:
-        """Run Confirm before the fix; the end of a sentence when all of it passes already."""
+        """Run Confirm before the fix; return the end of a sentence when all of it passes."""
         for fence in self._confirming:
             if self._failure(fence, context):
-                context.environment.refusals()  # the precheck's own, not the next fence's
+                context.environment.refusals()  # discard those of the precheck
                 return None
         return "passes before the fix, so it confirms nothing"
 
     def _next_cause(self, fence: Fence, context: StepContext) -> str | None:
-        """Confirm the fix of the tab before; then inject the next fault and see it refused.
+        """Confirm the fix of the previous tab; then inject the next fault and run "You see".
 
         Raises EnvironmentProblem.
         """
         if self._prechecked:
-            return f"Confirm, run in the tab before, {self._prechecked}"
+            return f"Confirm, run in the previous tab, {self._prechecked}"
         for confirm in self._confirming:
             if failure := self._failure(confirm, context):
-                return f"the tab before does not lead to {confirm.place}: {failure}"
+                return f"the fix in the previous tab does not make {confirm.place} pass: {failure}"
         context.renew()
         self._inject(context.environment, fence.tab)
         for seen in self._seen:
             if self._rules.mutates(seen) and (failure := self._failure(seen, context)):
-                return f"the cause of this tab does not lead to {seen.place}: {failure}"
+                return f"this tab's fault does not produce {seen.place}: {failure}"
         return None
 
     def _inject(self, environment: Environment, tab: str) -> None:
@@ -117,7 +117,7 @@ class FailurePage(Steps):
     def _running(self, heading: str) -> list[Fence]:
         """The fences under a heading that change the environment."""
         fences = self._page.fences
-        return [one for one in fences if one.heading == heading and self._rules.mutates(one)]
+        return [each for each in fences if each.heading == heading and self._rules.mutates(each)]
 
 
 def _tabs(fences: list[Fence]) -> dict[str, Fence]:
@@ -130,7 +130,7 @@ def _tabs(fences: list[Fence]) -> dict[str, Fence]:
 
 
 def steps(page: Page, rules: FenceRules) -> Steps:
-    """The steps of any page of the guide: only pages about a symptom that is reproduced differ."""
+    """The steps of a page of the guide; only a page about a reproduced symptom has any."""
     if page.front.symptom is None:
         return Steps()
     return FailurePage(page, rules) if page.front.acted else UnreproducedPage()

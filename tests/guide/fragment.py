@@ -1,4 +1,4 @@
-"""An untitled YAML, TOML or JSON fence is a part of a real file, or a workflow of its own."""
+"""The evaluator of untitled YAML, TOML and JSON: parts of real files, or whole workflows."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SHOWN = ".github/workflows/shown.yml"
 
 
 class FragmentProblem(ValueError):
-    """A fragment that belongs to no file, as the end of a sentence."""
+    """The file of a fragment is not known or not valid. The message is the end of a sentence."""
 
 
 @runtime_checkable
@@ -28,14 +28,14 @@ class WorkflowRunner(Protocol):
     """An environment that can run a workflow."""
 
     def run_workflow(self, text: str, path: Path) -> str | None:
-        """Run a workflow as if it stood at `path`. Return the reason when it fails."""
+        """Run a workflow as if its file were `path`. Return the reason when it fails."""
 
 
 @dataclass(frozen=True)
 class Fragments:
     """The evaluator of fragments.
 
-    `default` is the file that YAML without `file=` belongs to. `folders` are searched for files
+    `default` is the file of YAML without `file=`. `folders` are searched for files
     that `file=` names. All are paths below the root of the pages.
     """
 
@@ -50,16 +50,16 @@ class Fragments:
             whole = _whole(path, path.stat().st_mtime_ns)
         except (FragmentProblem, documents.DocumentProblem) as problem:
             return str(problem)
-        lacks = containment.missing(part, whole)
-        if lacks is None:
-            wrong = schema.problem(name, whole)
-            return f"{name} is not valid: {wrong}" if wrong else None
+        missing = containment.missing(part, whole)
+        if missing is None:
+            invalid = schema.problem(name, whole)
+            return f"{name} is not valid: {invalid}" if invalid else None
         if isinstance(part, dict) and set(part) >= WORKFLOW and "file" not in fence.attributes:
             return schema.problem(SHOWN, part) or _run(fence.text, context)
-        return f"not a part of {name}: {lacks}"
+        return f"not a part of {name}: {missing}"
 
     def _file(self, fence: Fence, root: Path) -> tuple[str, Path]:
-        """Name and path of the file that the fragment belongs to. Raises FragmentProblem."""
+        """Name and path of the fragment's file. Raises FragmentProblem."""
         name = fence.attributes.get("file")
         if name is None and fence.language not in ("yaml", "yml"):
             raise FragmentProblem(
@@ -86,7 +86,9 @@ def _run(text: str, context: EvaluationContext) -> str | None:
 
 @cache
 def _whole(path: Path, changed: int) -> Any:
-    """The file's value. `changed`, its modification time, keeps the cache true."""
+    """The file's value. `changed`, its modification time, is part of the cache key, so that an
+    edited file is read again. Raises FragmentProblem.
+    """
     language = {".toml": "toml", ".json": "json"}.get(path.suffix, "yaml")
     try:
         return documents.parse(language, path.read_text(encoding="utf-8"))

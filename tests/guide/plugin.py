@@ -1,4 +1,4 @@
-"""The pytest plugin that introduces the harness to the sandbox: `-p tests.guide.plugin`."""
+"""The pytest plugin that registers this guide as the project: `-p tests.guide.plugin`."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """The settings of fragments."""
     parser.addini(
         "guide_fragments_of",
-        "the file that untitled YAML shows parts of",
+        "the file of which untitled YAML is a part",
         default=".github/workflows/publish.yml",
     )
     parser.addini(
-        "guide_folders", "where files named by fences are", type="linelist", default=["."]
+        "guide_folders", "the folders of the files that fences name", type="linelist", default=["."]
     )
 
 
 @pytest.hookimpl
 def pytest_guide_project(config: pytest.Config) -> Project:
-    """The guide, in the sandbox."""
+    """The project of this guide, with the sandbox as its environment."""
     folders = tuple(config.getini("guide_folders"))
     fragments = Fragments(str(config.getini("guide_fragments_of")), folders)
     return project(SandboxEnvironment, fragments)

@@ -1,4 +1,4 @@
-"""This guide as a project of the harness: fragments of workflows, and failure pages."""
+"""This guide's project: the rules of fragments and the steps of failure pages."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from tests.evaluate.project import Project
 from tests.guide import failure_page
 from tests.guide.fragment import LANGUAGES, Fragments
 
-#: Fragments of this repository's own workflow.
+#: The evaluator of fragments of .github/workflows/publish.yml.
 FRAGMENTS = Fragments()
 
 
 def project(
     make_environment: Callable[[], Environment], fragments: Fragments = FRAGMENTS
 ) -> Project:
-    """The guide, with its pages in the environment that `make_environment` makes."""
+    """The project of the guide. `make_environment` makes the environment of its pages."""
     rule = FenceRule(fragments.evaluate, "checked", frozenset({"file"}), mutates=False)
     rules = FenceRules(dict.fromkeys(LANGUAGES, rule))
     return Project(make_environment, rules, partial(failure_page.steps, rules=rules))

@@ -12,9 +12,10 @@ INITIAL = "initial"
 
 
 class SandboxEnvironment:
-    """Adapts the sandbox to what the harness needs.
+    """Adapts the sandbox to the harness's interface.
 
-    The modules of the sandbox are imported here: only a process that runs pages needs them.
+    The modules of the sandbox are imported in its methods: only a process that runs pages needs
+    them.
     """
 
     def __init__(self) -> None:

@@ -12,7 +12,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 
-#: The schemas that check-jsonschema carries, by the files that they are for.
+#: The schemas that check-jsonschema includes, by the files that they describe.
 SCHEMAS = {
     ".github/workflows/*.yml": "github-workflows",
     ".github/dependabot.yml": "dependabot",
@@ -22,7 +22,7 @@ VENDORED = "check_jsonschema/builtin_schemas/vendor"
 
 
 def problem(name: str, value: Any) -> str | None:
-    """The first mistake in the file `name`; None when there is none, or no schema for it."""
+    """The most relevant mistake in the file `name`; None without a mistake or a schema."""
     schema = next((schema for glob, schema in SCHEMAS.items() if fnmatch(name, glob)), None)
     if schema is None:
         return None
@@ -40,7 +40,7 @@ def _validator(name: str) -> tuple[Any, Any]:
     with _unavailable("rfc3987_syntax"):
         from jsonschema.exceptions import best_match  # type: ignore[import-untyped]
         from jsonschema.validators import validator_for  # type: ignore[import-untyped]
-    # The schema's file, without the program around it, whose import takes a second.
+    # Read as a file: importing check_jsonschema takes a second.
     path = distribution("check-jsonschema").locate_file(f"{VENDORED}/{name}.json")
     schema = json.loads(Path(str(path)).read_text(encoding="utf-8"))
     return best_match, validator_for(schema)(schema)
@@ -48,10 +48,10 @@ def _validator(name: str) -> tuple[Any, Any]:
 
 @contextmanager
 def _unavailable(module: str) -> Iterator[None]:
-    """Make the import of a module fail meanwhile.
+    """Make the import of a module fail while the context lasts.
 
-    jsonschema imports rfc3987_syntax when it is there, which builds a grammar for 2.6 s. It is used
-    to check the formats of IRIs, which we do not ask for.
+    jsonschema imports rfc3987_syntax if it is installed, which takes 2.6 s to build a grammar. It
+    checks the formats of IRIs, and no format is checked here.
     """
     known = module in sys.modules
     if not known:

@@ -1,4 +1,4 @@
-"""The run of a failure page with several causes: each tab of the fix has a state of its own."""
+"""The run of a failure page with several causes: each tab of the fix has its own state."""
 
 from __future__ import annotations
 
@@ -7,7 +7,14 @@ from textwrap import indent
 
 import pytest
 
-from tests.evaluate.example_environment import CONFIRM, DOOR, FRONT, SEE, DoorEnvironment
+from tests.evaluate.example_environment import (
+    CONFIRM,
+    FORM,
+    FRONT,
+    OTHER_FORM,
+    SEE,
+    ExampleEnvironment,
+)
 from tests.evaluate.example_guide import Guide, failures, fence
 from tests.guide.project import project
 from tests.pages.page import Docs
@@ -22,7 +29,7 @@ def guide(tmp_path: Path) -> Guide:
 def _problem(guide: Guide) -> str | None:
     """The reason why the page `a` cannot run."""
     page = Docs(guide.root).page("docs/a.md")
-    return project(DoorEnvironment).procedure(page).problem()
+    return project(ExampleEnvironment).procedure(page).problem()
 
 
 def tab(title: str, block: str) -> str:
@@ -30,46 +37,50 @@ def tab(title: str, block: str) -> str:
     return f'=== "{title}"\n\n' + indent(block, "    ")
 
 
-KEY, BOLT = fence(f'form {{title="{DOOR}"}}', "Colour: blue"), fence("bash", "touch ~/open")
+BY_FORM, BY_FILE = fence(f'form {{title="{FORM}"}}', "Power: on"), fence("bash", "touch ~/on")
 TABBED = (
-    FRONT.replace("breakage: lock", "breakage: {The key: lock, The bolt: lock}")
-    + SEE + "## Fix\n\n" + tab("The key", KEY) + tab("The bolt", BOLT) + CONFIRM
+    FRONT.replace("breakage: switch-off", "breakage: {By form: switch-off, By file: switch-off}")
+    + SEE + "## Fix\n\n" + tab("By form", BY_FORM) + tab("By file", BY_FILE) + CONFIRM
 )  # fmt: skip
 
 
 def test_the_whole_page_is_run_for_each_tab_of_the_fix(guide: Guide) -> None:
-    """Three knocks in the state of the last tab, as on a page with one cause."""
-    page = TABBED + fence("console", "$ grep -c knock ~/knocks", "3")
-    verdicts = guide.write(a=page).run_page("a", project(DoorEnvironment))
+    """In the state of the last tab there are three requests, as on a page with one cause."""
+    page = TABBED + fence("console", "$ grep -c request ~/requests", "3")
+    verdicts = guide.write(a=page).run_page("a", project(ExampleEnvironment))
     assert [verdict.verdict for verdict in verdicts] == ["ran"] * 5, failures(verdicts)
 
 
 @pytest.mark.parametrize(
     ("page", "sentence"),
     [
-        (TABBED.replace("blue", "red"), "docs/a.md:19: https://door.example/lock ref"),
         (
-            TABBED.replace("Colour: blue", "Lamp: off").replace(DOOR, "https://door.example/lamp"),
-            "docs/a.md:25: the tab before does not lead to docs/a.md:31: `knock` failed",
-        ),
-        (TABBED.replace("touch", "ls"), "docs/a.md:25: `ls ~/open` failed"),
-        (
-            TABBED.replace("bolt: lock", "bolt: luck"),
-            "docs/a.md:25: docs/a.md:6: no fault is called 'luck'",
+            TABBED.replace("Power: on", "Power: off"),
+            "docs/a.md:19: https://service.example/power ref",
         ),
         (
-            TABBED.replace("bolt: lock", "bolt: lamp"),
-            "docs/a.md:25: the cause of this tab does not lead to docs/a.md:10: `knock` did not",
+            TABBED.replace("Power: on", "Note: x").replace(FORM, OTHER_FORM),
+            "docs/a.md:25: the fix in the previous tab does not make docs/a.md:31 pass: `request`"
+            " failed",
+        ),
+        (TABBED.replace("touch", "ls"), "docs/a.md:25: `ls ~/on` failed"),
+        (
+            TABBED.replace("file: switch-off", "file: switch-of"),
+            "docs/a.md:25: docs/a.md:6: no fault is called 'switch-of'",
+        ),
+        (
+            TABBED.replace("file: switch-off", "file: no-change"),
+            "docs/a.md:25: this tab's fault does not produce docs/a.md:10: `request` did not",
         ),
     ],
 )
 def test_a_tab_that_is_wrong_fails(guide: Guide, page: str, sentence: str) -> None:
-    """The fix fails or does not help; the fault is unknown or does not lead to the refusal."""
-    reports = failures(guide.write(a=page).run_page("a", project(DoorEnvironment)))
+    """The fix fails or does not help; the fault is unknown or does not produce the refusal."""
+    reports = failures(guide.write(a=page).run_page("a", project(ExampleEnvironment)))
     assert reports[0].startswith(sentence), reports
 
 
 def test_the_tabs_that_run_are_those_for_which_the_front_matter_names_a_fault(guide: Guide) -> None:
-    page = TABBED.replace('"The bolt"', '"The hinge"')
+    page = TABBED.replace('"By file"', '"By hand"')
     problem = _problem(guide.write(a=page)) or ""
-    assert "['The key', 'The bolt']" in problem and "['The key', 'The hinge']" in problem
+    assert "['By form', 'By file']" in problem and "['By form', 'By hand']" in problem

@@ -1,4 +1,4 @@
-"""Tests of the faults' names and of their code."""
+"""The faults: each is registered under a name of its own, and no two have the same code."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ def _functions(path: Path) -> list[ast.FunctionDef]:
     return [node for node in tree.body if isinstance(node, ast.FunctionDef)]
 
 
-def test_every_fault_is_found_by_its_name() -> None:
-    """No module is left out, and no name is defined twice: one fault would hide the other."""
+def test_every_public_function_of_a_module_is_a_registered_fault() -> None:
+    """No module is missing, and no name is defined twice: one fault would replace the other."""
     from tests.guide.faults import FAULTS
 
     files = [path for path in FAULTS_FOLDER.glob("*.py") if path.stem != "__init__"]

@@ -1,4 +1,4 @@
-"""Fragments: parts of real files on a page, and whole workflows."""
+"""Fragments: a part of a real file must be in it; a whole workflow is run."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.evaluate.example_environment import DoorEnvironment
+from tests.evaluate.example_environment import ExampleEnvironment
 from tests.evaluate.example_guide import Guide, failures, fence
 from tests.guide.project import project
 
@@ -41,8 +41,8 @@ def guide(tmp_path: Path) -> Guide:
     ],
 )
 def test_a_fragment_that_is_not_in_its_file_fails(guide: Guide, page: str, sentence: str) -> None:
-    """In one sentence, behind the page and the line that opens the fence."""
-    (report,) = failures(guide.write(a=page).run_page("a", project(DoorEnvironment)))
+    """The report begins with the page and the line that opens the fence."""
+    (report,) = failures(guide.write(a=page).run_page("a", project(ExampleEnvironment)))
     assert report.startswith("docs/a.md:1: ")
     assert sentence in report
 
@@ -58,8 +58,8 @@ def test_a_fragment_that_is_not_in_its_file_fails(guide: Guide, page: str, sente
     ],
 )
 def test_a_part_of_the_real_file_is_checked(guide: Guide, page: str) -> None:
-    """At any depth. A list may omit items but keeps their order."""
-    (verdict,) = guide.write(a=page).run_page("a", project(DoorEnvironment))
+    """It may be at any depth of the file. A list may omit items but keeps their order."""
+    (verdict,) = guide.write(a=page).run_page("a", project(ExampleEnvironment))
     assert (verdict.verdict, verdict.failure) == ("checked", None)
 
 
@@ -67,16 +67,16 @@ def test_a_part_of_a_file_that_is_not_valid_by_its_schema_fails(guide: Guide) ->
     path = guide.root / ".github/workflows/publish.yml"
     path.write_text(WORKFLOW.replace("runs-on", "run-on"))
     (report,) = failures(
-        guide.write(a=fence("yaml", "permissions: {}")).run_page("a", project(DoorEnvironment))
+        guide.write(a=fence("yaml", "permissions: {}")).run_page("a", project(ExampleEnvironment))
     )
     assert "publish.yml is not valid: by the schema, at `jobs.build`" in report
 
 
 def test_a_whole_workflow_is_validated_and_run(guide: Guide) -> None:
-    """Unless it is a part of the real file."""
-    own = "on: push", "jobs:", "  a: {runs-on: ubuntu-latest, steps: [{run: 'true'}]}"
+    """A workflow that is a part of the real file is only checked."""
+    good = "on: push", "jobs:", "  a: {runs-on: ubuntu-latest, steps: [{run: 'true'}]}"
     bad = "on: push", "jobs:", "  a: {runs-on: windows-latest, steps: [{run: 'true'}]}"
-    page = fence("yaml", *own) + fence("yaml", *bad) + fence("bash", "test -e ~/open")
-    first, second, _ = guide.write(a=page).run_page("a", project(DoorEnvironment))
+    page = fence("yaml", *good) + fence("yaml", *bad) + fence("bash", "test -e ~/on")
+    first, second, _ = guide.write(a=page).run_page("a", project(ExampleEnvironment))
     assert (first.verdict, first.failure) == ("ran", None)
     assert second.failure == "docs/a.md:7: no such runner"

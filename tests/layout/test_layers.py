@@ -1,4 +1,4 @@
-"""Imports point one way. Tests themselves may import from any room."""
+"""Rooms import only rooms in lower layers; test modules may import any room."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from tests import ROOT
 
-#: The rooms of a package, from the top: each may import those below it, none beside it.
+#: The rooms of each package by layer, from the top. Rooms of one layer do not import each other.
 LAYERS: dict[str, list[set[str]]] = {
     "tests": [
         {"layout", "benchmarks"},
@@ -43,7 +43,7 @@ LAYERS: dict[str, list[set[str]]] = {
 
 @cache
 def graph() -> grimp.ImportGraph:
-    """The imports of all modules below tests/ that are no test files."""
+    """The imports of all modules below tests/ that are not test modules."""
     found = grimp.build_graph("tests", cache_dir=None)
     for module in found.modules:
         if module.rpartition(".")[2].startswith("test_"):
@@ -52,14 +52,14 @@ def graph() -> grimp.ImportGraph:
 
 
 @pytest.mark.parametrize("package", LAYERS)
-def test_a_room_imports_only_rooms_below_it(package: str) -> None:
+def test_a_room_imports_only_rooms_in_lower_layers(package: str) -> None:
     layers = tuple(grimp.Layer(*rooms, independent=True) for rooms in LAYERS[package])
     illegal = graph().find_illegal_dependencies_for_layers(layers, containers={package})
-    assert not [f"{each.importer} imports {each.imported}" for each in illegal]
+    assert not [f"{chain.importer} imports {chain.imported}" for chain in illegal]
 
 
 @pytest.mark.parametrize("package", LAYERS)
-def test_every_room_has_its_layer(package: str) -> None:
+def test_every_room_is_in_a_layer(package: str) -> None:
     rooms = {child.rpartition(".")[2] for child in graph().find_children(package)}
     assert rooms == set().union(*LAYERS[package])
 

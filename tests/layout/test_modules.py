@@ -1,4 +1,4 @@
-"""The house rules that a machine can hold: size, and names that do not repeat."""
+"""The size of modules, and the rooms that their names are in."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from tests import ROOT
 
-#: Two screens.
+#: The lines on two screens.
 LINES = 150
 MODULES = sorted(
     path
@@ -22,17 +22,17 @@ SHARED = {"__init__", "__main__", "conftest", "fixtures", "plugin"}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_a_module_fits_on_two_screens(path: Path) -> None:
-    """A longer one holds two ideas."""
+def test_a_module_has_150_lines_at_most(path: Path) -> None:
+    """A longer module contains two ideas and is split between them."""
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LINES
 
 
-def test_no_name_stands_in_three_rooms() -> None:
-    """Who looks for a name finds the file."""
+def test_no_file_stem_is_in_three_rooms() -> None:
+    """A search for the stem then finds the module."""
     stems = Counter(path.stem for path in MODULES if path.stem not in SHARED)
     assert not {stem: times for stem, times in stems.items() if times > 2}
 
 
-def test_nothing_lies_loose_between_the_rooms() -> None:
+def test_every_module_is_in_a_room() -> None:
     loose = {path.name for path in (ROOT / "tests").iterdir() if path.is_file()}
     assert loose == {"__init__.py"}

@@ -11,17 +11,17 @@ Line = tuple[int, str]
 
 #: Python-Markdown's default tab_length, which the site does not change.
 TAB = 4
-#: The first line of a fence. SuperFences takes the prefix as the fence's indentation.
+#: The first line of a fence. For SuperFences, the prefix is the fence's indentation.
 FIRST_LINE = re.compile(r"(?P<prefix>[> \t]*)(?P<ticks>`{3,}|~{3,})(?P<info>[^\n]*)")
-#: Ticks behind a list's bullet, which Markdown renders as inline code.
-BEHIND_BULLET = re.compile(r"[> \t]*(?:[-*+]|\d+[.)])[ \t]+(?:`{3,}|~{3,})(?P<info>[^`\n]*)")
+#: Ticks after a list's bullet, which Markdown renders as inline code.
+AFTER_BULLET = re.compile(r"[> \t]*(?:[-*+]|\d+[.)])[ \t]+(?:`{3,}|~{3,})(?P<info>[^`\n]*)")
 
 
 @dataclass(frozen=True)
 class Body:
     """The lines inside a fence, without its indentation.
 
-    `end` is the index of the first line behind the fence. `problem` is the end of a sentence when
+    `end` is the index of the first line after the fence. `problem` is the end of a sentence when
     the site does not render the fence.
     """
 
@@ -56,7 +56,7 @@ def body(lines: Sequence[Line], start: int, opened: re.Match[str]) -> Body:
         if last_line.fullmatch(dedented):
             return Body(inside, index + 1)
         inside.append(dedented if dedented.strip() else "")
-    problem = f"the fence is not closed: add a line `{opened['ticks']}` behind it"
+    problem = f"the fence is not closed: end it with a line `{opened['ticks']}`"
     return Body(inside, len(lines), problem)
 
 

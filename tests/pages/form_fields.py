@@ -1,6 +1,8 @@
-"""Parse the text of a form fence: `Label: value` lines."""
+"""The fields of a form fence: `Label: value` lines."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 
 class FormProblem(ValueError):
@@ -17,6 +19,11 @@ def parse(text: str) -> dict[str, str]:
         if not colon or not label:
             raise FormProblem(f"line {number} of the form is not `Label: value`: `{line}`")
         if label in fields:
-            raise FormProblem(f"line {number} of the form fills in `{label}` again")
+            raise FormProblem(f"line {number} of the form repeats the field `{label}`")
         fields[label] = value
     return fields
+
+
+def text_of(fields: Mapping[str, str]) -> str:
+    """The fields as lines, with one blank between label and value; one newline without a field."""
+    return "\n".join(f"{label}: {value}" for label, value in fields.items()) + "\n"

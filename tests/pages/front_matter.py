@@ -20,11 +20,11 @@ class FrontMatter(BaseModel):
 
     `after`: the pages that a reader must have followed first, as paths below the docs folder.
 
-    Of a page about a failure: `symptom`, its name. `says`, the exact message; `…` stands for a part
-    that differs. `who`, the programs that print it. `breakage`, the fault that causes it; a mapping
-    by tab when the fixes stand in tabs. `refusals`, the names under which the services refuse, when
-    there are others than the symptom. `silent`, true when no error is shown. `acted`, false when
-    the sandbox cannot reproduce the failure.
+    Of a page about a failure: `symptom`, its name. `says`, the exact message, in which `…` is a
+    part that varies. `who`, the programs that print it. `breakage`, the fault that causes it, or a
+    mapping by tab when the fixes are in tabs. `refusals`, the services' symptoms when they are
+    others than `symptom`. `silent`, true when no error is shown. `acted`, false when the sandbox
+    cannot reproduce the failure.
 
     Only the site reads the rest: `also`, `means`, `hints` and `unless` are the patterns by which a
     log is looked up; see docs/reference/conventions.md.
@@ -55,7 +55,7 @@ class FrontMatter(BaseModel):
 
 
 class FrontProblem(ValueError):
-    """A mistake in the front matter, as the end of a sentence; `line` is that of the file."""
+    """A mistake in `line` of the file. The message is the end of a sentence."""
 
     def __init__(self, line: int, text: str) -> None:
         super().__init__(text)
@@ -63,7 +63,7 @@ class FrontProblem(ValueError):
 
 
 def read(text: str) -> tuple[FrontMatter, dict[str, int], int]:
-    """A page's front matter, the line of each of its keys, the number of lines it takes up.
+    """A page's front matter, the line of each of its keys, and its number of lines.
 
     Raises FrontProblem.
     """
@@ -79,7 +79,7 @@ def read(text: str) -> tuple[FrontMatter, dict[str, int], int]:
 
 
 def _refuse_open(text: str) -> None:
-    """MkDocs renders front matter that is not closed as text."""
+    """Raise FrontProblem for front matter that is not closed: MkDocs renders it as text."""
     if text.startswith("---\n"):
         raise FrontProblem(1, "front matter opens here and no line `---` closes it")
 

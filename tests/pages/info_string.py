@@ -30,7 +30,7 @@ class InfoString:
 
 
 def parse(text: str) -> InfoString:
-    """Parse the text behind the ticks as SuperFences does.
+    """Parse the text after the ticks as SuperFences does.
 
     SuperFences renders a block for `lang`, `lang {…}`, `{.lang …}` and `lang title="…"`, and
     inline code for everything else. Everything else is therefore a problem here.

@@ -1,4 +1,4 @@
-"""A page and the folder of pages, as the harness reads them: front matter and fences."""
+"""A page with its front matter and fences, and the folder of pages."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from tests.pages import fences, front_matter, snippets
+from tests.pages import front_matter, lexer, snippets
 from tests.pages.fences import Fence
 from tests.pages.front_matter import FrontMatter
 
@@ -36,12 +36,12 @@ class Page:
 
     @classmethod
     def unreadable(cls, name: str, reason: str) -> Page:
-        """A page that consists of a problem."""
+        """A page without content that has a problem."""
         return cls(name, "", FrontMatter(), {}, (), Problem(f"{name}:1", reason))
 
     @cached_property
     def sha256(self) -> str:
-        """The digest of the page with its includes. A saved state is valid for it alone."""
+        """The digest of the page and its includes. Saved states are keyed by it."""
         included = "\0".join(fence.text for fence in self.fences)
         return sha256(f"{self.text}\0{included}".encode()).hexdigest()
 
@@ -61,13 +61,13 @@ class Docs:
     def page(self, name: str) -> Page:
         """The page at `name`, a path from the root. Raises OSError and UnicodeDecodeError."""
         if name not in self._pages:
-            # MkDocs drops a byte order mark and unifies line ends, too.
+            # As MkDocs, without a byte order mark and with unified line ends.
             text = (self.root / name).read_text(encoding="utf-8-sig", errors="strict")
             self._pages[name] = self._parsed(name, text)
         return self._pages[name]
 
     def page_name(self, path: str) -> str:
-        """The name of the page at `path`, which starts below the folder of pages."""
+        """The name of the page at `path`, which is relative to the folder of pages."""
         return f"{self.folder}/{path}"
 
     @property
@@ -91,4 +91,4 @@ class Docs:
             lines = snippets.expand(lines, lambda: snippets.site_expander(self.settings))
         except snippets.SnippetProblem as error:
             problem = problem or Problem(f"{name}:{error.line}", str(error))
-        return Page(name, text, front, keys, tuple(fences.lex(name, lines)), problem)
+        return Page(name, text, front, keys, tuple(lexer.lex(name, lines)), problem)

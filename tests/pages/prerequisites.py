@@ -6,7 +6,7 @@ from tests.pages.page import Docs, Page, Problem
 
 
 class PrerequisiteProblem(ValueError):
-    """An `after:` that names no page to run. The message is a sentence with file and line."""
+    """A prerequisite cannot run. The message is a sentence with file and line."""
 
 
 def prerequisites(docs: Docs, page: Page) -> list[Page]:
@@ -28,11 +28,11 @@ def worker_group(docs: Docs, page: Page) -> str:
     quickly; a page without such a prerequisite is a group of its own. Raises PrerequisiteProblem.
     """
     order = [*prerequisites(docs, page), page]
-    return next((one.name for one in order if len(prerequisites(docs, one)) > 1), page.name)
+    return next((each.name for each in order if len(prerequisites(docs, each)) > 1), page.name)
 
 
 def _add(docs: Docs, page: Page, trail: tuple[str, ...], order: dict[str, Page]) -> None:
-    """Add `page` to `order` behind its prerequisites. `trail` leads from the first page to it."""
+    """Add `page` to `order` after its prerequisites. `trail` is the path of pages to it."""
     if page.name in order:
         return
     trail = (*trail, page.name)
@@ -51,7 +51,7 @@ def _required(docs: Docs, name: str, place: str) -> Page:
     try:
         page = docs.page(name)
     except (OSError, UnicodeDecodeError):
-        raise PrerequisiteProblem(f"{place}: `after` names {name}, which is not there") from None
+        raise PrerequisiteProblem(f"{place}: `after` names {name}, which does not exist") from None
     if page.problem:
         raise PrerequisiteProblem(f"{place}: `after` names a broken page: {page.problem}")
     return page

@@ -1,4 +1,4 @@
-"""The code blocks of a rendered page, compared with the fences that the lexer found."""
+"""The code blocks of a rendered page, and their comparison with the fences of its Markdown."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from lxml.html import fragment_fromstring  # type: ignore[import-untyped]
 
 from tests.pages import form_fields
+from tests.pages.copied_text import copied_text
 from tests.pages.fences import Fence
 
 if TYPE_CHECKING:
@@ -58,10 +59,10 @@ def blocks(html: str) -> list[str]:
 
 def difference(page: str, fences: Iterable[Fence], html: str) -> str | None:
     """The first difference between rendered blocks and fences, as a sentence; None without one."""
-    expected = [(fence.place, _text_of_fence(fence)) for fence in fences if not fence.problem]
+    expected = [(fence.place, copied_text(fence)) for fence in fences if not fence.problem]
     for fence, rendered in zip_longest(expected, blocks(html)):
         if fence is None:
-            return f"{page}: the site renders a block that is no fence: {_first_line(rendered)}"
+            return f"{page}: the site renders a block that is not a fence: {_first_line(rendered)}"
         place, text = fence
         if rendered is None:
             return f"{place}: the site renders no block here: {_first_line(text)}"
@@ -83,18 +84,9 @@ def _is_block(element: Any) -> bool:
 def _text_of_block(element: Any) -> str:
     if element.tag == "div":
         rows = zip(element.iter("dt"), element.iter("dd"), strict=True)
-        return _rows((label.text_content(), value.find("code").text or "") for label, value in rows)
+        fields = {label.text_content(): value.find("code").text or "" for label, value in rows}
+        return form_fields.text_of(fields)
     return str(element.text_content()).strip("\n") + "\n"
-
-
-def _text_of_fence(fence: Fence) -> str:
-    if fence.language != "form":
-        return fence.text
-    return _rows(form_fields.parse(fence.text).items())
-
-
-def _rows(fields: Iterable[tuple[str, str]]) -> str:
-    return "".join(f"{label}: {value}\n" for label, value in fields)
 
 
 def _first_line(text: str) -> str:

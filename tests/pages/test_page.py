@@ -1,4 +1,4 @@
-"""Pages: front matter that is not valid, prerequisites, and the states they lead to."""
+"""Pages: front matter that is not valid, prerequisites, and the state after the prerequisites."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.evaluate.example_environment import DoorEnvironment
+from tests.evaluate.example_environment import ExampleEnvironment
 from tests.evaluate.example_guide import Guide, failures, fence
 from tests.evaluate.project import Project
 from tests.pages.page import Docs
@@ -45,7 +45,7 @@ def after(*pages: str) -> str:
 
 
 def test_prerequisites_run_once_and_after_their_own_prerequisites(tmp_path: Path) -> None:
-    """Depth first, in the order of the lists."""
+    """The order is depth first, within a list that of the list."""
     guide = Guide(tmp_path).write(
         a=after("b.md", "c.md"), b=after("d.md"), c=after("d.md", "b.md"), d=""
     )
@@ -58,7 +58,7 @@ def test_prerequisites_run_once_and_after_their_own_prerequisites(tmp_path: Path
     ("other", "sentence"),
     [
         (after("a.md"), "docs/b.md:3: `after` is circular: docs/a.md → docs/b.md → docs/a.md"),
-        (after("c.md"), "docs/b.md:3: `after` names docs/c.md, which is not there"),
+        (after("c.md"), "docs/b.md:3: `after` names docs/c.md, which does not exist"),
         ("---\nx: 1\n---\n", "docs/a.md:3: `after` names a broken page: docs/b.md:2: unknown key"),
     ],
 )
@@ -71,7 +71,7 @@ def test_prerequisites_that_cannot_run_are_one_problem_with_file_and_line(
     assert str(problem.value).startswith(sentence)
 
 
-def test_a_page_starts_in_the_state_that_its_prerequisites_lead_to(tmp_path: Path) -> None:
+def test_a_page_starts_in_the_state_after_its_prerequisites(tmp_path: Path) -> None:
     """Files carry over from page to page, variables of the shell do not."""
     guide = Guide(tmp_path).write(
         a=after("b.md") + fence("console", '$ cat made; echo "<$x>"', "b", "<>"),
@@ -82,7 +82,7 @@ def test_a_page_starts_in_the_state_that_its_prerequisites_lead_to(tmp_path: Pat
 
 
 def test_a_prerequisite_that_fails_is_named_with_its_line(tmp_path: Path) -> None:
-    """In the report of the first fence that was not reached; later ones refer to that report."""
+    """The first fence that was not reached reports it; later ones refer to that report."""
     guide = Guide(tmp_path).write(
         a=after("b.md") + fence("bash", "true") + fence("text", "x") + fence("bash", "true"),
         b="\n" + fence("bash", "false"),
@@ -95,22 +95,22 @@ def test_a_prerequisite_that_fails_is_named_with_its_line(tmp_path: Path) -> Non
     )
 
 
-def test_a_state_is_saved_once_and_only_behind_a_prerequisite(tmp_path: Path) -> None:
+def test_a_state_is_saved_once_and_only_after_a_prerequisite(tmp_path: Path) -> None:
     guide = Guide(tmp_path).write(a=after("b.md") + fence("bash", "true"), b=fence("bash", "true"))
-    environments: list[DoorEnvironment] = []
+    environments: list[ExampleEnvironment] = []
 
-    def make() -> DoorEnvironment:
-        environments.append(DoorEnvironment())
+    def make() -> ExampleEnvironment:
+        environments.append(ExampleEnvironment())
         return environments[0]
 
     assert failures(guide.run_page("a", Project(make))) == []
     assert len(environments[0].saves) == 1
 
 
-def test_a_page_that_runs_after_unrelated_pages_is_not_saved_as_its_own_state(
+def test_the_state_after_a_page_and_unrelated_ones_is_not_saved_for_that_page(
     tmp_path: Path,
 ) -> None:
-    """The state of `two` behind `one` is not restored for a page that needs `two` alone."""
+    """The state after `one` and `two` is not restored for a page that needs `two` alone."""
     guide = Guide(tmp_path).write(
         one=fence("bash", "touch one"),
         two=fence("bash", "touch two"),

@@ -1,4 +1,4 @@
-"""The blocks that the site renders are the fences that were read and are in the ledger."""
+"""The blocks that the site renders are the fences of the page and of the ledger."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ false
 
 @pytest.fixture
 def guide(tmp_path: Path) -> Guide:
-    """A site of one page with every way to write a fence."""
+    """A site of one page, with fences in every notation."""
     (tmp_path / "mkdocs.yml").write_text(SITE)
     (tmp_path / "theme").mkdir()
     (tmp_path / "part.inc").write_text("```text\nincluded\n```\n")
@@ -92,15 +92,15 @@ def test_rendered_blocks_have_the_texts_in_the_ledger_in_order(guide: Guide) -> 
     ((_, html),) = rendered.render(guide.root / "mkdocs.yml")
     texts = rendered.blocks(html)
     assert len(texts) == 7 and texts[0] == "x=1  # <&>\n"
-    ledger = [one["sha256"] for one in guide.ledger()["fences"]]
+    ledger = [entry["sha256"] for entry in guide.ledger()["fences"]]
     assert ledger == [sha256(text.encode()).hexdigest() for text in texts]
 
 
 @pytest.mark.parametrize(
-    ("added", "words"),
+    ("added", "message"),
     [
-        ("\n    indented\n", "the site renders a block that is no fence: 'indented'"),
-        ("\n<pre><code>raw</code></pre>\n", "the site renders a block that is no fence: 'raw'"),
+        ("\n    indented\n", "the site renders a block that is not a fence: 'indented'"),
+        ("\n<pre><code>raw</code></pre>\n", "the site renders a block that is not a fence: 'raw'"),
         (
             "\ntext\n\n    ```bash\n    true\n    ```\n",
             "the fence has 'true', but the site renders '```bash'",
@@ -109,16 +109,16 @@ def test_rendered_blocks_have_the_texts_in_the_ledger_in_order(guide: Guide) -> 
     ],
 )
 def test_a_block_that_only_the_site_or_only_the_lexer_finds_is_a_difference(
-    guide: Guide, added: str, words: str
+    guide: Guide, added: str, message: str
 ) -> None:
     guide.write(index=PAGE + added)
     ((_, html),) = rendered.render(guide.root / "mkdocs.yml")
     page = Docs(guide.root).page("docs/index.md")
-    assert words in (rendered.difference(page.name, page.fences, html) or "nothing")
+    assert message in (rendered.difference(page.name, page.fences, html) or "nothing")
 
 
 def test_every_fence_of_the_guide_is_rendered_as_it_is_read() -> None:
-    """All pages, rendered by the site's own extensions, plugins and hooks."""
+    """All pages are rendered by the site's own extensions, plugins and hooks."""
     docs = Docs(ROOT)
     pages = [(docs.page(f"docs/{path}"), html) for path, html in rendered.render(docs.settings)]
     differences = [rendered.difference(page.name, page.fences, html) for page, html in pages]

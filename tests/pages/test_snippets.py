@@ -31,13 +31,13 @@ last
 
 
 def test_included_fences_have_the_line_of_their_include(tmp_path: Path) -> None:
-    """Fences behind an include have their own line in the page."""
+    """A fence after an include has its own line in the page."""
     guide = Guide(tmp_path).write(a=INCLUDING)
     (tmp_path / "mkdocs.yml").write_text(SITE)
     (tmp_path / "real.yml").write_text(REAL)
     (tmp_path / "part.inc").write_text("Words\n\n```text\ntwo\n```\n\n```text\nthree\n```\n")
     fences = Docs(guide.root).page("docs/a.md").fences
-    assert [(one.line, one.text) for one in fences] == [
+    assert [(fence.line, fence.text) for fence in fences] == [
         (3, "a: 1\n"), (7, "two\n"), (7, "three\n"), (9, "last\n")
     ]  # fmt: skip
 

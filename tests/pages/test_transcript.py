@@ -37,8 +37,8 @@ def test_output_before_the_first_command_is_a_problem() -> None:
         ("[a-z]+ (x)?", "[a-z]+ (x)?\n"),
     ],
 )
-def test_output_that_matches(expected: str, output: str) -> None:
-    """A line `...` matches any lines, `...` in a line any text; blanks at the end are ignored."""
+def test_output_matches_ellipses_and_ignores_blanks_at_the_end(expected: str, output: str) -> None:
+    """A line `...` matches any lines, `...` in a line any text."""
     assert mismatch(expected.split("\n"), output) is None
 
 
@@ -54,8 +54,7 @@ def test_output_that_matches(expected: str, output: str) -> None:
         ("a\n...", "b\na\n"),
     ],
 )
-def test_output_that_does_not_match(expected: str, output: str) -> None:
-    """A line is missing, added or different."""
+def test_a_missing_added_or_changed_line_is_a_mismatch(expected: str, output: str) -> None:
     assert mismatch(expected.split("\n"), output) is not None
 
 

@@ -1,4 +1,4 @@
-"""The transcript in a console fence: commands behind `$`, and the output of each."""
+"""The transcript in a console fence: commands after `$`, and the output of each."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class TranscriptProblem(ValueError):
 def parse(text: str) -> list[Exchange]:
     """The exchanges of a console fence. Raises TranscriptProblem.
 
-    A command continues in lines that begin with `> `, and behind a backslash.
+    A command continues in lines that begin with `> `, and after a backslash.
     """
     exchanges: list[Exchange] = []
     for number, line in enumerate(text.splitlines(), 1):

@@ -1,4 +1,4 @@
-"""One page of the built site: ids, headings, images, redirects, and what a browser fetches."""
+"""One page of the built site: ids, headings, images, redirects, and fetched URLs."""
 
 from __future__ import annotations
 
@@ -37,35 +37,35 @@ class BuiltPage:
     @property
     def heading_levels(self) -> list[int]:
         """1 to 6 for each heading, in order."""
-        return [int(each.tag[1]) for each in self._tree.iter(*HEADINGS)]
+        return [int(heading.tag[1]) for heading in self._tree.iter(*HEADINGS)]
 
     @property
     def heading_ids(self) -> set[str]:
-        return {each.get("id") for each in self._tree.iter(*HEADINGS) if each.get("id")}
+        return {heading.get("id") for heading in self._tree.iter(*HEADINGS) if heading.get("id")}
 
     @property
     def images_without_text(self) -> list[str]:
         """The `src` of each image that has no `alt`, or an empty one."""
-        return [each.get("src", "") for each in self._tree.iter("img") if not each.get("alt")]
+        return [image.get("src", "") for image in self._tree.iter("img") if not image.get("alt")]
 
     @property
     def fetched(self) -> list[str]:
         """Each URL that a browser fetches without a click."""
-        elements = [each.get(FETCHED[each.tag], "") for each in self._tree.iter(*FETCHED)]
-        links = [each for each in self._tree.iter("link") if each.get("rel") not in NOT_FETCHED]
-        return elements + [each.get("href", "") for each in links]
+        urls = [element.get(FETCHED[element.tag], "") for element in self._tree.iter(*FETCHED)]
+        links = [link for link in self._tree.iter("link") if link.get("rel") not in NOT_FETCHED]
+        return urls + [link.get("href", "") for link in links]
 
     @property
     def redirect(self) -> str | None:
-        """The relative URL of a redirect; None for a page of its own.
+        """The relative URL of a redirect; None for an ordinary page.
 
         mkdocs-redirects writes it as a refresh, whose script keeps the anchor.
         """
-        for each in self._tree.xpath("//meta[@http-equiv='refresh']/@content"):
-            return str(each).partition("url=")[2]
+        for content in self._tree.xpath("//meta[@http-equiv='refresh']/@content"):
+            return str(content).partition("url=")[2]
         return None
 
     @property
     def moved_anchors(self) -> Mapping[str, str]:
         """The old anchors that the front page's script redirects, and their relative URLs."""
-        return {each["anchor"]: each["target"] for each in MOVED_ANCHOR.finditer(self._html)}
+        return {found["anchor"]: found["target"] for found in MOVED_ANCHOR.finditer(self._html)}

@@ -16,7 +16,7 @@ QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 @dataclass(frozen=True)
 class BuiltSite:
-    """The folder of a built site, and what MkDocs logged."""
+    """The folder of a built site, and MkDocs' log."""
 
     folder: Path
     log: str

@@ -1,4 +1,4 @@
-"""The hooks: on their own, and on a site of two pages."""
+"""The hooks of the site: their functions, and a site of two pages that is built with them."""
 
 from html import unescape
 from pathlib import Path
@@ -113,7 +113,7 @@ def test_a_troubleshooting_page_outside_the_navigation_is_named(tmp_path: Path) 
         symptom_table.symptoms(failures.read_failures(tmp_path), [{"It failed": []}])
 
 
-@pytest.mark.parametrize("says", [None, "words"])
+@pytest.mark.parametrize("says", [None, "message"])
 def test_a_troubleshooting_page_without_a_list_of_messages_is_named(
     tmp_path: Path, says: object
 ) -> None:

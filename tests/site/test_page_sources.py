@@ -62,7 +62,7 @@ def test_a_refused_block_shows_one_of_the_page_s_messages(path: Path) -> None:
     seen = re.search(r'console \{refused="(\S+)"\}\n(.*?)```', text, re.DOTALL)
     assert seen and seen[1] == path.stem
     assert isinstance(says, list)
-    assert any(occurs(words, seen[2]) for words in says)
+    assert any(occurs(message, seen[2]) for message in says)
 
 
 def test_corrections_are_numbered_from_one_to_the_number_that_the_page_states() -> None:

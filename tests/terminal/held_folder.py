@@ -1,4 +1,4 @@
-"""Temporary folders that a process holds by a file lock, and the removal of abandoned ones."""
+"""Temporary folders that a process locks, and the removal of abandoned ones."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _UNLOCKED = "new-"
 class HeldFolder:
     """A new folder whose name begins with `prefix`, held until `remove()` or the process's end.
 
-    The kernel releases the lock (flock(2)) of a killed process. A process id would not do: two
-    containers that share a temporary folder count their processes separately.
+    The kernel releases the lock (flock(2)) of a killed process. A process id is not enough: two
+    containers that share a temporary folder number their processes separately.
     """
 
     def __init__(self, prefix: str) -> None:
@@ -39,7 +39,7 @@ def _nothing(folder: Path) -> None:
 def remove_abandoned(prefix: str, before: Callable[[Path], object] = _nothing) -> None:
     """Remove the held folders of processes that were killed; call `before` with each one first.
 
-    A folder without a lock file is no held folder and stays, whatever its name.
+    A folder without a lock file is not a held folder and is not removed.
     """
     for folder in Path(tempfile.gettempdir()).glob(f"{prefix}*"):
         try:

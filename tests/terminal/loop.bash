@@ -1,5 +1,6 @@
-# The shell of a page: sources block after block. Arguments: the terminal, then four descriptors: the
-# numbers of the blocks to source, their results, the text of the block, the failing lines.
+# The shell of a page: sources one block after the other. Arguments: the terminal, then four
+# descriptors: the numbers of the blocks to source, their results, the text of the block, the failing
+# lines.
 exec 0<>"$1" 1>&0 2>&0
 exec 200<&"$2" 201>&"$3" 202<&"$4" 204<>/dev/fd/"$5" 203>&1
 eval "exec $2<&- $3>&- $4<&- $5>&-"

@@ -15,11 +15,11 @@ from tests.terminal.pseudo_terminal import PseudoTerminal
 ANSWER_DELAY = 0.03
 #: Seconds between two checks whether a program waits for input.
 CHECK_INTERVAL = 0.25
-#: Seconds that a program may wait for input that the environment does not know.
+#: Seconds that a program may wait for input when the environment has no answer.
 INPUT_TIMEOUT = 2.0
-#: Seconds in which such a block must end once it reads an end of input.
+#: Seconds in which such a block must end after it has received an end of input.
 END_TIMEOUT = 3.0
-#: Seconds that the last output of a block may arrive after its result.
+#: Seconds after a block's result in which the rest of its output must arrive.
 FLUSH_TIMEOUT = 2.0
 END_OF_INPUT = "\x04"
 
@@ -29,10 +29,10 @@ Answer = Callable[[str], str | None]
 
 @dataclass(frozen=True)
 class RunningBlock:
-    """Where a block runs. `leader` is the process id of the shell, which leads its session.
+    """A block's terminal and descriptors. `leader` is the process id of the session's shell.
 
-    `ended` is readable once the shell has ended (a pidfd); from `results` one message is read when
-    the block has ended.
+    `ended` is readable after the shell has ended (a pidfd). `results` has one message after the
+    block has ended.
     """
 
     terminal: PseudoTerminal
@@ -42,7 +42,7 @@ class RunningBlock:
 
 
 class OutputReader:
-    """The wait for one block, `seconds` at most."""
+    """Waits for one block, `seconds` at most."""
 
     def __init__(self, block: RunningBlock, answer: Answer, seconds: float) -> None:
         self._block, self._answer, self._seconds = block, answer, seconds
@@ -54,7 +54,7 @@ class OutputReader:
         self.problem: str | None = None
 
     def message(self) -> str | None:
-        """What the shell wrote when the block ended; None when the shell ended or must end."""
+        """The shell's message at the end of the block; None when the shell ended or must end."""
         poll, pause = self._poll(), ANSWER_DELAY
         while time.monotonic() < self._deadline:
             events = {descriptor for descriptor, _ in poll.poll(pause * 1000)}
@@ -90,26 +90,26 @@ class OutputReader:
             self._fail_after_timeout()
 
     def _answer_to_prompt(self) -> str | None:
-        """The text to type behind the unfinished line; None when it was answered already."""
+        """The text to type after the unfinished line; None when it has been typed already."""
         prompt = self._block.terminal.last_line
         if self.problem or not prompt or self._block.terminal.size == self._answered_at:
             return None
         return self._answer(prompt)
 
     def _fail_after_timeout(self) -> None:
-        """Fail the block when it has waited long enough. It is then sent an end of input."""
+        """Fail a block that has waited for INPUT_TIMEOUT; it then receives an end of input."""
         now = time.monotonic()
         self._waiting_since = self._waiting_since or now
         if now - self._waiting_since < INPUT_TIMEOUT:
             return
         prompt = self._block.terminal.last_line.strip()
-        where = f"behind `{prompt}`" if prompt else "without a prompt"
+        where = f"after `{prompt}`" if prompt else "without a prompt"
         self.problem = f"waits for input {where}, and the environment has no answer"
         self._deadline = min(self._deadline, now + END_TIMEOUT)
 
 
 def read_until(terminal: PseudoTerminal, mark: str) -> None:
-    """Read the output that is still under way: all of it comes before `mark`."""
+    """Read the rest of the output, which ends with `mark`."""
     deadline = time.monotonic() + FLUSH_TIMEOUT
     while not terminal.has_shown(mark) and time.monotonic() < deadline:
         select.select([terminal.master], [], [], 0.05)

@@ -1,4 +1,4 @@
-"""Find the processes of a shell in Linux' /proc, see which of them wait for input, kill them."""
+"""Find the processes of a shell in Linux' /proc, test whether they wait for input, kill them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 #: The number of the system call read(2) by machine, from the kernel's tables.
 READ = {"x86_64": "0", "aarch64": "63", "armv7l": "3", "i686": "3"}.get(platform.machine(), "63")
-#: How often to search again: processes may start while others are killed.
+#: The number of searches: processes may start while others are killed.
 ATTEMPTS = 50
 
 

@@ -1,4 +1,4 @@
-"""A pseudo-terminal: the window of the programs of a page, and the text that they print."""
+"""A pseudo-terminal for the programs of a page, and the text that they print in it."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ import termios
 from contextlib import suppress
 
 ROWS, COLUMNS = 40, 120
-#: The number of bytes that are kept of one block's output, from its end.
+#: The number of bytes kept from the end of a block's output.
 KEPT = 32 * 1024 * 1024
-#: The number of bytes from the end in which the unfinished line and a mark are searched.
+#: The number of bytes at the end of the output in which a mark and a prompt are searched.
 TAIL = 4096
 #: ECMA-48 control sequences, operating system commands, and two-character escapes.
 ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_=>78])")
 
 
 class PseudoTerminal:
-    """A window of 40 rows by 120 columns, without echo and without translation of line ends.
+    """A terminal of 40 rows and 120 columns, without echo and without translation of line ends.
 
-    Without echo, the answer to a prompt never appears in a report.
+    Without echo, the answer to a prompt does not appear in a report.
     """
 
     def __init__(self) -> None:
@@ -50,12 +50,12 @@ class PseudoTerminal:
         return found
 
     def type(self, keys: str) -> None:
-        """Type `keys`. They are dropped while a program leaves a full line unread."""
+        """Type `keys`. They are lost while the terminal's input buffer is full."""
         with suppress(BlockingIOError):
             os.write(self.master, keys.encode())
 
     def has_shown(self, mark: str) -> bool:
-        """True when `mark` is at the end of the output; everything before it is the block's."""
+        """True when `mark` is at the end of the output. The block's output ends before it."""
         return mark.encode() in self._shown[-4 * len(mark) - TAIL :]
 
     @property
@@ -81,7 +81,7 @@ class PseudoTerminal:
 
 
 def clean(text: str) -> str:
-    """The text without colours, and of an overwritten line only its last state."""
+    """The text without control sequences, and of each overwritten line only the last version."""
     plain = ESCAPES.sub("", text).replace("\r\n", "\n")
     if "\r" in plain:
         plain = re.sub(r"[^\n]*\r(?=[^\n])", "", plain).replace("\r", "")

@@ -21,7 +21,7 @@ PREFIX = re.compile(r"^/dev/fd/202: line \d+: ", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Result:
-    """How a block ended. `problem` is the end of a sentence when it did not run to its end.
+    """The result of a block. `problem` is the end of a sentence when it did not run to its end.
 
     `line` is the line of the block, from 1, whose command failed; None when it is not known.
     """
@@ -96,11 +96,11 @@ class Shell:
         for file in (self._notes, self._block):
             os.ftruncate(file, 0)
         os.pwrite(self._block, text.encode(), 0)
-        with suppress(BrokenPipeError):  # OutputReader sees that the shell has ended.
+        with suppress(BrokenPipeError):  # OutputReader reports that the shell has ended.
             os.write(self._numbers, f"{self._count}\n".encode())
 
     def _end_of_shell(self, problem: str | None) -> Result:
-        """End the shell after a block that ended it or must not go on; return its result."""
+        """End the shell after a block that ended it or was stopped; return the block's result."""
         if problem is None:
             code = self._bash.wait()
             how = f"exit status {code}" if code >= 0 else f"signal {-code}"
@@ -110,7 +110,7 @@ class Shell:
         return Result(None, self._output, self._failed_line(), problem)
 
     def _failed_line(self) -> int | None:
-        """The first line that loop.bash noted."""
+        """The first line that loop.bash has recorded; None when there is none."""
         noted = os.pread(self._notes, 32, 0).split(b"\n")[0]
         return int(noted) if noted.isdigit() else None
 

@@ -1,4 +1,4 @@
-"""A held folder stays while its process lives, and is removed after it was killed."""
+"""A held folder is kept while its process runs, and removed after the process was killed."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ os.kill(os.getpid(), 9)
 
 @pytest.fixture(autouse=True)
 def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A temporary folder of the test's own, for this process and those that it starts."""
+    """A separate temporary folder for this process and those that it starts."""
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr(tempfile, "tempdir", None)
     return tmp_path
 
 
 def test_a_folder_in_use_is_not_removed() -> None:
-    """The lock holds against the same process, too."""
+    """The lock also excludes the process that holds it."""
     held = HeldFolder(PREFIX)
     remove_abandoned(PREFIX)
     assert held.path.is_dir()
@@ -50,8 +50,10 @@ def test_the_folder_of_a_killed_process_is_removed() -> None:
 
 
 @pytest.mark.parametrize("name", ["held-1-x", "held-999999999-x"])
-def test_a_folder_of_such_a_name_without_a_lock_stays(temporary: Path, name: str) -> None:
-    """No process id in a name decides: the processes may be another container's."""
+def test_a_folder_with_the_prefix_and_without_a_lock_is_not_removed(
+    temporary: Path, name: str
+) -> None:
+    """A process id in the name is ignored: it may be another container's."""
     (temporary / name).mkdir()
     remove_abandoned(PREFIX)
     assert (temporary / name).is_dir()

@@ -59,7 +59,7 @@ def test_a_virtual_environment_stays_active(shell: Shell) -> None:
 def test_a_failing_line_or_pipe_ends_the_block_and_is_named(
     shell: Shell, block: str, line: int
 ) -> None:
-    """The shell itself goes on."""
+    """The shell runs the next block."""
     result = shell.run(block)
     assert (result.passed, result.line, shell.alive) == (False, line, True)
     assert shell.run("echo on").output == "on\n"
@@ -68,8 +68,8 @@ def test_a_failing_line_or_pipe_ends_the_block_and_is_named(
 @pytest.mark.parametrize(
     "block", ["false || true", "if false; then :; fi", "! false", "while false; do :; done", ":"]
 )
-def test_a_tested_command_may_fail(shell: Shell, block: str) -> None:
-    """The rules are those of `set -e`."""
+def test_a_command_whose_status_is_tested_may_fail(shell: Shell, block: str) -> None:
+    """The exceptions are those of `set -e`."""
     assert shell.run(block).passed
 
 
@@ -82,7 +82,7 @@ def test_a_syntax_error_fails_its_block_and_not_the_shell(shell: Shell) -> None:
 
 
 def test_a_block_that_exits_ends_the_shell_and_fails(shell: Shell) -> None:
-    """Also with status 0, since the rest of the page would not run."""
+    """Status 0 is a failure, too, because the rest of the page would not run."""
     result = shell.run("exit 0\n")
     assert result.problem == "ended the shell (exit status 0)"
     assert not shell.alive
@@ -113,7 +113,7 @@ def test_a_known_prompt_is_answered_without_echo(shell: Shell) -> None:
 
 @pytest.mark.parametrize("block", ["cat", 'read -sp "Password: " x'])
 def test_a_block_that_waits_for_input_fails_before_the_limit(shell: Shell, block: str) -> None:
-    """It reads an end of input, and not the next block."""
+    """The program receives an end of input; it does not read the next block."""
     result = shell.run(block)
     assert result.problem and result.problem.startswith("waits for input")
     assert shell.run("echo next").output == "next\n"
@@ -137,6 +137,6 @@ def test_colours_and_overwritten_lines_are_not_in_the_output(shell: Shell) -> No
     assert shell.run(r"printf '\e[31mred\e[0m\n10%%\r99%%\n'").output == "red\n99%\n"
 
 
-def test_settings_and_input_that_a_block_leaves_are_reset_for_the_next(shell: Shell) -> None:
+def test_terminal_settings_and_unread_input_of_a_block_do_not_reach_the_next(shell: Shell) -> None:
     shell.run("stty raw -echo; printf 'typed ahead'")
     assert shell.run('read -p "Name: " name; echo "$name"').output == "Name: bob\n"

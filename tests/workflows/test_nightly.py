@@ -1,4 +1,4 @@
-"""The nightly job that tests the real services, and the job that reports its failure in one issue.
+"""The nightly job that runs the live tests, and the job that reports their failure in one issue.
 
 Scripts replace gh and uv and record their arguments; the steps' scripts are those of docs.yml.
 """
@@ -18,7 +18,7 @@ from tests.workflows.step_run import run_step
 DOCS = ".github/workflows/docs.yml"
 JOBS = tree(DOCS)["jobs"]
 TITLE = "The stand-ins no longer answer as the real services do"
-#: gh with at most one issue, whose number, text and comments are files.
+#: A replacement for gh that keeps one issue in files: number, created, commented.
 GH = """\
 case "$1 $2" in
   "issue list") cat number 2> /dev/null || true ;;
@@ -27,7 +27,7 @@ case "$1 $2" in
   *) exit 1 ;;
 esac
 """
-#: uv whose live tests fail.
+#: A replacement for uv whose live tests fail.
 UV = """\
 [ "$*" = "run --locked pytest --live -q -rs" ] || exit 9
 echo "pypi.org answers 503"
@@ -37,7 +37,7 @@ exit 1
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A working folder whose `bin` has the scripts GH and UV."""
+    """A working folder with the scripts GH and UV in `bin`."""
     (tmp_path / "bin").mkdir()
     for name, text in (("gh", GH), ("uv", UV)):
         program = tmp_path / "bin" / name
@@ -47,22 +47,22 @@ def folder(tmp_path: Path) -> Path:
 
 
 def report(folder: Path, text: str) -> None:
-    """Runs the step that reports, with the text as the output of the job `live`."""
-    name = "Report that reality has moved"
+    """Runs the step that reports, with `text` as the output of the job `live`."""
+    name = "Report that the live tests failed"
     run = "https://github.com/o/r/actions/1"
     done = run_step(DOCS, "report", name, folder, REPORT=text, RUN=run)
     assert done.returncode == 0, done.stderr
 
 
-def test_a_failed_live_test_fails_the_job_and_is_its_output(folder: Path) -> None:
-    """The output is what pytest printed."""
-    assert run_step(DOCS, "live", "Ask", folder).returncode == 1
+def test_a_failed_live_test_fails_the_job_and_is_in_its_report(folder: Path) -> None:
+    """The job's output `report` is the output of pytest."""
+    assert run_step(DOCS, "live", "Run the live tests", folder).returncode == 1
     output = (folder / "OUTPUT").read_text()
     assert re.fullmatch(r"report<<(\d+)\npypi\.org answers 503\n\1\n", output)
 
 
 def test_the_first_failure_opens_an_issue_and_the_next_comments_on_it(folder: Path) -> None:
-    """There is one issue; each report has its output and the URL of its run."""
+    """Issue and comment contain the output of the tests and the URL of the run."""
     report(folder, "pypi.org answers 503")
     created = (folder / "created").read_text()
     assert TITLE in created and "pypi.org answers 503" in created and "/actions/1" in created
@@ -86,7 +86,7 @@ def test_the_real_gh_has_every_flag_that_the_step_uses() -> None:
 
 
 def test_only_the_reporting_job_may_write_issues() -> None:
-    """The job that runs the tests only reads; the job that writes has no checkout."""
+    """The job that runs the tests has no write access; the job that writes has no checkout."""
     permissions = {name: job["permissions"] for name, job in JOBS.items()}
     assert [name for name, scopes in permissions.items() if "issues" in scopes] == ["report"]
     assert permissions["report"] == {"issues": "write"}

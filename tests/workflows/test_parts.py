@@ -36,7 +36,7 @@ def test_without_durations_a_part_runs_all_the_same(runner: Path, last: str, fet
     step = run_step(DOCS, "shard", "Fetch the durations of the last run", runner)
     assert step.returncode == 0
     assert (runner / "got").exists() is fetched
-    assert ("There are none yet" in step.stdout) is not fetched
+    assert ("No durations yet" in step.stdout) is not fetched
 
 
 def test_the_gate_runs_and_fails_when_a_part_fails() -> None:

@@ -1,4 +1,4 @@
-"""The files under .github fit their schemas, and the steps of publish.yml do what they promise."""
+"""The files under .github are valid, and each step of publish.yml does what its name says."""
 
 import re
 import subprocess
@@ -21,7 +21,7 @@ from tests.workflows.step_run import run_step
         ("vendor.github-issue-forms", ".github/ISSUE_TEMPLATE/*.yml"),
     ],
 )
-def test_the_files_fit_their_schemas(schema: str, files: str) -> None:
+def test_the_files_are_valid_by_their_schemas(schema: str, files: str) -> None:
     """The schemas are check-jsonschema's vendored ones."""
     # Imported here, because jsonschema may take seconds to import.
     from check_jsonschema import main  # type: ignore[import-untyped]
@@ -106,4 +106,4 @@ def test_the_summary_of_a_failure_names_the_failed_jobs_and_links_the_box(tmp_pa
 def test_the_summary_gets_the_result_of_every_job_that_it_needs() -> None:
     job = tree(PUBLISH)["jobs"]["summary"]
     results = re.findall(r"([\w-]+)=\$\{\{ needs\.([\w-]+)\.result \}\}", job["env"]["RESULTS"])
-    assert results == [(each, each) for each in job["needs"]]
+    assert results == [(name, name) for name in job["needs"]]

@@ -1,4 +1,4 @@
-"""The evaluator of console fences: commands print what the page shows, or are refused."""
+"""The evaluator of console fences: it compares the commands' output, or their refusal."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ def _succeeds(exchange: Exchange, context: EvaluationContext) -> str | None:
 
 
 def _refused(symptom: str, exchanges: list[Exchange], context: EvaluationContext) -> str | None:
-    """None when the output is as shown and a command fails by exactly that refusal."""
-    context.environment.refusals()  # Drop those of earlier fences.
+    """None when the output is as shown and a command fails by the refusal `symptom`."""
+    context.environment.refusals()  # Discard those of earlier fences.
     failed, output = False, ""
     for exchange in exchanges:
         result = context.run(exchange.command)

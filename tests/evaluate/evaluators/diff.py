@@ -1,4 +1,4 @@
-"""The evaluator of titled diffs: the change is made to the file, which must have the old lines."""
+"""The evaluator of titled diffs: it applies the diff to the file, which must have the old lines."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from tests.evaluate.context import EvaluationContext
-from tests.evaluate.evaluators.file import TitleProblem, titled
+from tests.evaluate.evaluators.file import TitleProblem, path_of
 from tests.pages.fences import Fence
 
 HEADER = re.compile(r"(?:diff |index |--- |\+\+\+ |new file|deleted file|old mode|new mode)")
@@ -28,7 +28,7 @@ def evaluate(fence: Fence, context: EvaluationContext) -> str | None:
     """Apply the diff to the file in the folder of the page's shell."""
     title = fence.attributes["title"]
     try:
-        path = titled(fence, context)
+        path = path_of(fence, context)
         lines = path.read_text(encoding="utf-8").split("\n")
         for hunk in hunks(fence.text):
             lines = applied(hunk, lines)
@@ -62,7 +62,7 @@ def applied(hunk: Hunk, lines: list[str]) -> list[str]:
     """The lines after the change. Raises DiffProblem unless the old lines occur exactly once."""
     if not hunk.old:
         raise DiffProblem(
-            "the diff has no old line to find its place by: add a line that the file has already"
+            "the diff has no old line that locates the change: add a line of the file"
         )
     size = len(hunk.old)
     starts = [at for at in range(len(lines) - size + 1) if lines[at : at + size] == hunk.old]

@@ -1,4 +1,4 @@
-"""The evaluator of titled fences: the text is written to the file in the shell's folder."""
+"""The evaluator of titled fences: it writes the text to a file in the shell's folder."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class TitleProblem(ValueError):
 def evaluate(fence: Fence, context: EvaluationContext) -> str | None:
     """Write the file."""
     try:
-        path = titled(fence, context)
+        path = path_of(fence, context)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(fence.text, encoding="utf-8")
     except TitleProblem as problem:
@@ -25,7 +25,7 @@ def evaluate(fence: Fence, context: EvaluationContext) -> str | None:
     return None
 
 
-def titled(fence: Fence, context: EvaluationContext) -> Path:
+def path_of(fence: Fence, context: EvaluationContext) -> Path:
     """The file that the title names: below the shell's folder, or `~/…`. Raises TitleProblem."""
     title = fence.attributes["title"]
     path = PurePosixPath(title)

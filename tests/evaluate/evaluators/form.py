@@ -1,4 +1,4 @@
-"""The evaluator of form fences: the form at the address in the title is filled in and sent."""
+"""The evaluator of form fences: it submits the fields to the form at the address in the title."""
 
 from __future__ import annotations
 

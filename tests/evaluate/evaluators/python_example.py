@@ -51,7 +51,7 @@ class ExamplePlugin:
 
 @contextmanager
 def ruff_settings(empty: Path) -> Iterator[None]:
-    """Let ruff find no settings of the page's folder, and print one line for each finding."""
+    """Run ruff without the settings of the page's folder, with one line for each finding."""
     folder = Path.cwd()
     os.environ["RUFF_OUTPUT_FORMAT"] = "concise"
     os.chdir(empty)

@@ -14,7 +14,7 @@ def token_of_other_index(sandbox: Sandbox) -> None:
 
 
 def token_with_another_letter(sandbox: Sandbox) -> None:
-    """The reader copied the token by hand and got its last letter wrong."""
+    """The reader copied the token by hand and changed its last letter."""
     token = api_token.make(sandbox, "testpypi")
     sandbox.browser.shown_tokens.append(token[:-1] + ("A" if token[-1] != "A" else "E"))
 

@@ -10,7 +10,7 @@ from tests.sandbox.sandbox import Sandbox
 
 
 def branch_rule_for_tags(sandbox: Sandbox) -> None:
-    """Whoever protected `pypi` left the type of the rule `v*` at *Branch*."""
+    """Somebody protected `pypi` and left the type of the rule `v*` at *Branch*."""
     for pattern in sandbox.github.state.environments["pypi"].patterns:
         pattern.kind = "branch"
 

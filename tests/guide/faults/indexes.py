@@ -63,19 +63,19 @@ def silent_status_line(sandbox: Sandbox) -> None:
 
 
 def outage_of_uploads(sandbox: Sandbox) -> None:
-    """TestPyPI's upload service is down until somebody checks whether it is back (GET)."""
+    """TestPyPI's upload service is down until its first GET request."""
     api_token.make(sandbox, "testpypi")
     outage.begin(sandbox.indexes["testpypi"].state, outage.UPLOADS_DOWN, requests=0)
 
 
 def uploads_switched_off(sandbox: Sandbox) -> None:
-    """TestPyPI's administrators have disabled uploads; only the next one is refused."""
+    """TestPyPI's administrators have disabled uploads; only the next upload is refused."""
     api_token.make(sandbox, "testpypi")
     outage.begin(sandbox.indexes["testpypi"].state, "disallow-new-upload", requests=1)
 
 
 def _rename(sandbox: Sandbox, name: str) -> None:
-    """Rename the project, and tell hatchling where the unrenamed package is."""
+    """Rename the project, and name the unrenamed package's folder in hatchling's settings."""
     wheel = '[tool.hatch.build.targets.wheel]\npackages = ["src/open_hostfactory_plugin"]\n'
     commits.replace_in(
         sandbox, "pyproject.toml", "Shorten the name",

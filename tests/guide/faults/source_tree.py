@@ -1,4 +1,4 @@
-"""Faults in what is built from main: metadata, contents, tags, version."""
+"""Faults in the source tree on main: metadata, contents, tags, version."""
 
 from __future__ import annotations
 

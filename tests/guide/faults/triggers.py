@@ -1,4 +1,4 @@
-"""Faults in what starts publish.yml: its branch, its events, and who causes them."""
+"""Faults in the triggers of publish.yml: its branch, its events, and their actors."""
 
 from __future__ import annotations
 

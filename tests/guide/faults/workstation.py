@@ -1,4 +1,4 @@
-"""Faults on the reader's workstation: its network, and commands that they type."""
+"""Faults on the reader's workstation: its network, and the commands that the reader types."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from tests.sandbox.actors import api_token
 from tests.sandbox.sandbox import Sandbox
 
 
-def own_command(sandbox: Sandbox) -> None:
-    """Change nothing: the page's first commands are the mistake."""
+def wrong_command(sandbox: Sandbox) -> None:
+    """Change nothing: the page's first command is the mistake."""
 
 
-def company_authority(sandbox: Sandbox) -> None:
-    """The company's proxy intercepts TLS; its CA certificate is in ~/company-ca.pem."""
+def corporate_ca(sandbox: Sandbox) -> None:
+    """A company's proxy intercepts TLS. Its CA certificate is in ~/company-ca.pem.
+
+    The reader has an API token for TestPyPI.
+    """
     certificate = Path(sandbox.environment["REQUESTS_CA_BUNDLE"]).read_text()
     (sandbox.root / "home" / "company-ca.pem").write_text(certificate)
     api_token.make(sandbox, "testpypi")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pages.fences import Fence, lex
+from tests.pages.fences import Fence
+from tests.pages.lexer import lex
 
 TICKS = "```"
 
@@ -52,7 +53,7 @@ def test_each_way_to_write_a_fence_gives_the_same_language_and_text(text: str) -
         "    indented",
     ],
 )
-def test_comments_and_inline_code_hold_no_fence(text: str) -> None:
+def test_comments_and_inline_code_contain_no_fence(text: str) -> None:
     assert fences_of(text) == []
 
 
@@ -67,7 +68,7 @@ def test_a_fence_has_the_number_of_its_first_line_and_the_heading_above() -> Non
 
 
 @pytest.mark.parametrize(
-    ("text", "words"),
+    ("text", "message"),
     [
         ("```bash foo\ntrue\n```", "`bash foo` is not rendered as a block"),
         ('```bash{title="x"}\ntrue\n```', "is not rendered as a block"),
@@ -75,12 +76,12 @@ def test_a_fence_has_the_number_of_its_first_line_and_the_heading_above() -> Non
         ('```bash {titel="x"}\ntrue\n```', "unknown attribute `titel`"),
         ('```bash {titel="x"}\ntrue\n```', "did you mean `title`?"),
         ("```bash {.anotate}\ntrue\n```", "did you mean `annotate`?"),
-        ("- ```bash\n  true\n", "behind a list's bullet"),
+        ("- ```bash\n  true\n", "after a list's bullet"),
         ("```bash\ntrue\n", "the fence is not closed"),
         ("    ```bash\n    true\nfalse\n", "line 3 is indented less than the fence"),
         ("<!--\n```bash\ntrue\n-->\n", "the fence is not closed"),
     ],
 )
-def test_a_fence_that_the_site_does_not_render_is_a_problem(text: str, words: str) -> None:
+def test_a_fence_that_the_site_does_not_render_is_a_problem(text: str, message: str) -> None:
     problems = [fence.problem or "" for fence in fences_of(text)]
-    assert problems and words in problems[0]
+    assert problems and message in problems[0]

@@ -1,0 +1,72 @@
+"""Records the pages and test files that pass in a run, for the next run with `--changed`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.evaluate.changes import Changes
+from tests.evaluate.items import ledger_entries
+from tests.evaluate.ledger import Entry
+from tests.evaluate.passed import Passed
+
+
+class PassRecorder:
+    """A pytest plugin for the process that reports. `left_out` is None without --changed."""
+
+    def __init__(self, changes: Changes, left_out: Mapping[str, Passed] | None) -> None:
+        self._changes, self._left_out = changes, left_out
+        #: Computed before the run: a file that is edited meanwhile has not passed as it now is.
+        self._digests = {name: changes.inputs.digest(name) for name in changes.files()}
+        self._passed: dict[str, int] = defaultdict(int)
+        self._not_passed: set[str] = set()
+        self._fences: dict[str, list[Entry]] = defaultdict(list)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Count the passed tests. A file with a failed or skipped test has not passed."""
+        name = report.nodeid.partition("::")[0]
+        if report.outcome != "passed":
+            self._not_passed.add(name)
+        elif report.when == "call":
+            self._passed[name] += 1
+            self._fences[name] += ledger_entries(report)
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Record the files whose tests have all passed."""
+        option, now = session.config.option, datetime.now(UTC).isoformat(timespec="seconds")
+        if option.collectonly:
+            return
+        selected = any("::" in argument for argument in session.config.args)
+        partial = option.keyword or option.markexpr or selected
+        passed: dict[str, Passed] = {
+            name: {"digest": digest, "ran_at": now, "fences": self._entries(name, now)}
+            for name, digest in self._digests.items()
+            if digest and not partial and self._complete(name)
+        }
+        self._changes.record.save(passed, self._not_passed)
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Print how many files were left out."""
+        if self._left_out is None:
+            return
+        pages = sum(map(self._changes.is_page, self._left_out))
+        tests = len(self._left_out) - pages
+        terminalreporter.section("left out by --changed")
+        terminalreporter.write_line(
+            f"{pages} pages and {tests} test files whose inputs have not changed since they passed"
+        )
+        terminalreporter.write_line(
+            "tests of the whole site are among them; run them with `uv run pytest`"
+        )
+
+    def _entries(self, name: str, now: str) -> list[Entry]:
+        return [{**entry, "ran_at": now} for entry in self._fences[name]]
+
+    def _complete(self, name: str) -> bool:
+        """True when every test of the file has passed."""
+        if name in self._not_passed or not self._passed[name]:
+            return False
+        return not self._changes.is_page(name) or self._passed[name] == self._changes.fences(name)
