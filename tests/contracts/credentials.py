@@ -11,10 +11,10 @@ from tests.contracts.authorization_headers import FORMS, header
 from tests.contracts.jwts import Signers
 from tests.contracts.rows import NotReproducible, Row, by_label
 from tests.contracts.served_index import Served
+from tests.sandbox.oidc_issuer import GITHUB_ISSUER
 from tests.sandbox.pypi import User, macaroons
 from tests.sandbox.pypi.state import PendingPublisher, Project, Publisher, State
 
-ISSUER = "https://token.actions.githubusercontent.com"
 HOUR = 3600
 #: The tags of caveats (warehouse/macaroons/caveats); 99 is none of PyPI's.
 EXPIRATION, PROJECT_NAMES, PROJECT_IDS, REQUEST_USER, UNKNOWN = 0, 1, 2, 3, 99
@@ -102,7 +102,7 @@ def _publisher(state: State, number: int | None) -> Publisher | PendingPublisher
 def _claims(publisher: Publisher | PendingPublisher) -> Row:
     place, ref = f"{publisher.owner}/{publisher.repository}", "refs/heads/main"
     return {
-        "iss": ISSUER, "aud": "pypi", "jti": f"upload-{time.monotonic_ns()}", "ref": ref,
+        "iss": GITHUB_ISSUER, "aud": "pypi", "jti": f"upload-{time.monotonic_ns()}", "ref": ref,
         "sha": "c0ffee", "sub": f"repo:{place}:ref:{ref}", "event_name": "push",
         "repository": place, "repository_owner": publisher.owner,
         "repository_owner_id": publisher.owner_id,

@@ -32,7 +32,7 @@ def logs(name: str) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize("around", [PLACEHOLDER, RUN], ids=["alone", "in-a-run"])
-@pytest.mark.parametrize("name", ["failures", "retold"])
+@pytest.mark.parametrize("name", ["failures", "reworded"])
 def test_logs_find_their_pages(
     name: str, around: str, matcher: Matcher, record_property: Record
 ) -> None:

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from tests import ROOT
-from tests.sandbox import stale
+from tests.sandbox import abandoned_sandboxes
 from tests.sandbox.github.api_call import ResponseCheck
 from tests.sandbox.mirror.uv_caches import UvCaches
 from tests.sandbox.network.network import Network
@@ -38,7 +38,7 @@ class Sandbox:
         cache: Path = ROOT / ".cache",
         check_response: ResponseCheck | None = None,
     ) -> None:
-        stale.remove_stale()
+        abandoned_sandboxes.remove_all()
         self.facts = checked_facts()
         token = f"sandbox-{secrets.token_hex(20)}"
         # If a later part cannot open, those that are open are closed.
@@ -51,10 +51,10 @@ class Sandbox:
             self._parts = parts.pop_all()
 
     def _open_folder(self, parts: ExitStack) -> None:
-        held = stale.new_folder()
+        held = abandoned_sandboxes.new_folder()
         self.root = held.path
         parts.callback(held.remove)
-        parts.callback(stale.end_processes, self.root)
+        parts.callback(abandoned_sandboxes.end_processes, self.root)
 
     def _open_stand_ins(
         self, parts: ExitStack, token: str, index: Path, check_response: ResponseCheck | None

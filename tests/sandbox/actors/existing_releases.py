@@ -40,7 +40,7 @@ def add_version(sandbox: Sandbox, site: str, version: str, content: bytes) -> No
 
 
 def add_file(sandbox: Sandbox, site: str, version: str, filename: str, content: bytes) -> None:
-    """Add a file to the reader's project; its digests are those of `content`, which may be any bytes.
+    """Add a file of any bytes to the reader's project; its digests are those of `content`.
 
     Raises:
         LookupError: the index does not have the reader's project.

@@ -12,8 +12,8 @@ from jwt.algorithms import RSAAlgorithm
 from tests.sandbox.github import pulls
 from tests.sandbox.github.runs import Job, Run
 from tests.sandbox.github.state import State
+from tests.sandbox.oidc_issuer import GITHUB_ISSUER
 
-ISSUER = "https://token.actions.githubusercontent.com"
 #: The lifetime of GitHub's tokens, seconds.
 LIFETIME = 300
 
@@ -34,7 +34,7 @@ class Issuer:
     def token(self, audience: str, claims: dict[str, str]) -> str:
         now = int(self._now())
         times = {"iat": now, "nbf": now - 5, "exp": now + LIFETIME}
-        body = {"jti": str(uuid.uuid4()), "iss": ISSUER, "aud": audience, **claims, **times}
+        body = {"jti": str(uuid.uuid4()), "iss": GITHUB_ISSUER, "aud": audience, **claims, **times}
         if self.omitted_claims:
             del body[self.omitted_claims.pop(0)]
         return jwt.encode(body, self._key, "RS256", {"kid": self._kid})

@@ -6,7 +6,7 @@ import pytest
 
 from overrides.hooks.facts import PUBLISH
 from tests.guide.faults import FAULTS
-from tests.sandbox.fixtures import Run as Shell
+from tests.sandbox.fixtures import RunCommand
 from tests.sandbox.github import start_up
 from tests.sandbox.github.permissions import InvalidWorkflowError
 from tests.sandbox.github.refusals import CATALOGUE, Refused
@@ -114,7 +114,9 @@ def test_which_refs_of_an_action_exist(name: str, ref: str, exists: bool) -> Non
     assert Use("job", name, ref, ()).exists() is exists
 
 
-def test_a_run_refused_at_start_up_has_no_jobs(restored_sandbox: Sandbox, shell: Shell) -> None:
+def test_a_run_refused_at_start_up_has_no_jobs(
+    restored_sandbox: Sandbox, shell: RunCommand
+) -> None:
     """The symptom is reported, and only the run's page shows the message."""
     FAULTS["githubs-own-actions-only"](restored_sandbox)
     run = _dispatch(restored_sandbox)

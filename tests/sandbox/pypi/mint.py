@@ -8,6 +8,7 @@ from typing import Any
 import jwt
 from pydantic import BaseModel, StrictStr, ValidationError
 
+from tests.sandbox.oidc_issuer import GITHUB_ISSUER
 from tests.sandbox.pypi import macaroons, pending_publishers
 from tests.sandbox.pypi import publisher_match as matching
 from tests.sandbox.pypi.dependencies import Dependencies
@@ -17,10 +18,9 @@ from tests.sandbox.pypi.refusals import Refused, refuse
 from tests.sandbox.pypi.sites import Site
 from tests.sandbox.pypi.state import PendingPublisher, Publisher, State
 
-GITHUB = "https://token.actions.githubusercontent.com"
 #: issuer -> (PyPI's name for it, the flag that disables it)
 ISSUERS = {
-    GITHUB: ("github", "disallow-github-oidc"),
+    GITHUB_ISSUER: ("github", "disallow-github-oidc"),
     "https://gitlab.com": ("gitlab", "disallow-gitlab-oidc"),
     "https://accounts.google.com": ("google", "disallow-google-oidc"),
     "https://platform.activestate.com/api/v1/oauth/oidc": (
@@ -49,7 +49,7 @@ def mint(
         refuse("unknown-issuer")
     if state.flags & {"disallow-oidc", flag}:
         refuse("oidc-not-enabled", service=service)
-    keys = dependencies.issuer_keys() if issuer == GITHUB else ()
+    keys = dependencies.issuer_keys() if issuer == GITHUB_ISSUER else ()
     claims = _verified(text, issuer, site.audience, keys)
     _use_pending(state, site, claims, dependencies.now())
     publisher = _find_publisher(state, claims, dependencies.now())

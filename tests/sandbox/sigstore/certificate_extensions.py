@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from cryptography import x509
 from cryptography.hazmat import asn1
 
-ISSUER = "https://token.actions.githubusercontent.com"
 _OID_PREFIX = "1.3.6.1.4.1.57264.1"
 _GITHUB = "https://github.com"
 
