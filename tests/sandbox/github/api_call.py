@@ -75,7 +75,7 @@ def not_found() -> ApiError:
     return ApiError(404, "Not Found")
 
 
-#: `(method, path, JSON of the answer)` → a sentence about the first fault, or None.
+#: `(method, path, JSON of the answer)` → a sentence about the first error, or None.
 ResponseCheck = Callable[[str, str, Any], str | None]
 
 

@@ -16,7 +16,7 @@ from tests.sandbox.github.api_call import Call, endpoint
 
 def _handler(call: Call) -> Response:
     if call.body.get("fail"):
-        raise ValueError("a fault of the stand-in")
+        raise ValueError("a bug of the stand-in")
     return JSONResponse(call.body)
 
 
@@ -67,8 +67,8 @@ def test_a_page_has_at_most_100_items_and_30_without_a_valid_size(
 
 
 def test_a_value_error_of_a_handler_is_a_logged_500(caplog: pytest.LogCaptureFixture) -> None:
-    """The client's JSON is not blamed, and the log has the traceback."""
+    """It is no 400, since the client's JSON is valid; the log has the traceback."""
     answer = _post(json.dumps({"fail": True}).encode())
     assert (answer.status_code, answer.json()["message"]) == (500, "Server Error")
     assert "POST /: the handler failed" in caplog.text
-    assert "ValueError: a fault of the stand-in" in caplog.text
+    assert "ValueError: a bug of the stand-in" in caplog.text

@@ -58,7 +58,7 @@ def test_only_the_named_ref_is_deleted(tagged_sandbox: Sandbox, shell: RunComman
 def test_a_name_that_is_not_a_full_ref_is_a_422(
     tagged_sandbox: Sandbox, shell: RunCommand, ref: str
 ) -> None:
-    """A part of a name, a path below it, a name without `tags/`, and one with `refs/` twice."""
+    """A part of the name, a longer name, a name without `tags/`, and one with `refs/` twice."""
     answer = _delete(shell, ref)
     assert "HTTP/1.1 422" in answer and "Reference does not exist" in answer
     assert _TAG in tagged_sandbox.github.bare.refs()

@@ -1,4 +1,4 @@
-"""The listeners of one sandbox: TLS for the clients, plain HTTP on loopback, and the proxy."""
+"""The listeners of one sandbox: TLS for its clients, plain HTTP for local URLs, and the proxy."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ async def _nothing() -> None:
 
 
 class Server:
-    """Serves from a thread of its own until `close()`, which returns when all sockets are closed.
+    """Serves from its own thread until `close()`, which returns when all sockets are closed.
 
     `before_end` is awaited in that thread's event loop after the last request. An error while
     the listeners start is raised by the constructor.
@@ -76,7 +76,7 @@ class Server:
     async def _end(
         self, servers: Collection[uvicorn.Server], tasks: Collection[asyncio.Task[None]]
     ) -> None:
-        """End the servers; then raise the error of one that had failed."""
+        """End the servers, then raise the error of the first one that failed."""
         for server in servers:
             server.should_exit = server.force_exit = True
         results = await asyncio.gather(*tasks, return_exceptions=True)
@@ -100,7 +100,7 @@ class Server:
         return uvicorn.Server(config)
 
     def close(self) -> None:
-        with suppress(RuntimeError):  # The loop has ended by an error already.
+        with suppress(RuntimeError):  # The loop has already ended with an error.
             self._loop.call_soon_threadsafe(self._stop.set)
         self._thread.join()
 

@@ -51,18 +51,18 @@ class JobService:
             if name := request.query_params.get("environment", ""):
                 await self._wait(attempt.run, job, name)
         except Refused as refusal:
-            _reject(job, refusal.tell(self._refused))
+            _reject(job, refusal.report_to(self._refused))
             return PlainTextResponse("", status_code=403)
         uses = attempt.plan.uses_of(job.key, job.path)
         if problem := set_up_refusal(self._state(), uses):
-            fail_set_up(job, problem.tell(self._refused))
+            fail_set_up(job, problem.report_to(self._refused))
             return PlainTextResponse("", status_code=403)
         if not any(other.status == "waiting" for other in attempt.run.jobs):
             attempt.run.status = "in_progress"
         system = f"SANDBOX_RUNNER_OS={attempt.plan.system(job.key, job.path)}\n"
         if code := token_refusal(attempt, job):
             if any(use.needs_oidc_token for use in uses):
-                Refused(code, {"job": job.key}).tell(self._refused)
+                Refused(code, {"job": job.key}).report_to(self._refused)
             return PlainTextResponse(system)
         return PlainTextResponse(system + self._token_variables(attempt.run, job))
 
