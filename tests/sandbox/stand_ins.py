@@ -23,7 +23,7 @@ from tests.sandbox.sigstore.trust_swap import swap_wheel
 
 #: Projects of the mirrored index whose wheels the sandbox serves with its own root of trust.
 REWRITTEN = ("sigstore",)
-#: GitHub's folders in `services/`; each index has one of its own name.
+#: GitHub's folders in `services/`; each index has one of the same name.
 _GITHUB_FOLDERS = ("repositories", "artifacts")
 
 

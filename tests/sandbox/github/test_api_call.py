@@ -1,4 +1,4 @@
-"""The body and the page that a request selects, and handlers that fail."""
+"""A request's body, the page of a list that it selects, and handlers that fail."""
 
 from __future__ import annotations
 

@@ -20,9 +20,9 @@ LISTING = {
 
 
 class ExampleIndex(BaseHTTPRequestHandler):
-    """Serves its files from another host than PyPI does, each request after `seconds`.
+    """Answers each request after `seconds`; its files are not at files.pythonhosted.org.
 
-    `listing` is what it sends for the project.
+    `requested` has the paths of all requests, `listing` is the body for the project.
     """
 
     listing: ClassVar[bytes] = json.dumps(LISTING).encode()
@@ -45,7 +45,7 @@ class ExampleIndex(BaseHTTPRequestHandler):
 
 @contextmanager
 def running_index() -> Iterator[str]:
-    """The address of the simple index."""
+    """Yields the URL of the simple index."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), ExampleIndex)
     ExampleIndex.requested.clear()
     ExampleIndex.status, ExampleIndex.seconds = 200, 0.0

@@ -12,7 +12,7 @@ LIFETIME = 30 * 86_400
 def convert(state: State, pending: PendingPublisher, now: float) -> None:
     """Create the project of `pending`, and replace `pending` by an ordinary publisher of it.
 
-    The project of an organization has no owner of its own.
+    The project of an organization belongs to the organization, and no user is its owner.
     """
     roles = {} if pending.organization else {pending.added_by: "Owner"}
     project = Project(pending.project_name, roles, organization=pending.organization)

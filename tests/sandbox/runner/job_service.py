@@ -1,4 +1,4 @@
-"""The HTTP service that jobs use on loopback: permission to start, and OIDC tokens."""
+"""The HTTP service on loopback from which jobs get the permission to start, and OIDC tokens."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class JobService:
 
 
 def _reject(job: Job, message: str) -> None:
-    """A job that an environment rejects is not given to a runner, so it has no steps."""
+    """Remove the steps: no runner gets a job that an environment rejects."""
     messages = dict.fromkeys([message, CATALOGUE["deployment-rejected"].says])
     job.annotations += [Annotation("failure", text) for text in messages]
     job.started_at, job.steps = time.time(), []

@@ -52,7 +52,7 @@ class Runner:
     def start(
         self, run: Run, workflow: Workflow | None = None, *, keep: Kept | None = None
     ) -> None:
-        """Run in a thread; jobs in `keep` are taken over from the last attempt.
+        """Run in a thread; jobs in `keep` are copied from the last attempt.
 
         A run that GitHub refuses to start is completed at once and has no jobs.
         """

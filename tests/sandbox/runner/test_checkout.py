@@ -56,7 +56,7 @@ def test_a_shallow_checkout_of_a_release_has_its_tag(
 def test_a_shallow_checkout_of_a_branch_has_no_tag(
     restored_sandbox: Sandbox, shell: RunCommand
 ) -> None:
-    """The commit that is checked out has a tag on GitHub."""
+    """Not even when the commit that is checked out has a tag."""
     _commit(restored_sandbox)
     _release_log(restored_sandbox, shell)
     log = _dispatch_log(restored_sandbox)
@@ -83,7 +83,7 @@ def test_a_checkout_of_a_branch_has_the_tags_that_its_inputs_request(
 
 
 @pytest.mark.parametrize("depth", [0, 1])
-def test_a_re_run_after_its_tag_has_moved_fails(
+def test_a_re_run_fails_when_its_tag_has_moved(
     restored_sandbox: Sandbox, shell: RunCommand, depth: int
 ) -> None:
     _commit(restored_sandbox, {"fetch-depth": depth})
@@ -97,7 +97,7 @@ def test_a_re_run_after_its_tag_has_moved_fails(
 
 
 @pytest.mark.parametrize("ref", ["v3.0.0", "main", "refs/tags/v3.0.0"])
-def test_the_input_ref_takes_a_branch_or_a_tag_short_or_in_full(
+def test_the_input_ref_accepts_a_branch_or_a_tag_by_its_short_or_full_name(
     restored_sandbox: Sandbox, shell: RunCommand, ref: str
 ) -> None:
     _commit(restored_sandbox, {"ref": ref})

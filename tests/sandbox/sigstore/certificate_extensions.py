@@ -22,7 +22,7 @@ _DEPRECATED = {
     5: "{repository}",
     6: "{ref}",
 }
-#: The other extensions hold a DER UTF8String. Number 7 is for a subject that no CI uses.
+#: The other extensions hold a DER UTF8String. Number 7 is not used for tokens of CI services.
 _CURRENT = {
     8: "{iss}",
     9: _GITHUB + "/{job_workflow_ref}",

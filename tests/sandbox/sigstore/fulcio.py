@@ -28,7 +28,7 @@ _TOKEN = "There was an error processing the identity token"
 _REQUEST = "The certificate signing request could not be parsed"
 _KEY = "The public key supplied in the request is insecure"
 _SIGNATURE = "The signature supplied in the request could not be verified"
-#: PyJWT compares times with the machine's clock only; `_valid_at` uses the sandbox's.
+#: PyJWT compares times with the machine's clock only; `_valid_at` uses the sandbox's clock.
 _OPTIONS: Options = {
     "require": ["iss", "aud", "exp"],
     "verify_exp": False, "verify_iat": False, "verify_nbf": False,
