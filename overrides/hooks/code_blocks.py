@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 
 def digests(html: str) -> list[str]:
-    """The SHA-256 of each block's text, in order, computed as the test run's ledger does it."""
+    """The SHA-256 of each block's text, in order, computed as in the test run's ledger."""
     return [sha256(text.encode()).hexdigest() for text in texts(html)]
 
 
@@ -20,7 +20,7 @@ def texts(html: str) -> list[str]:
 
 
 class _Parser(HTMLParser):
-    """Collects the text of every `pre code`, and the fields of every card that form.py draws."""
+    """Collects the text of every `pre code`, and the fields of every card that form.py renders."""
 
     def __init__(self) -> None:
         super().__init__()

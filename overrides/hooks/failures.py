@@ -1,4 +1,4 @@
-"""The symptoms that the troubleshooting pages declare in their front matter, and nowhere else."""
+"""The symptoms, which only the front matter of the troubleshooting pages declares."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def read_failures(docs: Path) -> list[Failure]:
 
 
 def symptom_rows(docs: Path) -> list[dict[str, Any]]:
-    """The rows of `symptoms.json`, which hold all that matching a log needs. Raises PluginError.
+    """The rows of `symptoms.json`, which are the input for matching a log. Raises PluginError.
 
     The `unless` patterns of `troubleshooting/index.md` apply to every symptom.
     """

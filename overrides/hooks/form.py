@@ -47,7 +47,7 @@ def render(
     md: Any,
     **_: Any,
 ) -> str:
-    """The card; each line of `source` is `Label: value`, and an empty `source` is a bare button."""
+    """The card; each line of `source` is `Label: value`. Without fields the form is a button."""
     fields = source.split("\n") if source.strip() else []
     do = "Fill in" if fields else "Open and confirm"
     return CARD.format(do=do, url=escape(options["title"]), rows="\n".join(map(_row, fields)))

@@ -31,7 +31,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_template_context(
     context: TemplateContext, template_name: str, config: MkDocsConfig
 ) -> TemplateContext:
-    """Adds the box's values to 404.html, whose `base` is absolute: it is served at any address."""
+    """Adds the box's values to 404.html; `base` is absolute, since any URL may have this page."""
     if template_name == "404.html":
         added = {"base": context["base_url"].rstrip("/"), "symptoms": _symptoms_json(config)}
         context.update(added)  # type: ignore[typeddict-item]
@@ -47,6 +47,6 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def _symptoms_json(config: MkDocsConfig) -> str:
-    """The symptoms for a script element, without `<`; embedded, they need no second request."""
+    """The symptoms as JSON without `<`, for a script element; embedding saves a request."""
     rows = symptom_rows(Path(config.docs_dir))
     return json.dumps(rows, ensure_ascii=False).replace("<", "\\u003c")

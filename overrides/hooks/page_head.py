@@ -1,4 +1,4 @@
-"""Puts in front of each page what its front matter declares: prerequisites, or a symptom."""
+"""Adds the symptom and the prerequisites in a page's front matter to the top of the page."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _symptom(front: Mapping[str, Any]) -> str:
     if front["says"]:
         head = [f"**Who says it:** {', '.join(front['who'])}. **The words:**", _list(front["says"])]
     else:
-        head = ["**No error shows it.** *You see* tells the signs."]
+        head = ["**No error shows it.** *You see* lists the signs."]
     if front.get("also"):
         folded = indent(_list(front["also"]), "    ")
         head += ['??? quote "Older and other programs say"', folded]

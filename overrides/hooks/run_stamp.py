@@ -35,7 +35,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Ledger:
-    """What the last test run recorded; `tools` maps a tool to its version."""
+    """The record of the last test run; `tools` maps a tool to its version."""
 
     tools: Mapping[str, str]
     entries: Sequence[Entry]
@@ -51,7 +51,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def read(path: Path) -> Ledger | None:
-    """The ledger of the last test run; None when there is none, or it is damaged."""
+    """The ledger of the last test run; None when it is missing or damaged."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
         tools = dict(zip(found["tools"], _texts(found["tools"], *found["tools"]), strict=True))
@@ -78,7 +78,7 @@ def _texts(found: Mapping[str, object], *keys: str) -> list[str]:
 
 
 def stamp(ledger: Ledger | None, page: str, blocks: Sequence[str]) -> str:
-    """The stamp as a sentence, so that it does not depend on colour.
+    """The stamp, a sentence, which is understood without colours.
 
     `blocks` are the digests of the page's blocks as rendered. Passed blocks are counted only when
     the ledger has exactly these, in this order: a verdict holds for the text that ran, after the

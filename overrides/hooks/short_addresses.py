@@ -1,4 +1,4 @@
-"""A short address for each symptom, `/e/<symptom>/`, that redirects to its page."""
+"""Adds a short URL for each symptom, `/e/<symptom>/`, which redirects to its page."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ HEADER = "| You see | Who says it | Look here |\n|---|---|---|"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Registers the macro; the table is made here, where MkDocs prints an error as one sentence."""
+    """Registers the macro; MkDocs prints an error of this function as one sentence."""
     tables = symptoms(read_failures(Path(config.docs_dir)), config.nav or [])
     config.plugins["macros"].register_macros(  # type: ignore[attr-defined]
         {"symptoms": lambda: tables}

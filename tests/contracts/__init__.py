@@ -5,5 +5,5 @@
 
 import pytest
 
-# These modules assert, and pytest shows both sides only of assertions that it has rewritten.
+# pytest shows both sides of an assertion only in modules that it has rewritten.
 pytest.register_assert_rewrite("tests.contracts.assertions")

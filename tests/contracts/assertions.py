@@ -1,4 +1,4 @@
-"""Asserts that an answer agrees with a row, apart from what differs from run to run."""
+"""Asserts that an answer agrees with a row, except for values that differ from run to run."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def assert_exchange(row: Row, answer: httpx.Response) -> None:
 
 
 def _errors(row: Row, errors: list[Row] | None) -> list[tuple[str, str]] | None:
-    """Codes and first lines of descriptions: pydantic's further lines depend on its version."""
+    """Codes and first lines of descriptions; pydantic's other lines depend on its version."""
     if errors is None:
         return None
     whole = stable(row, "errors")
@@ -50,7 +50,7 @@ def assert_upload(row: Row, answer: httpx.Response) -> None:
         assert answer.headers["location"] in location
     if "body_text" in expected:
         assert answer.text == expected["body_text"]
-    if PYDANTIC in expected["reason"]:  # only the first line does not depend on its version
+    if PYDANTIC in expected["reason"]:  # the other lines depend on its version
         first = expected["reason"].split("\n")[0]
         assert reason.startswith(first) and first in answer.text
         return
@@ -61,8 +61,8 @@ def assert_upload(row: Row, answer: httpx.Response) -> None:
 
 
 def _words(text: str) -> list[str]:
-    """The words in order; bracketed lists are sorted, as the server makes them from sets."""
-    ordered = re.sub(r"\['.*?'\]", lambda list_: str(sorted(list_[0][1:-1].split(", "))), text)
+    """The words in order; bracketed lists, which the server makes from sets, are sorted."""
+    ordered = re.sub(r"\['.*?'\]", lambda found: str(sorted(found[0][1:-1].split(", "))), text)
     return ordered.split()
 
 

@@ -8,7 +8,7 @@ import httpx
 
 
 class Backend(Protocol):
-    """Sends a request as if to https://HOST; a header whose value is None is left out."""
+    """Sends a request as if to https://HOST; a header whose value is None is omitted."""
 
     def send(
         self, method: str, path: str, *, host: str = "", scheme: str = "https",

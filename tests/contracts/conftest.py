@@ -1,4 +1,4 @@
-"""Fixtures and parameters of the row tests, and the count of rows that agree, in the summary."""
+"""Fixtures and parameters of the row tests, and the number of rows that agree for the summary."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 def _marks(row: dict[str, object]) -> list[pytest.MarkDecorator]:
     why = reason(row)
-    # Strict, so that a row that agrees loses its exemption.
+    # Strict: an exempted row that agrees is a failure, and its exemption must be removed.
     return [pytest.mark.xfail(reason=why, strict=True)] if why else []
 
 

@@ -11,12 +11,12 @@ from tests.contracts.authorization_headers import FORMS, header
 from tests.contracts.jwts import Signers
 from tests.contracts.rows import NotReproducible, Row, by_label
 from tests.contracts.served_index import Served
+from tests.sandbox.oidc_issuer import GITHUB_ISSUER
 from tests.sandbox.pypi import User, macaroons
 from tests.sandbox.pypi.state import PendingPublisher, Project, Publisher, State
 
-ISSUER = "https://token.actions.githubusercontent.com"
 HOUR = 3600
-#: The tags of caveats (warehouse/macaroons/caveats); 99 is none of PyPI's.
+#: The tags of caveats (warehouse/macaroons/caveats); PyPI does not have 99.
 EXPIRATION, PROJECT_NAMES, PROJECT_IDS, REQUEST_USER, UNKNOWN = 0, 1, 2, 3, 99
 Caveat = list[Any]
 
@@ -62,7 +62,7 @@ def check_labels(auth: Row) -> None:
     """Raises NotReproducible for a label in `auth` that `authorization` does not implement."""
     by_label(FORMS, auth.get("form"), "auth.form")
     by_label({**CAVEATS, **ATTENUATIONS}, auth.get("caveats"), "auth.caveats")
-    _flags_raised_after(auth)
+    _flags_set_after(auth)
 
 
 def _user_token(state: State, auth: Row) -> str:
@@ -88,7 +88,7 @@ def _minted_token(served: Served, signers: Signers, auth: Row) -> str:
     token = signers.token({"header": {"alg": "RS256", "kid": "gh-key-1"}, "claims": claims})
     answer = served.send("POST", "/_/oidc/mint-token", json={"token": token})
     served.doubles.clock_offset = float(auth.get("aged", 0))
-    served.state.flags.update(_flags_raised_after(auth))
+    served.state.flags.update(_flags_set_after(auth))
     return str(answer.json()["token"])
 
 
@@ -102,7 +102,7 @@ def _publisher(state: State, number: int | None) -> Publisher | PendingPublisher
 def _claims(publisher: Publisher | PendingPublisher) -> Row:
     place, ref = f"{publisher.owner}/{publisher.repository}", "refs/heads/main"
     return {
-        "iss": ISSUER, "aud": "pypi", "jti": f"upload-{time.monotonic_ns()}", "ref": ref,
+        "iss": GITHUB_ISSUER, "aud": "pypi", "jti": f"upload-{time.monotonic_ns()}", "ref": ref,
         "sha": "c0ffee", "sub": f"repo:{place}:ref:{ref}", "event_name": "push",
         "repository": place, "repository_owner": publisher.owner,
         "repository_owner_id": publisher.owner_id,
@@ -111,8 +111,8 @@ def _claims(publisher: Publisher | PendingPublisher) -> Row:
     }  # fmt: skip
 
 
-def _flags_raised_after(auth: Row) -> list[str]:
-    """The admin flags that were raised between the exchange and the upload (`flag:NAME`)."""
+def _flags_set_after(auth: Row) -> list[str]:
+    """The admin flags that were set between the exchange and the upload (`flag:NAME`)."""
     if not (after := auth.get("after")):
         return []
     kind, _, name = after.partition(":")

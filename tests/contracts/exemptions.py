@@ -1,6 +1,6 @@
-"""Rows that the stand-in need not agree with, each with its reason.
+"""Rows with which the stand-in need not agree, each with its reason.
 
-An exempted row that does agree fails, as its exemption is no longer needed.
+An exempted row that agrees is a failure: its exemption is no longer needed.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def _is_incomplete(row: Row) -> bool:
 
 
 def _check_request(request: Row) -> None:
-    """Raises NotReproducible if a part of the request is neither there nor can be derived."""
+    """Raises NotReproducible if a part of the request is missing and cannot be derived."""
     if "body_shape" in request:
         body(request, "a.b.c")
     if file := request.get("file"):
@@ -37,12 +37,12 @@ def _check_request(request: Row) -> None:
     check_labels(request.get("auth") or {})
 
 
-#: (what it selects, why it is left out)
+#: (condition on a row, reason)
 EXEMPTIONS: list[tuple[Callable[[Row], bool], str]] = [
     (_is_incomplete, "the row names what it sent by a label or a digest that we cannot undo"),
 ]
 
 
 def reason(row: Row) -> str | None:
-    """Why `row` is left out; None for a row that counts."""
+    """The reason for the exemption of `row`; None if it has none."""
     return next((why for selects, why in EXEMPTIONS if selects(row)), None)

@@ -12,10 +12,10 @@ from tests.contracts.rows import NotReproducible, Row
 from tests.sandbox.pypi.release import File, Release
 from tests.sandbox.pypi.state import PendingPublisher, Project, Publisher, State, User
 
-FOR_EVER = 4e9  # seconds since the epoch
-FILLER = "filler"  # version and file of a release whose only purpose is its size
+FAR_FUTURE = 4e9  # seconds since the epoch
+FILLER = "filler"  # version and file of a release that only adds to the project's size
 EMPTY_INFO = {"requires_python": None}
-#: Users whom rows sign in without describing them in `setup` → the state of their address.
+#: Users of `as_user` that no `setup` describes → the state of their e-mail address.
 UNDESCRIBED_USERS = {"nomail": "unverified"}
 
 
@@ -37,7 +37,7 @@ def build(row: Row) -> State:
     _add_publishers(state, setup)
     state.prohibited = {str(canonicalize_name(name)) for name in setup.get("prohibited", ())}
     state.flags = set(setup.get("admin_flags", ()))
-    state.used_jti = dict.fromkeys(setup.get("used_jti", ()), FOR_EVER)
+    state.used_jti = dict.fromkeys(setup.get("used_jti", ()), FAR_FUTURE)
     state.used_filenames = set(setup.get("used_filenames", ()))
     return state
 
@@ -82,7 +82,7 @@ def sign_in(state: State, name: str) -> None:
     """Make `name` the signed-in user.
 
     Raises:
-        NotReproducible: the row does not describe this user, and UNDESCRIBED_USERS neither.
+        NotReproducible: neither the row nor UNDESCRIBED_USERS has this user.
     """
     if name not in state.users:
         if name not in UNDESCRIBED_USERS:
@@ -103,7 +103,7 @@ def apply_late_setup(state: State, setup: dict[str, Any]) -> None:
 
 
 def add_release(project: Project, version: str, size: int, filename: str = FILLER) -> None:
-    """Add a release with one file that has a record and no content."""
+    """Add a release with the record of one file, without its content."""
     file = File(filename, "bdist_wheel", "py3", size, dict.fromkeys(("blake2_256",), filename), 0)
     project.releases[version] = Release(version, time.time(), EMPTY_INFO, [file])
 

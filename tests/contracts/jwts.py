@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import json
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,29 +84,36 @@ def _dated(value: Any) -> Any:
     return value
 
 
-def _tampered(how: str | None, head: bytes, body: bytes, signature: bytes) -> str:
-    parts = [encode(head), encode(body), encode(signature)]
-    token = ".".join(parts)
-    if how == "payload":
-        parts[1] = encode(body.replace(b"sampleproject", b"otherproject"))
-    elif how == "sig":
-        parts[2] = encode(bytes([signature[0] ^ 1]) + signature[1:])
-    elif how == "header":
-        parts[0] = encode(json.dumps(json.loads(head)).encode())
-    elif how == "pad":
-        parts = [part + "=" * (-len(part) % 4) for part in parts]
-    elif how == "stdb64":
-        parts[2] = base64.b64encode(signature).decode().rstrip("=")
-    elif how == "two":
-        parts = parts[:2]
-    elif how in ("four", "five"):
-        parts += ["AAAA"] * (1 if how == "four" else 2)
-    elif how == "blanks":
-        return f" {token} "
-    elif how == "newline":
-        return f"{token}\n"
-    elif how == "bearer":
-        return f"Bearer {token}"
-    elif how is not None:
-        raise AssertionError(f"jwts.py: unknown `tamper` {how!r} in a row; add it to _tampered()")
-    return ".".join(parts)
+#: `tamper` of a row → the change of one part: header, payload or signature.
+_PART_CHANGES: dict[str, tuple[int, Callable[[bytes], str]]] = {
+    "header": (0, lambda head: encode(json.dumps(json.loads(head)).encode())),
+    "payload": (1, lambda body: encode(body.replace(b"sampleproject", b"otherproject"))),
+    "sig": (2, lambda signature: encode(bytes([signature[0] ^ 1]) + signature[1:])),
+    "stdb64": (2, lambda signature: base64.b64encode(signature).decode().rstrip("=")),
+}
+#: `tamper` of a row → the change of the whole token.
+_TOKEN_CHANGES: dict[str, Callable[[str], str]] = {
+    "pad": lambda token: ".".join(part + "=" * (-len(part) % 4) for part in token.split(".")),
+    "two": lambda token: token.rpartition(".")[0],
+    "four": lambda token: f"{token}.AAAA",
+    "five": lambda token: f"{token}.AAAA.AAAA",
+    "blanks": lambda token: f" {token} ",
+    "newline": lambda token: f"{token}\n",
+    "bearer": lambda token: f"Bearer {token}",
+}
+
+
+def _tampered(how: str | None, *parts: bytes) -> str:
+    """The token with header, payload and signature in `parts`, with the change `how`."""
+    encoded = [encode(part) for part in parts]
+    if how in _PART_CHANGES:
+        at, change = _PART_CHANGES[how]
+        encoded[at] = change(parts[at])
+    token = ".".join(encoded)
+    if how is None or how in _PART_CHANGES:
+        return token
+    if how not in _TOKEN_CHANGES:
+        raise AssertionError(
+            f"jwts.py: unknown `tamper` {how!r} in a row; add it to _TOKEN_CHANGES"
+        )
+    return _TOKEN_CHANGES[how](token)

@@ -1,7 +1,7 @@
-"""Uploads a file just over the size limit, and prints the answer and the memory that it took.
+"""Uploads a file just over the size limit; prints the answer and the growth of the memory.
 
-`python -m tests.contracts.large_upload` is a process of its own because the peak memory of a
-process never falls: other tests' peak would hide this upload's.
+`python -m tests.contracts.large_upload` runs in its own process, because the peak memory of a
+process never falls: the peak of other tests would hide that of this upload.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def _send(served: Served) -> httpx.Response:
 def _peak() -> int:
     """This process's peak resident memory in KiB.
 
-    Not `ru_maxrss`: Linux hands the parent's peak down through exec.
+    Not `ru_maxrss`, which on Linux is inherited from the parent through exec.
     """
     found = re.search(r"^VmHWM:\s+(\d+) kB$", Path("/proc/self/status").read_text(), re.MULTILINE)
     assert found, "/proc/self/status has no VmHWM; run this on Linux"

@@ -1,7 +1,7 @@
-"""Recovers the field values that the rows give only by length and SHA-256.
+"""Recovers field values of which the rows have only the length and the SHA-256.
 
-Each is one letter repeated, or the real attestation of sampleproject 4.0.0, whole or with one
-change. The candidates are searched for the one with the recorded digest.
+Each value is one repeated letter, or the real attestation of sampleproject 4.0.0, unchanged or with
+one change. The candidate with the recorded digest is the value.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def _candidates() -> dict[str, str]:
 
 
 def _variants(real: Row) -> Iterator[Any]:
-    """The values that the field `attestations` may have had, as JSON data."""
+    """The possible values of the field `attestations`, as JSON data."""
     yield from ([real] * times for times in (1, 2, 3, 4))
     yield real
     for extra in REPLACEMENTS:

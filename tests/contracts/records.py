@@ -46,7 +46,7 @@ def _sorted(records: Any) -> list[Row]:
 
 
 def same(ours: list[Row], theirs: list[Row]) -> bool:
-    """Whether two lists hold the same records; neither their order nor that of keys counts."""
+    """Whether two lists have the same records, in any order of records and keys."""
     key = [sorted(record.items(), key=str) for record in ours]
     return sorted(key, key=str) == sorted((sorted(r.items(), key=str) for r in theirs), key=str)
 

@@ -54,7 +54,7 @@ def by_label(table: Mapping[str | None, Value], label: str | None, field: str) -
 
 
 def group(table: str, row: Row) -> str:
-    """The group that the summary counts the row in: the part before the first slash."""
+    """The row's group in the summary: the part before the first slash."""
     name: str = row.get("group") or row.get("form") or row.get("scenario") or table
     return name.split("/")[0]
 
@@ -65,6 +65,6 @@ def stable(row: Row, name: str) -> bool:
 
 
 def is_crash(row: Row) -> bool:
-    """Whether the real server raised; the stand-in then only has to stay up."""
+    """Whether the real server raised an exception; the stand-in then only has to keep running."""
     response = row.get("response", row)
     return bool(response.get("status") == 500 and response.get("unhandled_exception"))

@@ -1,4 +1,4 @@
-"""The index under test, behind a real HTTP server on loopback."""
+"""The index under test behind an HTTP server on loopback, with doubles of the services it uses."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import asyncio
 import socket
 import threading
 import time
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import httpx
 import jwt
 import uvicorn
 
+from tests.sandbox.network.server import listening_socket
 from tests.sandbox.pypi import (
     PYPI,
     Account,
@@ -68,30 +70,44 @@ class ServiceDoubles:
 
 
 class Served:
-    """An `Index` and an HTTP client for it."""
+    """An `Index`, served from a thread until `close()`, and an HTTP client for it.
 
-    def __init__(self, folder: Path, doubles: ServiceDoubles, site: Site = PYPI) -> None:
+    `listener` is the socket to serve on; by default a new one. An error while the server starts
+    is raised by the constructor.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        doubles: ServiceDoubles,
+        site: Site = PYPI,
+        listener: socket.socket | None = None,
+    ) -> None:
         self.doubles, self.site = doubles, site
         self.index = Index(site, folder, doubles.dependencies())
-        # asyncio disables Nagle's algorithm only if the socket names its protocol; with Nagle's
-        # algorithm each response takes 40 ms.
-        self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-        self._socket.bind(("127.0.0.1", 0))
-        self._socket.listen(256)
+        self._socket = listener or listening_socket()
         self.address: tuple[str, int] = self._socket.getsockname()
         self._server = uvicorn.Server(
             uvicorn.Config(
                 application(self.index), http=ReasonProtocol, log_config=None, lifespan="off"
             )
         )
+        self._ended: Future[None] = Future()
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
-        self.client = httpx.Client(base_url="http://{}:{}".format(*self.address), trust_env=False)
         while not self._server.started:
+            if self._ended.done():
+                self._ended.result()  # Raises the server's error.
+                raise RuntimeError(f"{site.title}: the server ended while it started")
             time.sleep(0.001)
+        self.client = httpx.Client(base_url="http://{}:{}".format(*self.address), trust_env=False)
 
     def _run(self) -> None:
-        asyncio.run(self._server.serve(sockets=[self._socket]))
+        try:
+            asyncio.run(self._server.serve(sockets=[self._socket]))
+            self._ended.set_result(None)
+        except BaseException as error:
+            self._ended.set_exception(error)
 
     @property
     def state(self) -> State:

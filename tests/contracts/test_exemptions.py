@@ -1,4 +1,4 @@
-"""Tests of the exemptions: few rows, and only rows whose requests cannot be made again."""
+"""The exemptions: few rows, and only rows whose requests cannot be made again."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ UNKNOWN_LABELS: list[dict[str, Any]] = [
 ]
 
 
-def test_less_than_one_row_in_twenty_is_exempted() -> None:
-    """With more, the share of rows that agree would mean little."""
+def test_fewer_than_one_row_in_twenty_is_exempted() -> None:
+    """Otherwise the share of rows that agree would mean little."""
     everything = [row for table in TABLES for row in rows(table)]
     exempted = [row["id"] for row in everything if reason(row)]
     assert everything and len(exempted) < len(everything) / 20, exempted
@@ -32,7 +32,7 @@ def test_a_row_that_cannot_be_made_again_is_exempted(row: dict[str, Any]) -> Non
     assert reason(row)
 
 
-def test_an_unknown_label_is_named_beside_the_known_ones() -> None:
+def test_the_error_for_an_unknown_label_lists_the_known_labels() -> None:
     with pytest.raises(NotReproducible) as error:
         by_label({None: 0, "token": 1, "quoted": 2}, "tokn", "auth.form")
     sentence = "auth.form: unknown label 'tokn'; implement it beside token, quoted"

@@ -1,4 +1,4 @@
-"""Tests of what no row records: TestPyPI, account pages, yanking, files and feeds."""
+"""Behaviour that no row records: TestPyPI, account pages, yanking, files and feeds."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ def listed_files(served: Served) -> list[dict[str, Any]]:
     return files
 
 
-def test_testpypi_is_an_index_of_its_own(tmp_path: Path, signers: Signers) -> None:
-    """It has its own audience and help pages, and accepts a name similar to an existing one."""
+def test_testpypi_has_its_own_audience_and_help_pages(tmp_path: Path, signers: Signers) -> None:
+    """It accepts a name similar to an existing one, and no token of PyPI."""
     served = Served(tmp_path, ServiceDoubles(signers.published), TESTPYPI)
     served.state.users["alice"] = User("alice")
     served.state.add_project(Project("sample-project"))
     assert served.send("GET", "/_/oidc/audience").json() == {"audience": "testpypi"}
     assert upload(served, wheel()).status_code == 200
-    refused = upload(served, wheel(), secret="pypi-of-elsewhere")
+    refused = upload(served, wheel(), secret="pypi-unknown")
     assert refused.status_code == 403 and "https://test.pypi.org/help/" in refused.text
     assert served.doubles.refused == ["invalid-auth"]
     served.close()
@@ -57,7 +57,7 @@ def test_a_redirect_to_the_trailing_slash_has_an_absolute_location(seeded: Serve
 
 
 def test_a_new_account_can_upload_after_verification_and_two_factor_set_up(seeded: Served) -> None:
-    """The publishing page redirects to whichever of the two is missing."""
+    """The publishing page redirects to the page of the step that is missing."""
     seeded.send("POST", "/account/register/", data={"username": "carol"})
     page = "/manage/account/publishing/"
     assert "/manage/unverified-account/" in seeded.send("GET", page).headers["location"]
@@ -82,7 +82,7 @@ def test_the_simple_api_has_the_reason_of_a_yanked_release(seeded: Served) -> No
 
 
 def test_files_are_served_whole_in_ranges_and_with_their_metadata(seeded: Served) -> None:
-    """Installers send HEAD, ask for ranges, and fetch the metadata file beside a wheel."""
+    """Installers send HEAD, request ranges, and fetch the metadata file of a wheel."""
     content = wheel()
     assert upload(seeded, content).status_code == 200
     file = listed_files(seeded)[0]

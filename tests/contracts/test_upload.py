@@ -11,7 +11,7 @@ from tests.contracts.uploads import post, replay_earlier
 
 
 def test_an_upload_is_answered_as_by_pypi(served: Served, signers: Signers, upload: Row) -> None:
-    """Status, reason phrase, body, and what was stored and removed."""
+    """Status, reason phrase, body, and the stored and removed records."""
     row = upload
     served.start_from(index_state.build(row))
     for earlier in row.get("before", ()):

@@ -58,7 +58,7 @@ def _body(request: Row) -> tuple[str | None, bytes]:
 
 
 def _value(request: Row, name: str, text: str | None) -> str:
-    """The field's text, which rows give by its digest when it is longer than 4,000 characters."""
+    """The field's text; of texts over 4,000 characters the rows have only the digest."""
     return long_fields.value(request["fields_long"][name]) if text is None else text
 
 
@@ -73,7 +73,7 @@ def _part(name: str, data: bytes, filename: str | None = None, media: str | None
 
 
 def content(file: Row) -> bytes:
-    """The bytes of the row's file; raises NotReproducible if they are in no folder of ours."""
+    """The bytes of the row's file; raises NotReproducible if `files/` does not have them."""
     if "content_base64" in file:
         return base64.b64decode(file["content_base64"])
     origin = str(file["bytes"])

@@ -14,7 +14,7 @@ from overrides.hooks.failures import FOLDER, symptom_rows
 from tests import ROOT
 from tests.diagnose.matching import Match, Matcher
 
-MOST_PAGES = 3
+MAX_PAGES = 3
 #: Lines of the first page's fix.
 FIX_LINES = 12
 
@@ -55,7 +55,7 @@ def _report(found: list[Match], site: Facts) -> str:
             "No page of the guide matches these lines. Pipe in more of the log; if it is about"
             f" publishing, open an issue: {issue}"
         )
-    first, *others = found[:MOST_PAGES]
+    first, *others = found[:MAX_PAGES]
     report = [f"{site.site_url}{first.url}", first.description, "", *_quoted(first.line), ""]
     report += ["Fix:", *_fix(first.symptom)]
     if others:
@@ -64,7 +64,7 @@ def _report(found: list[Match], site: Facts) -> str:
 
 
 def _quoted(line: str) -> list[str]:
-    """The matching lines, without control characters that would move a terminal's cursor."""
+    """The matching lines, without control characters, which could move the terminal's cursor."""
     return [f"  | {''.join(c for c in part if c.isprintable())}" for part in line.splitlines()]
 
 

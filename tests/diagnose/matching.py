@@ -1,6 +1,6 @@
-"""Runs the site's matching scripts, so that the terminal and the box of the site agree.
+"""Runs the site's matching scripts, so that the terminal and the site find the same pages.
 
-`mini-racer` is V8, the engine of Chromium, as a wheel.
+`mini-racer` is a wheel of V8, Chromium's JavaScript engine.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ SCRIPTS = tuple(Path("overrides/assets/diagnosis", name) for name in ("words.js"
 class Match:
     """A symptom found in a log; `url` is relative to the site's root, `line` an extract of the log.
 
-    `strong` is false when only `hints` were found: words that several symptoms share.
+    `strong` is false when only `hints` were found, which several symptoms may share.
     """
 
     symptom: str

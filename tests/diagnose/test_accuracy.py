@@ -14,11 +14,11 @@ from tests.benchmarks.measured import MEASURED, Record
 from tests.diagnose.matching import Match, Matcher
 
 LOGS = ROOT / "tests/diagnose/logs"
-#: The log replaces this text, in the log of a run or alone.
+#: The text that a log replaces, alone or in RUN.
 PLACEHOLDER = "(the log in question)"
 RUN = (LOGS / "ordinary-run.txt").read_text(encoding="utf-8")
-#: The least shares. The aim for logs never seen is 0.85, 0.95 and 0.95; these have been seen.
-FIRST, AMONG_THREE, SILENT = 0.95, 0.98, 0.95
+#: Minimum shares. The phrases were tuned on these logs; the aim for new logs is 0.85, 0.95, 0.95.
+MIN_FIRST, MIN_IN_THREE, MIN_UNMATCHED = 0.95, 0.98, 0.95
 
 
 @pytest.fixture(scope="module")
@@ -32,22 +32,22 @@ def logs(name: str) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize("around", [PLACEHOLDER, RUN], ids=["alone", "in-a-run"])
-@pytest.mark.parametrize("name", ["failures", "retold"])
-def test_logs_find_their_pages(
+@pytest.mark.parametrize("name", ["failures", "reworded"])
+def test_each_log_matches_its_page(
     name: str, around: str, matcher: Matcher, record_property: Record
 ) -> None:
-    """The right page is first, or among three; a log of something else has no match."""
+    """The right page is first, or among the first three; an unrelated log has no match."""
     answers = [
         (row["symptom"], symptoms(matcher.matches(around.replace(PLACEHOLDER, row["text"]))))
         for row in logs(name)
     ]
     first = share(found[:1] == [right] for right, found in answers if right != "none")
     three = share(right in found[:3] for right, found in answers if right != "none")
-    silent = share(not found for right, found in answers if right == "none")
-    figures = f"first {first:.1%}, among three {three:.1%}, silent on others {silent:.1%}"
+    unmatched = share(not found for right, found in answers if right == "none")
+    shares = f"first {first:.1%}, in the first three {three:.1%}, no match {unmatched:.1%}"
     where = "alone" if around == PLACEHOLDER else "in a run"
-    record_property(MEASURED, f"{name}.jsonl, {where}: {figures}")
-    assert first >= FIRST and three >= AMONG_THREE and silent >= SILENT
+    record_property(MEASURED, f"{name}.jsonl, {where}: {shares}")
+    assert first >= MIN_FIRST and three >= MIN_IN_THREE and unmatched >= MIN_UNMATCHED
 
 
 def share(values: Iterable[bool]) -> float:
@@ -89,15 +89,15 @@ def test_the_notation_of_a_log_does_not_matter(log: str, matcher: Matcher) -> No
     assert first.line in log
 
 
-def test_every_message_of_a_page_finds_it_among_three(matcher: Matcher) -> None:
+def test_every_message_of_a_page_has_its_page_in_the_first_three(matcher: Matcher) -> None:
     """Several pages may have the same message, so the page need not be first."""
-    lost = [
+    missed = [
         (row["symptom"], message)
         for row in symptom_rows(ROOT / "docs")
         for message in [*row["says"], *row["also"]]
         if row["symptom"] not in symptoms(matcher.matches(message.replace("…", " so-and-so ")))[:3]
     ]
-    assert not lost
+    assert not missed
 
 
 def symptoms(found: list[Match]) -> list[str]:

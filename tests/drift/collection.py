@@ -1,4 +1,4 @@
-"""Restricts `pytest -m drift` to this folder: importing the other tests takes longer."""
+"""Restricts `pytest -m drift` to this folder, because the import of the other tests takes long."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def commands(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _words(text: str) -> list[str]:
-    """The words as a shell splits them, and `;` as a word also where no blank precedes it."""
+    """The words as a shell splits them; `;` is a word even without a blank before it."""
     lexer = shlex.shlex(text, posix=True, punctuation_chars=";")
     lexer.whitespace_split = True
     return list(lexer)

@@ -1,4 +1,4 @@
-"""Names that the pages may use although they are not the project's, each with its reason."""
+"""Names of others that the pages may use, each with its reason."""
 
 from dataclasses import dataclass
 

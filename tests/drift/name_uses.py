@@ -8,7 +8,7 @@ from overrides.hooks.facts import workflow_yaml
 from tests.drift.commands import commands
 from tests.drift.page_code import Code
 
-#: The contexts in which a name appears in any piece of code, and its kind there.
+#: The kind of a name, and the pattern of the context in which it is used.
 PATTERNS = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
@@ -31,7 +31,7 @@ PATTERNS = tuple(
         ("variable", r"\$\{\{[^}]*\benv\.(?P<name>\w+)"),
     )
 )
-#: The labels of the web forms' fields; a remark in brackets behind a label is not part of it.
+#: The labels of the web forms' fields, without a remark in parentheses.
 LABELS = {
     "PyPI Project Name": "package",
     "TestPyPI Project Name": "package",
@@ -73,7 +73,7 @@ def _patterns(code: Code) -> Iterator[tuple[str, str]]:
 
 
 def _words(code: Code) -> Iterator[tuple[str, str]]:
-    """Every word: it may be the misspelling of a name."""
+    """Every word, because it may be a misspelt name."""
     for word in re.findall(r"\w[\w./-]*\w", code.text):
         yield "word", word
 
@@ -97,7 +97,7 @@ def _workflow(code: Code) -> Iterator[tuple[str, str]]:
     try:
         yield from _tree(workflow_yaml.parse(code.text).value)
     except workflow_yaml.YamlProblem:
-        return  # the harness refuses such a fence by its line
+        return  # The test of the page fails for such a fence.
 
 
 def _tree(node: object) -> Iterator[tuple[str, str]]:

@@ -15,9 +15,9 @@ LINK = re.compile(r"https://[^\s)>\"'`]+")
 class Code:
     """One piece of code: a command, any other line of a fence, an inline span, a link.
 
-    `language` is the fence's, or `inline`, `link`, or `output` for what a console prints. A command
-    keeps its continuation lines; `yaml` is a whole fence. `line` is the first line of `text`, and
-    `title` the fence's. `refused` is true in a fence that shows a mistake on purpose.
+    `language` and `title` are those of the fence; other values of `language` are `inline`, `link`,
+    and `output` for the lines that a console prints. A command has its continuation lines; `yaml`
+    is a whole fence. `line` is the first line of `text`. `refused` is true in a `refused` fence.
     """
 
     page: str
@@ -33,13 +33,13 @@ class Code:
         return self.text.replace("\\\n", " ")
 
     def line_of(self, name: str) -> int:
-        """The line in the file that contains `name`, or the first line of the piece."""
+        """The line of the file with `name` in it, or the first line of the piece."""
         lines = enumerate(self.text.split("\n"), self.line)
         return next((number for number, text in lines if name in text), self.line)
 
 
 def read(page: str, text: str) -> list[Code]:
-    """All code of one page; `page` is the path that messages name. Snippets are not expanded."""
+    """All code of one page; `page` is its path for messages. Snippets are not expanded."""
     front = front_matter.FRONT.match(text)
     lines = list(enumerate(text.split("\n"), 1))[front[0].count("\n") if front else 0 :]
     pieces: list[Code] = []

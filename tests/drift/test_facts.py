@@ -38,7 +38,7 @@ BROKEN = [
 
 
 def test_the_names_can_be_read() -> None:
-    """Other tests are skipped when they cannot; this one fails with the message."""
+    """When they cannot, other tests are skipped, and this one fails with the message."""
     sentence = ""
     try:
         assert read(ROOT).workflow.environments
@@ -51,7 +51,7 @@ def test_the_names_can_be_read() -> None:
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A folder with copies of the two files that the names are read from."""
-    facts()  # skips the test when the originals are broken already
+    facts()  # Skips the test when the originals are broken.
     for file in (PUBLISH, SITE):
         (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / file, tmp_path / file)

@@ -36,14 +36,14 @@ def test_act_validates_every_workflow_strictly() -> None:
 
 @pytest.mark.parametrize("file", WORKFLOWS)
 def test_every_job_has_a_time_limit_and_no_step_puts_an_expression_into_a_shell(file: str) -> None:
-    """Values reach `run:` by the environment only."""
+    """`run:` reads values from environment variables only."""
     assert all(each.timeout_minutes for each in workflow(file).jobs)
     steps = [step for each in tree(file)["jobs"].values() for step in each["steps"]]
     assert not [step for step in steps if "${{" in step.get("run", "")]
 
 
 def test_all_workflows_pin_an_action_to_the_same_commit() -> None:
-    """An update is then one change."""
+    """An update changes all of them together."""
     facts()
     pins: dict[str, set[tuple[str, str]]] = {}
     for file in WORKFLOWS:
@@ -53,7 +53,7 @@ def test_all_workflows_pin_an_action_to_the_same_commit() -> None:
 
 
 def test_the_issue_form_offers_the_pages_as_symptoms_and_the_inputs_as_indexes() -> None:
-    """The symptoms are the troubleshooting pages and `other`; the indexes are a dispatch's."""
+    """The symptoms are the troubleshooting pages and `other`; the indexes those of a dispatch."""
     form = tree(".github/ISSUE_TEMPLATE/publishing-failure.yml")
     options = {e["id"]: e["attributes"]["options"] for e in form["body"] if e["type"] == "dropdown"}
     pages = {page.stem for page in (ROOT / "docs/troubleshooting").glob("*.md")} - {"index"}

@@ -1,4 +1,4 @@
-"""Pages are cut into prose and fences as the harness and the site do it."""
+"""Pages are split into prose and fences as in the other tests and on the site."""
 
 import pytest
 
@@ -31,7 +31,7 @@ title: `front`
 """
 
 
-def test_a_page_is_cut_into_spans_links_and_lines_of_fences() -> None:
+def test_a_page_is_split_into_spans_links_and_lines_of_fences() -> None:
     """Front matter is no code; a fence in a comment is not rendered, so its lines are prose."""
     pieces = page_code.read("p.md", PAGE)
     assert [(piece.line, piece.language, piece.text) for piece in pieces] == [

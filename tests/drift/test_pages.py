@@ -46,10 +46,12 @@ def test_every_name_on_the_page_exists(page: str) -> None:
 def test_every_exemption_is_still_needed(each: Exemption) -> None:
     """An exempt name is used on its page, outside refused fences, and is wrong."""
     needed = {use.name for use, _ in mistakes(each.page)}
-    assert each.name in needed, f"tests/drift/exemptions.py: {each} is not needed; drop it"
+    assert each.name in needed, f"tests/drift/exemptions.py: {each} is not needed; remove it"
 
 
 def test_every_allowed_tool_is_installed_on_some_page() -> None:
     installed = {use.name for page in PAGES for use in uses_on(page) if use.kind == "package"}
-    idle = sorted(set(TOOLS) - installed)
-    assert not idle, f"tests/drift/exemptions.py: no page installs {idle}; drop them from TOOLS"
+    unused = sorted(set(TOOLS) - installed)
+    assert not unused, (
+        f"tests/drift/exemptions.py: no page installs {unused}; remove them from TOOLS"
+    )

@@ -47,7 +47,7 @@ def test_only_publishing_jobs_have_a_write_permission() -> None:
 
 
 def test_the_triggers_are_a_release_and_a_dispatch() -> None:
-    """Nothing else starts the workflow, and a dispatch publishes to TestPyPI by default."""
+    """No other event starts the workflow, and a dispatch publishes to TestPyPI by default."""
     triggers = {each.event: each for each in facts().workflow.triggers}
     assert list(triggers) == ["release", "workflow_dispatch"]
     assert triggers["release"].types == ("published",)
@@ -88,7 +88,7 @@ def test_the_bill_of_materials_stays_out_of_dist() -> None:
 
 
 def test_a_queued_run_is_never_cancelled() -> None:
-    """A partial upload is worse than a late one; each index has a concurrency group of its own."""
+    """A partial upload is worse than a late one. Each index has its own concurrency group."""
     assert tree(PUBLISH)["concurrency"]["cancel-in-progress"] is False
     assert "inputs.environment || 'pypi'" in tree(PUBLISH)["concurrency"]["group"]
 

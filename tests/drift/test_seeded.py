@@ -87,12 +87,14 @@ def test_a_seeded_mistake_is_found(header: str, body: str, right: str) -> None:
         ("bash", f"gh api -X PUT repos/{REPOSITORY}/environments/pypi -F prevent=true"),
     ],
 )
-def test_right_and_foreign_names_and_placeholders_pass(header: str, body: str) -> None:
+def test_right_names_names_of_others_and_placeholders_are_no_mistakes(
+    header: str, body: str
+) -> None:
     assert mistakes(header, body) == []
 
 
 def test_only_uses_in_a_refused_fence_are_marked_as_refused() -> None:
-    """There the page shows a wrong name on purpose."""
+    """Such a fence shows a wrong name on purpose."""
     header = 'console {refused="workflow-input-422"}'
     text = f"```{header}\n$ gh workflow run publish.yml -f environment=test-pypi\n```\n`test-pypi`"
     uses = [use for piece in page_code.read("docs/p.md", text) for use in name_uses(piece)]

@@ -46,7 +46,7 @@ def _shown() -> set[tuple[str, str]]:
 
 
 def test_every_block_that_is_only_shown_is_listed_with_its_reason() -> None:
-    """An entry whose block is gone fails, too."""
+    """An entry without a block fails, too."""
     assert _shown() == set(SHOWN), (
         "tests/drift/test_shown.py: list exactly the blocks that are only shown in SHOWN, with"
         " reasons, or make them run"

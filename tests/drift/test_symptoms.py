@@ -16,7 +16,7 @@ pytestmark = pytest.mark.drift
 
 FOLDER = ROOT / "docs/troubleshooting"
 CATALOGUES = sorted((ROOT / "tests/sandbox").rglob("refusals.toml"))
-FEWEST_PAGES, MOST_NOT_REPRODUCED = 45, 5
+MIN_PAGES, MAX_NOT_REPRODUCED = 45, 5
 
 
 @cache
@@ -37,7 +37,7 @@ def refusals() -> frozenset[str]:
 
 @cache
 def explained() -> frozenset[str]:
-    """The refusals that a page is named after or lists."""
+    """The refusals that are the name of a page or in its list."""
     by_page = [{name, *front.refusals} for name, front in pages().items()]
     return frozenset().union(*by_page)
 
@@ -66,8 +66,10 @@ def test_each_refusal_has_a_page_or_a_reason_to_have_none() -> None:
 
 
 def test_each_unexplained_refusal_exists_and_has_no_page() -> None:
-    stale = sorted(slug for slug in UNEXPLAINED if slug in explained() or slug not in refusals())
-    assert not stale, f"tests/drift/symptom_exemptions.py: drop {', '.join(stale)} from UNEXPLAINED"
+    needless = sorted(slug for slug in UNEXPLAINED if slug in explained() or slug not in refusals())
+    assert not needless, (
+        f"tests/drift/symptom_exemptions.py: remove {', '.join(needless)} from UNEXPLAINED"
+    )
 
 
 def test_each_refusal_that_a_page_lists_is_in_a_catalogue() -> None:
@@ -94,9 +96,10 @@ def test_each_reproduced_page_injects_a_fault_that_exists() -> None:
 
 
 def test_each_fault_is_injected_by_a_page() -> None:
-    idle = sorted(faults() - {each for front in pages().values() for each in faults_of(front)})
-    assert not idle, (
-        f"tests/guide/faults: no page injects {', '.join(idle)}; write it, or drop the function"
+    unused = sorted(faults() - {each for front in pages().values() for each in faults_of(front)})
+    assert not unused, (
+        f"tests/guide/faults: no page injects {', '.join(unused)};"
+        " write the page, or remove the function"
     )
 
 
@@ -105,4 +108,4 @@ def test_pages_that_are_not_reproduced_are_few_and_listed_with_a_reason() -> Non
     assert not_reproduced == NOT_REPRODUCED.keys(), (
         "tests/drift/symptom_exemptions.py: NOT_REPRODUCED must list the pages with `acted: false`"
     )
-    assert len(not_reproduced) <= MOST_NOT_REPRODUCED and len(pages()) >= FEWEST_PAGES
+    assert len(not_reproduced) <= MAX_NOT_REPRODUCED and len(pages()) >= MIN_PAGES

@@ -24,28 +24,28 @@ pytestmark = pytest.mark.drift
         ("!!str 12", "12"), ("!!int '12'", 12), ("!!bool TRUE", True),
     ],
 )  # fmt: skip
-def test_a_plain_value_has_its_type_of_yaml_1_2(text: str, value: Any) -> None:
+def test_a_plain_value_has_the_type_of_yaml_1_2(text: str, value: Any) -> None:
     """The cases of YamlObjectReader.cs (MatchNull, MatchBoolean, MatchInteger, MatchFloat)."""
     read = parse(f"a: {text}").value["a"]
     assert (type(read), read) == (type(value), value)
 
 
 def test_every_key_is_text() -> None:
-    """GitHub turns the keys `true`, `12` and the empty one into text, and `on` is text already."""
+    """GitHub converts the keys `true`, `12` and null to text; `on` is text in YAML 1.2."""
     assert list(parse("{on: 1, true: 2, 12: 3, ~: 4, yes: 5}").value) == [
         "on", "true", "12", "", "yes",
     ]  # fmt: skip
 
 
 def test_an_anchor_is_resolved_and_a_merge_key_is_not() -> None:
-    """GitHub knows anchors since September 2025, and no merge keys."""
+    """GitHub supports anchors since September 2025, and no merge keys."""
     assert parse("a: &x {b: 1}\nc: *x\nd: {<<: *x}").value == {
         "a": {"b": 1}, "c": {"b": 1}, "d": {"<<": {"b": 1}},
     }  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("text", "place", "words"),
+    ("text", "position", "message"),
     [
         ("jobs: a: b", (1, 8), "mapping values are not allowed in this context"),
         ("a: 1\nb:\n  c: 2\n  C: 3", (4, 3), "'C' is already defined"),
@@ -58,13 +58,13 @@ def test_an_anchor_is_resolved_and_a_merge_key_is_not() -> None:
         ("a: *none", (1, 4), "found undefined alias"),
     ],
 )
-def test_what_github_does_not_read_has_its_place(
-    text: str, place: tuple[int, int], words: str
+def test_yaml_that_github_refuses_is_an_error_with_its_position(
+    text: str, position: tuple[int, int], message: str
 ) -> None:
     with pytest.raises(YamlProblem) as problem:
         parse(text)
-    assert (problem.value.position, str(problem.value)) == (place, words)
-    assert isinstance(problem.value, DuplicateKey) == ("already" in words)
+    assert (problem.value.position, str(problem.value)) == (position, message)
+    assert isinstance(problem.value, DuplicateKey) == ("already" in message)
 
 
 def test_positions_are_those_of_keys_and_values() -> None:

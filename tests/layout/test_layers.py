@@ -23,14 +23,14 @@ LAYERS: dict[str, list[set[str]]] = {
     "tests.sandbox": [
         {"__main__", "fixtures", "actors"},
         {"sandbox"},
-        {"stand_ins", "snapshots", "stale", "preconditions"},
+        {"stand_ins", "snapshots", "abandoned_sandboxes", "preconditions"},
         {"indexes", "github_service"},
         {"actions_service"},
         {"runner"},
         {"mirror", "sigstore"},
         {"github"},
         {"pypi", "workstation"},
-        {"network"},
+        {"network", "oidc_issuer"},
     ],
     "tests.guide": [
         {"plugin"},

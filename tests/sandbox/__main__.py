@@ -15,12 +15,12 @@ _WELCOME = """\
 You are in a sandbox: PyPI, TestPyPI, GitHub and Sigstore are stand-ins on this machine.
   your clone   {folder}
   web forms    {local_url}
-  nothing leaves; `exit` ends and removes it all.
+No request leaves this machine. `exit` removes the sandbox.
 """
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """The status of the command or of the shell; 2 when the sandbox cannot open."""
+    """The exit status of the command or of the shell; 2 when the sandbox cannot open."""
     options = _parser().parse_args(arguments)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
@@ -41,7 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     add = parser.add_argument
     add("--fresh", action="store_true", help="before any set-up: no publishers, no environments")
     add("--repository", type=Path, metavar="PATH", help="work on a copy of this git repository")
-    add("-c", dest="command", metavar="COMMAND", help="run this and end with its status")
+    add("-c", dest="command", metavar="COMMAND", help="run this and exit with its status")
     return parser
 
 

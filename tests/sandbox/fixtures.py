@@ -11,7 +11,8 @@ import pytest
 if TYPE_CHECKING:
     from tests.sandbox.sandbox import Sandbox
 
-Run = Callable[[str], "subprocess.CompletedProcess[str]"]
+#: Runs a command with bash; a failure is not raised.
+RunCommand = Callable[[str], "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +35,7 @@ def restored_sandbox(sandbox: Sandbox) -> Iterator[Sandbox]:
 
 
 @pytest.fixture
-def shell(sandbox: Sandbox) -> Run:
+def shell(sandbox: Sandbox) -> RunCommand:
     """Runs a command in the reader's clone with the reader's environment."""
 
     def run(command: str) -> subprocess.CompletedProcess[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,31 +33,34 @@ def open_indexes(
 ) -> dict[str, Index]:
     """PyPI and TestPyPI by name; PyPI alone serves `mirror` for projects that it does not host."""
 
-    def account(login: str) -> Account:
-        state = github()
-        for known in (state.owner, *state.users.values()):
-            if known.login.lower() == login.lower():
-                return Account(known.login, known.id)
-        raise UnknownAccount(login)
-
     indexes = {}
     for site in (PYPI, TESTPYPI):
         (folder / site.name).mkdir()
         dependencies = Dependencies(
-            issuer_keys=keys, github_account=account, verify=_verify(sigstore), on_refusal=refused,
+            issuer_keys=keys, github_account=partial(_account, github),
+            verify=_verify(sigstore), on_refusal=refused,
             fallback=mirror if site is PYPI else None,
         )  # fmt: skip
-        indexes[site.name] = Index(site, folder / site.name, dependencies, _accounts())
+        indexes[site.name] = Index(site, folder / site.name, dependencies, _initial_state())
     return indexes
 
 
-def _accounts() -> State:
-    """The reader's account, with nothing left to verify, logged in."""
+def _account(github: Callable[[], GitHubState], login: str) -> Account:
+    """The account as GitHub spells it; raises UnknownAccount."""
+    state = github()
+    for known in (state.owner, *state.users.values()):
+        if known.login.lower() == login.lower():
+            return Account(known.login, known.id)
+    raise UnknownAccount(login)
+
+
+def _initial_state() -> State:
+    """The reader is logged in, with a verified address and two-factor authentication."""
     return State(users={LOGIN: User(LOGIN)}, signed_in=LOGIN)
 
 
 def _verify(sigstore: Sigstore) -> Callable[[Attestation, GitHubPublisher, Distribution], str]:
-    """The sandbox's verifier; loaded at the first attestation, since that takes long."""
+    """The sandbox's verifier, loaded at the first attestation because its import takes a second."""
 
     def verify(attestation: Attestation, publisher: GitHubPublisher, dist: Distribution) -> str:
         return sigstore.verifier()(attestation, publisher, dist)[0]

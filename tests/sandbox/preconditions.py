@@ -1,4 +1,4 @@
-"""What must be right in the repository and on the machine before a sandbox can open."""
+"""The checks of the repository before a sandbox opens, and the errors that prevent it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PROBLEMS = (
 
 
 def checked_facts() -> Facts:
-    """The repository's names, read once publish.yml has been found to run in the sandbox.
+    """The repository's names, after a check that the sandbox can run publish.yml.
 
     Raises:
         FactsError: a name is missing.

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from tests import ROOT
-from tests.sandbox import stale
+from tests.sandbox import abandoned_sandboxes
 from tests.sandbox.github.api_call import ResponseCheck
 from tests.sandbox.mirror.uv_caches import UvCaches
 from tests.sandbox.network.network import Network
@@ -22,10 +22,10 @@ from tests.sandbox.workstation.workstation import Workstation
 
 
 class Sandbox:
-    """Open on construction; `close()` ends its processes and removes its folder.
+    """Opens on construction; `close()` ends its processes and removes its folder.
 
-    `source` is a git repository to copy in place of the specimen. `check_response` compares
-    answers of GitHub's API with their description, for tests.
+    `source` is a git repository to copy in place of the specimen. `check_response` is a
+    check of all answers of GitHub's API, for tests.
 
     Raises:
         Exception: one of `tests.sandbox.preconditions.PROBLEMS`.
@@ -38,10 +38,10 @@ class Sandbox:
         cache: Path = ROOT / ".cache",
         check_response: ResponseCheck | None = None,
     ) -> None:
-        stale.remove_stale()
+        abandoned_sandboxes.remove_all()
         self.facts = checked_facts()
         token = f"sandbox-{secrets.token_hex(20)}"
-        # If a later part cannot open, those that are open are closed.
+        # When one part cannot open, the parts that are open are closed.
         with ExitStack() as parts:
             self._open_folder(parts)
             self._open_stand_ins(parts, token, cache / "index", check_response)
@@ -51,10 +51,10 @@ class Sandbox:
             self._parts = parts.pop_all()
 
     def _open_folder(self, parts: ExitStack) -> None:
-        held = stale.new_folder()
+        held = abandoned_sandboxes.new_folder()
         self.root = held.path
         parts.callback(held.remove)
-        parts.callback(stale.end_processes, self.root)
+        parts.callback(abandoned_sandboxes.end_processes, self.root)
 
     def _open_stand_ins(
         self, parts: ExitStack, token: str, index: Path, check_response: ResponseCheck | None
@@ -86,8 +86,8 @@ class Sandbox:
     def _open_repository(self, source: Path | None) -> None:
         self.folder = self.root / "work" / self.facts.repository
         bare = self.github.bare.folder
-        with ThreadPoolExecutor() as beside:  # git works in processes of its own meanwhile.
-            seeding = beside.submit(self._caches.seed)
+        with ThreadPoolExecutor() as threads:  # git runs in other processes meanwhile.
+            seeding = threads.submit(self._caches.seed)
             repository.publish(bare, self.environment, source)
             repository.clone(bare, self.folder, self.facts.slug, self.environment)
             seeding.result()
@@ -123,7 +123,7 @@ class Sandbox:
         return self.github.try_workflow(text, path)
 
     def save(self, key: str) -> None:
-        """Save the state under `key` when the runs that need no person have ended."""
+        """Save the state under `key`, after the runs that wait for no reviewer have ended."""
         self.github.runner.settle()
         self._snapshots.save(key)
 

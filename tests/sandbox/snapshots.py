@@ -1,4 +1,4 @@
-"""Saves a sandbox's state under a key and restores it: folders by copy, the rest by pickle."""
+"""Saves and restores a sandbox's state by key: copies of folders, and the other state by pickle."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 
 class Snapshots:
-    """`folders` are in `root`; `get` returns, and `put` replaces, the state outside of them."""
+    """`folders` are in `root`; `get` returns the state that is not in them, `put` replaces it."""
 
     def __init__(
         self,
@@ -31,7 +31,7 @@ class Snapshots:
         (target / "state.pickle").write_bytes(pickle.dumps(self._get()))
 
     def restore(self, key: str) -> bool:
-        """False when nothing was saved under `key`; nothing is changed then."""
+        """False, without a change, when no state was saved under `key`."""
         source = self._saved / key
         if not source.is_dir():
             return False

@@ -23,12 +23,12 @@ from tests.sandbox.sigstore.trust_swap import swap_wheel
 
 #: Projects of the mirrored index whose wheels the sandbox serves with its own root of trust.
 REWRITTEN = ("sigstore",)
-#: GitHub's folders in `services/`; each index has one of its own name.
+#: GitHub's folders in `services/`; each index has one of the same name.
 _GITHUB_FOLDERS = ("repositories", "artifacts")
 
 
 class StandIns:
-    """`token` is the reader's at GitHub; `index` is the folder of the mirror's copies.
+    """`token` is the reader's token for GitHub; `index` is the folder of the mirror's cache.
 
     `variables` is called at each run of a workflow and returns a hosted runner's environment.
     """
@@ -49,17 +49,23 @@ class StandIns:
         self.github = GitHub(
             root, facts, token, self._job_variables, check_response, self._record_refusal
         )
-        keys = self.github.issuer.keys
-        self.sigstore = Sigstore(keys, time.time)
-        self._trust = services / "trust_config.json"
-        self._trust.write_bytes(self.sigstore.trust_config)
-        rewrite = dict.fromkeys(REWRITTEN, partial(swap_wheel, trust=self.sigstore))
-        self._mirror = IndexMirror(index, rewrite=rewrite)
+        self.sigstore = self._open_sigstore(services)
+        self._mirror = self._open_mirror(index)
         self.indexes = open_indexes(
-            services, keys, lambda: self.github.state, self.sigstore, self._record_refusal,
-            mirror_application(self._mirror),
+            services, self.github.issuer.keys, lambda: self.github.state, self.sigstore,
+            self._record_refusal, mirror_application(self._mirror),
         )  # fmt: skip
         self.folders = [f"services/{name}" for name in (*_GITHUB_FOLDERS, *self.indexes)]
+
+    def _open_sigstore(self, services: Path) -> Sigstore:
+        sigstore = Sigstore(self.github.issuer.keys, time.time)
+        self._trust = services / "trust_config.json"
+        self._trust.write_bytes(sigstore.trust_config)
+        return sigstore
+
+    def _open_mirror(self, index: Path) -> IndexMirror:
+        rewrite = partial(swap_wheel, trust=self.sigstore)
+        return IndexMirror(index, rewrite=dict.fromkeys(REWRITTEN, rewrite))
 
     def apps(self) -> dict[str, ASGIApp]:
         """The applications by host name."""

@@ -1,4 +1,4 @@
-"""`python -m tests.sandbox`: its options, its status, and the repository that it only reads."""
+"""`python -m tests.sandbox`: its options, its exit status, and the repository that it copies."""
 
 from __future__ import annotations
 
@@ -10,36 +10,36 @@ from pathlib import Path
 from tests import ROOT
 
 
-def _sandbox(*arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+def _sandbox(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "tests.sandbox", *arguments]
     return subprocess.run(
-        command, cwd=ROOT, input=typed, capture_output=True, text=True, check=False
+        command, cwd=ROOT, input=stdin, capture_output=True, text=True, check=False
     )
 
 
-def test_a_command_runs_in_the_clone_and_gives_its_status() -> None:
+def test_a_command_runs_in_the_clone_and_its_exit_status_is_returned() -> None:
     done = _sandbox("--fresh", "-c", "git remote get-url origin; exit 7")
     assert done.returncode == 7
     assert done.stdout == "https://github.com/awslabs/open-hostfactory-plugin\n"
 
 
-def test_without_a_command_a_shell_opens_below_a_welcome() -> None:
-    """The welcome names the clone and the address of the web forms."""
-    done = _sandbox("--fresh", typed="pwd; exit 3\n")
+def test_without_a_command_a_shell_opens_after_the_welcome() -> None:
+    """The welcome has the path of the clone and the URL of the web forms."""
+    done = _sandbox("--fresh", stdin="pwd; exit 3\n")
     assert done.returncode == 3, done.stderr
     *welcome, folder = done.stdout.splitlines()
     assert welcome[1].split() == ["your", "clone", folder]
     assert re.fullmatch(r"  web forms    http://pypi\.org\.localhost:\d+/", welcome[2])
 
 
-def test_environments_are_set_up_unless_fresh_is_asked_for() -> None:
+def test_environments_are_set_up_unless_the_option_fresh_is_given() -> None:
     count = "gh api repos/awslabs/open-hostfactory-plugin/environments --jq .total_count"
     assert _sandbox("-c", count).stdout == "2\n"
     assert _sandbox("--fresh", "-c", count).stdout == "0\n"
 
 
-def test_a_repository_is_copied_and_never_written(tmp_path: Path) -> None:
-    """Commits and pushes in the sandbox reach the copy only."""
+def test_the_repository_is_copied_and_not_changed(tmp_path: Path) -> None:
+    """Commits and pushes in the sandbox change the copy only."""
     original = tmp_path / "mine"
     git = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", "-C", str(original)]
     subprocess.run(["git", "init", "-q", str(original)], check=True)

@@ -1,4 +1,4 @@
-"""The list of differences: its places in the code, its page, and errors in the list."""
+"""The list of differences: its references to code, the page that shows it, and errors in it."""
 
 import re
 from pathlib import Path
@@ -15,8 +15,8 @@ PAGE = (ROOT / "docs/reference/sandbox.md").read_text()
 
 
 @pytest.mark.parametrize("one", FOUND, ids=lambda one: one["real"][:40])
-def test_the_place_of_a_difference_exists(one: differences.Difference) -> None:
-    """Whoever removes or renames the code has to look at its difference."""
+def test_the_code_that_a_difference_names_exists(one: differences.Difference) -> None:
+    """A change of that code then changes the difference, too."""
     path, _, name = one["where"].partition(":")
     text = (ROOT / path).read_text()
     assert re.search(rf"\b{re.escape(name)}\b", text), one["where"]
@@ -29,7 +29,7 @@ def test_the_page_shows_every_service_once() -> None:
 
 
 def test_a_table_shows_every_difference_with_its_reason() -> None:
-    """A bar in a text is escaped, since it would end the cell."""
+    """A `|` in a text is escaped, because it separates cells."""
     one = {"service": "s", "real": "a | b", "ours": "c", "reason": "d", "where": "e"}
     other = {**one, "service": "t"}
     table = differences.table([one, other], "s")
@@ -37,7 +37,7 @@ def test_a_table_shows_every_difference_with_its_reason() -> None:
 
 
 def test_every_exemption_of_the_contracts_is_declared() -> None:
-    """The page gives the reason for each recorded row that is left out."""
+    """The page has the reason for each recorded row that is not compared."""
     reasons = {one["reason"] for one in FOUND if one["service"] == "contracts"}
     assert {why for _, why in EXEMPTIONS} <= reasons
 
@@ -56,7 +56,7 @@ def test_no_two_differences_have_the_same_text() -> None:
     ],
 )
 def test_a_broken_list_stops_the_build(tmp_path: Path, text: str | None, sentence: str) -> None:
-    """The message begins with the file's name."""
+    """The message begins with the name of the list's file."""
     path = tmp_path / differences.LIST
     path.parent.mkdir(parents=True)
     if text is not None:
@@ -66,7 +66,7 @@ def test_a_broken_list_stops_the_build(tmp_path: Path, text: str | None, sentenc
 
 
 def test_an_unknown_service_stops_the_build() -> None:
-    """The sentence names those that there are."""
+    """The message lists the services that have differences."""
     sentence = r"no difference is listed for 'gitlab'; listed are .*github.*pypi"
     with pytest.raises(PluginError, match=sentence):
         differences.table(FOUND, "gitlab")

@@ -16,21 +16,21 @@ import httpx
 import pytest
 
 from tests import ROOT
-from tests.sandbox import stale
-from tests.sandbox.fixtures import Run
+from tests.sandbox import abandoned_sandboxes
+from tests.sandbox.fixtures import RunCommand
 from tests.sandbox.sandbox import Sandbox
 from tests.sandbox.workstation.repository import NoRepositoryError
 
 _FETCH = "import urllib.request as u; u.urlopen('https://example.org/')"
 
 
-def test_another_host_is_blocked_and_reported(sandbox: Sandbox, shell: Run) -> None:
+def test_another_host_is_blocked_and_reported(sandbox: Sandbox, shell: RunCommand) -> None:
     sandbox.blocked_hosts()
     assert shell(f'python3 -c "{_FETCH}"').returncode != 0
     assert sandbox.blocked_hosts() == ["example.org"]
 
 
-def test_the_machines_settings_are_not_read(sandbox: Sandbox, shell: Run) -> None:
+def test_the_machines_settings_are_not_read(sandbox: Sandbox, shell: RunCommand) -> None:
     """git, pip and Python use the sandbox's own HOME."""
     done = shell("git config --list --show-origin --show-scope; python3 -m pip config list; echo ~")
     foreign = [line for line in done.stdout.splitlines() if str(Path.home()) + "/" in line]
@@ -38,14 +38,14 @@ def test_the_machines_settings_are_not_read(sandbox: Sandbox, shell: Run) -> Non
     assert str(sandbox.root) in done.stdout.splitlines()[-1]
 
 
-def test_pip_installs_into_virtual_environments_only(shell: Run) -> None:
-    """So a page cannot change the machine's Python."""
+def test_pip_installs_into_virtual_environments_only(shell: RunCommand) -> None:
+    """Otherwise a page could change the machine's Python."""
     done = shell("python3 -m pip install click")
     assert done.returncode != 0
     assert "Could not find an activated virtualenv" in done.stderr
 
 
-def test_a_push_in_one_sandbox_does_not_reach_another(sandbox: Sandbox, shell: Run) -> None:
+def test_a_push_in_one_sandbox_does_not_reach_another(sandbox: Sandbox, shell: RunCommand) -> None:
     other = Sandbox()
     try:
         assert shell("git push -q origin HEAD:refs/heads/only-here").returncode == 0
@@ -83,7 +83,7 @@ def test_closing_closes_the_browser_and_the_mirror() -> None:
 def test_a_sandbox_that_cannot_open_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Its listeners end, too, since the folder cannot be copied only after they started."""
+    """Its listeners, which start before the repository is copied, are closed."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     threads = threading.enumerate()
     with pytest.raises(NoRepositoryError):
@@ -93,31 +93,32 @@ def test_a_sandbox_that_cannot_open_leaves_nothing(
 
 
 _KILLED = """
-import os, subprocess
+import os, subprocess, time
 from tests.sandbox.sandbox import Sandbox
 opened = Sandbox()
 quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "start_new_session": True}
 sleeper = subprocess.Popen(["sleep", "300"], env=dict(opened.environment), **quiet)
-# Popen returns a moment before the kernel shows the new program's environment.
+# Popen may return before the kernel shows the new program's environment.
+deadline = time.monotonic() + 10
 while b"TMPDIR" not in open(f"/proc/{sleeper.pid}/environ", "rb").read():
-    pass
+    assert time.monotonic() < deadline
 print(opened.root, sleeper.pid, flush=True)
 os.kill(os.getpid(), 9)
 """
 
 
 def test_the_sandbox_of_a_killed_run_is_removed() -> None:
-    """Its processes end, too. `Sandbox()` calls the same function."""
+    """Its processes are ended, too. `Sandbox()` calls the same function."""
     done = subprocess.run([sys.executable, "-c", _KILLED], cwd=ROOT, capture_output=True, text=True)
     root, pid = done.stdout.split()
     assert Path(root).exists()
-    stale.remove_stale()
+    abandoned_sandboxes.remove_all()
     assert not Path(root).exists()
     assert _ended(int(pid))
 
 
 def _ended(pid: int) -> bool:
-    """Whether a process ends within a second; a zombie, whose parent has not waited, has ended."""
+    """Whether a process ends within a second; a zombie, whose parent has not waited, counts."""
     for _ in range(50):
         try:
             os.kill(pid, 0)

@@ -3,9 +3,9 @@
 "use strict";
 
 (() => {
-  const MOST = 5; // matches shown
+  const MAX_SHOWN = 5; // matches
   const SLICES_PER_FRAME = 24; // slices of 256 KB between two pauses for rendering: a quarter of a second
-  const INLINE = 1 << 20; // a file of more characters is matched, but not put into the box
+  const INLINE = 1 << 20; // characters; a longer file is matched, but not shown in the box
   const box = document.querySelector(".log-box");
   const [log, file, status, list, none] = ["log", "log-file", "log-status", "matches", "no-match"].map(
     (id) => document.getElementById(id),
@@ -29,7 +29,7 @@
 
   /* null: the box is empty; []: no page matches. */
   function draw(found) {
-    list.replaceChildren(...(found ?? []).slice(0, MOST).map(answer));
+    list.replaceChildren(...(found ?? []).slice(0, MAX_SHOWN).map(answer));
     list.hidden = !found?.length;
     none.hidden = !found || found.length > 0;
     const count = list.children.length;

@@ -6,8 +6,8 @@
 
 globalThis.diagnosis = (() => {
   const { words, split } = globalThis.logWords;
-  const GAP = 3; // words of the log that may stand between two words of a phrase
-  const ELISION = 25; // how many more may stand where the phrase has `…`
+  const GAP = 3; // words of the log that may be between two words of a phrase
+  const ELISION = 25; // number of further words that may be at `…` in the phrase
   const NEAR = 60; // words within which an `unless` phrase cancels a match
   const SLICE = 1 << 18; // characters read between two yields
   const NEVER = -1e9; // the end of a step that has not matched yet
@@ -33,7 +33,7 @@ globalThis.diagnosis = (() => {
   const fits = (step, word) =>
     step.any.some((each) => (each.endsWith("*") ? word.startsWith(each.slice(0, -1)) : word === each));
 
-  const KINDS = { says: "said", also: "said", means: "said", hints: "hint", unless: "unless" };
+  const KINDS = { says: "message", also: "message", means: "message", hints: "hint", unless: "cancelling" };
 
   /* Numbers the steps of all phrases; those of one phrase have consecutive numbers. */
   function compile(symptoms) {
@@ -78,7 +78,8 @@ globalThis.diagnosis = (() => {
     }
   }
 
-  /* Yields after each slice, so that the page can render; returns the ranked matches. */
+  /* Yields the share of the log that is read, after each slice; the caller decides when to pause. Returns the
+   * ranked matches. */
   function* read(compiled, text) {
     for (const phrase of compiled.phrases) phrase.places = [];
     const size = compiled.every.length;
@@ -108,15 +109,15 @@ globalThis.diagnosis = (() => {
    * and a quarter for each phrase found. */
   function bestMatch(compiled, symptom, of) {
     const own = compiled.phrases.filter((phrase) => phrase.of === of);
-    const vetoes = own.filter((phrase) => phrase.kind === "unless").flatMap((phrase) => phrase.places);
-    const near = ([first]) => vetoes.some(([veto]) => Math.abs(veto - first) <= NEAR);
-    const found = own.filter((phrase) => phrase.kind !== "unless").map((phrase) => ({
-      phrase, place: phrase.places.findLast((place) => !near(place)),
+    const cancelling = own.filter((phrase) => phrase.kind === "cancelling").flatMap((phrase) => phrase.places);
+    const cancelled = ([first]) => cancelling.some(([other]) => Math.abs(other - first) <= NEAR);
+    const found = own.filter((phrase) => phrase.kind !== "cancelling").map((phrase) => ({
+      phrase, place: phrase.places.findLast((place) => !cancelled(place)),
     }));
     const seen = found.filter((each) => each.place);
-    const said = seen.filter((each) => each.phrase.kind === "said");
-    const best = (said.length ? said : seen).reduce((a, b) => (!a || size(b) > size(a) ? b : a), null);
-    return best && { symptom, strong: said.length > 0, place: best.place, score: size(best) + seen.length / 4 };
+    const messages = seen.filter((each) => each.phrase.kind === "message");
+    const best = (messages.length ? messages : seen).reduce((a, b) => (!a || size(b) > size(a) ? b : a), null);
+    return best && { symptom, strong: messages.length > 0, place: best.place, score: size(best) + seen.length / 4 };
   }
 
   const size = ({ phrase }) => phrase.size;

@@ -2,7 +2,7 @@
 "use strict";
 
 globalThis.logWords = (() => {
-  /* What may stand between the words of a message; each alternative begins with one of SIGNS. */
+  /* Text that may be between the words of a message; each alternative begins with one of SIGNS. */
   const NOISE = new RegExp(
     [
       "(?:\\x1b|\\^\\[|\\\\(?:u001b|x1b|033|e))(?:\\[[0-9;?]*[A-Za-z]|\\][^\\x07\\n]*\\x07)", // ANSI

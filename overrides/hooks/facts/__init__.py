@@ -1,4 +1,4 @@
-"""Facts: every name that the guide uses, read from publish.yml and mkdocs.yml and nowhere else."""
+"""Facts: every name that the guide uses, read from publish.yml and mkdocs.yml only."""
 
 from .located import FactsError
 from .reader import PUBLISH, SITE, read, read_workflow

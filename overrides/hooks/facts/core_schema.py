@@ -1,4 +1,4 @@
-"""The core schema of YAML 1.2: which type a plain value has.
+"""The core schema of YAML 1.2: the types of plain values.
 
 PyYAML's own loaders read YAML 1.1, where `on` and `yes` are booleans and `1:30` is a number. GitHub
 reads 1.2: YamlObjectReader.cs in github.com/actions/runner, src/Sdk/WorkflowParser/Conversion.
@@ -13,7 +13,7 @@ import yaml
 TAG = "tag:yaml.org,2002:"
 Scalar = str | bool | int | float | None
 
-#: Type, what a plain value of that type looks like, and the characters that it may begin with.
+#: Type, pattern of its plain values, and their possible first characters.
 _TYPES = (
     ("null", r"(?:~|null|Null|NULL|)$", ["~", "n", "N", ""]),
     ("bool", r"(?:true|True|TRUE|false|False|FALSE)$", list("tTfF")),
@@ -38,7 +38,7 @@ for _name, _pattern, _first in _TYPES:
 
 
 def value(kind: str, text: str) -> Scalar:
-    """The value of a text of the type `kind`.
+    """The value of a text with the type `kind`.
 
     Raises:
         LookupError: there is no such type.

@@ -1,4 +1,4 @@
-"""A file that names are read from: its values, where each stands, and how a mistake is reported."""
+"""A file that names are read from: its values, their lines, and the errors about them."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +8,7 @@ from .workflow_yaml import Document, Keys, YamlProblem, parse
 
 
 class FactsError(ValueError):
-    """A file that names are read from is broken: `file:line: what; what next`."""
+    """A file that names are read from is invalid; the message is `file:line: what; what next`."""
 
 
 @dataclass(frozen=True)
@@ -20,11 +20,11 @@ class Located:
     source: list[str]
 
     def get(self, keys: Keys) -> Any:
-        """The value at a key path, or None where the path leads nowhere."""
+        """The value at a key path; None for a path that does not exist."""
         return self.document.get(keys)
 
     def mapping(self, keys: Keys, key: str) -> dict[str, Any]:
-        """The mapping under `key`, empty where there is none; raise FactsError for another kind."""
+        """The mapping under `key`, empty without one; raise FactsError for another type."""
         value = self.get((*keys, key))
         if value is not None and not isinstance(value, dict):
             raise self.error((*keys, key), f"{key!r} holds {value!r}; write it as a mapping.")
@@ -37,7 +37,7 @@ class Located:
         return tuple(str(item) for item in items)
 
     def text(self, keys: Keys, key: str) -> str:
-        """The text under `key`; raise FactsError where there is none."""
+        """The text under `key`; raise FactsError for a missing key or another type."""
         value = self.get((*keys, key))
         if not isinstance(value, str):
             raise self.error(keys, f"{key!r} is missing or is no text; add it.")

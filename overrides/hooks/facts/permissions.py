@@ -1,4 +1,4 @@
-"""The permissions that a job may ask for: GitHub's own schema of workflows lists them."""
+"""The permissions that a job may request, from the JSON schema of GitHub workflows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SCHEMA = "check_jsonschema/builtin_schemas/vendor/github-workflows.json"
 @cache
 def levels() -> dict[str, tuple[str, ...]]:
     """The levels of each permission, such as `{"id-token": ("write", "none"), …}`."""
-    # The file alone: importing the package costs a second.
+    # Only the file is read, because importing the package takes a second.
     path = Path(str(distribution("check-jsonschema").locate_file(_SCHEMA)))
     definitions = json.loads(path.read_text(encoding="utf-8"))["definitions"]
     shared = definitions["permissions-level"]["enum"]

@@ -1,4 +1,4 @@
-"""The one reader of names: publish.yml and mkdocs.yml in, Facts out."""
+"""Reads publish.yml and mkdocs.yml into Facts."""
 
 import re
 from pathlib import Path

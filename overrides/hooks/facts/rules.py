@@ -1,4 +1,4 @@
-"""What must hold inside a workflow before its names may be taught."""
+"""Checks of a workflow file when its names are read."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -14,14 +14,14 @@ VERSION = re.compile(r"#\s*(?P<version>v\d[\w.]*)\s*$")
 
 
 def unknown(kind: str, name: str, known: Collection[str]) -> str:
-    """The sentence for a name that is none of `known`, with the nearest one."""
+    """The sentence for a name that is not in `known`, with the most similar one."""
     near = get_close_matches(name.lower(), [*known], n=1, cutoff=0.5)
     hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(sorted(known)) or 'none'}."
     return f"unknown {kind} {name!r}; {hint}"
 
 
 def check_permissions(file: Located, value: Any, keys: Keys) -> None:
-    """Raise FactsError unless `value` maps permissions to levels that GitHub knows."""
+    """Raise FactsError unless `value` maps permissions to levels that are valid for them."""
     if not isinstance(value, dict):
         raise file.error(keys, f"permissions are {value!r}; list scope by scope, or write {{}}.")
     for scope, level in value.items():

@@ -1,4 +1,4 @@
-"""The names that the guide uses, as frozen shapes."""
+"""The names that the guide uses, as frozen dataclasses."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class Input:
 
 @dataclass(frozen=True)
 class Trigger:
-    """One event that starts the workflow, with the activity types and inputs it is narrowed to."""
+    """One event that starts the workflow, with its activity types and its inputs."""
 
     event: str
     types: tuple[str, ...]
@@ -59,7 +59,7 @@ class Job:
 
 @dataclass(frozen=True)
 class Workflow:
-    """One workflow file; `file` is the bare name that a publisher form asks for."""
+    """One workflow file; `file` is its name without folders, as a publisher form requires it."""
 
     file: str
     name: str
@@ -86,7 +86,7 @@ class Workflow:
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything that the guide may name: the repository, the site and the publishing workflow."""
+    """The names of the repository, the site and the publishing workflow."""
 
     owner: str
     repository: str
@@ -106,5 +106,5 @@ class Facts:
 
     @property
     def python(self) -> str:
-        """The Python that builds, such as `3.11`."""
+        """The version of Python that builds the package, such as `3.11`."""
         return self.workflow.env["PYTHON_VERSION"]

@@ -16,9 +16,9 @@ from .yaml_document import Document, DuplicateKey, Keys, Position, YamlProblem
 
 __all__ = ["Document", "DuplicateKey", "Keys", "Position", "YamlProblem", "parse"]
 
-#: GitHub reads no more nodes (YamlObjectReader.c_maxYamlNodes), and no workflow nests as deep: an
-#: alias may contain itself.
-MOST_NODES, DEEPEST = 50_000, 50
+#: GitHub's limit on nodes (YamlObjectReader.c_maxYamlNodes), and a depth that no workflow has.
+#: Without limits, an alias that contains itself would be read without end.
+MAX_NODES, MAX_DEPTH = 50_000, 50
 
 
 def parse(text: str, *, any_tag: bool = False) -> Document:
@@ -42,7 +42,7 @@ def _position(mark: yaml.Mark | None) -> Position:
 
 
 class _Reader:
-    """Turns the nodes of one document into values and notes their positions."""
+    """Converts the nodes of one document to values and records their positions."""
 
     def __init__(self, any_tag: bool) -> None:
         self.keys: dict[Keys, Position] = {}
@@ -52,7 +52,7 @@ class _Reader:
     def read(self, node: yaml.Node, keys: Keys) -> Any:
         position = self.values[keys] = _position(node.start_mark)
         self._nodes += 1
-        if self._nodes > MOST_NODES or len(keys) > DEEPEST:
+        if self._nodes > MAX_NODES or len(keys) > MAX_DEPTH:
             raise YamlProblem(position, "this nests too deep; no alias may contain itself")
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, keys)
@@ -94,7 +94,7 @@ class _Reader:
 
 
 def _as_key(value: Scalar) -> str:
-    """A key as GitHub writes it, always as text."""
+    """A key as text, in GitHub's spelling."""
     if value is None:
         return ""
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-#: The steps from the top of a document to a value: keys of mappings, indexes of sequences.
+#: The path from the top of a document to a value: keys of mappings, indexes of sequences.
 Keys = tuple[str | int, ...]
 
 
@@ -18,7 +18,7 @@ class Position(NamedTuple):
 
 
 class YamlProblem(ValueError):
-    """The text cannot be read; the message is the end of a sentence."""
+    """The text cannot be read; the message is the end of a sentence, without the position."""
 
     def __init__(self, position: Position, text: str) -> None:
         super().__init__(text)
@@ -42,7 +42,7 @@ class Document:
     values: Mapping[Keys, Position]
 
     def get(self, keys: Keys) -> Any:
-        """The value at `keys`; None where there is none."""
+        """The value at `keys`; None for a path that does not exist."""
         value = self.value
         for key in keys:
             if isinstance(value, dict):

@@ -7,10 +7,10 @@ from typing import Any
 
 
 def missing(expected: Any, actual: Any, place: str = "it") -> Iterator[str]:
-    """What `actual` lacks of the shape of `expected`, a phrase each; further names do not count.
+    """A phrase for each name of `expected` that `actual` lacks or has with another type.
 
-    null and false fit any type, as PyPI writes both for "none". Of lists only the first items are
-    compared.
+    null and false match any type, because PyPI writes both for "none". Of lists only the first
+    items are compared.
     """
     if isinstance(expected, dict) and isinstance(actual, dict):
         for name, inner in expected.items():

@@ -1,4 +1,4 @@
-"""The option `--live`: run only the tests that ask real services; without it, all others."""
+"""The option `--live`: run only the tests against real services; without it, only the others."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 #: Key under which an xdist worker reports its number of deselected tests; xdist drops that number.
 DESELECTED = "deselected_by_live"
-HELP = "ask the real services what needs no account (pypi.org, test.pypi.org, api.github.com)"
+HELP = "run only the tests against pypi.org, test.pypi.org and api.github.com (without an account)"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -17,12 +17,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "live: asks a real service; runs with --live only")
+    config.addinivalue_line(
+        "markers", "live: sends requests to a real service; runs with --live only"
+    )
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect all tests that ask real services, or with `--live` all that do not."""
+    """Deselect the tests with the marker `live`, or with `--live` those without it."""
     wanted = bool(config.getoption("live"))
     selected: list[pytest.Item] = []
     deselected: list[pytest.Item] = []
@@ -38,7 +40,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any, error: object) -> None:
-    """Count the deselected tests once in the summary: every worker deselects the same."""
+    """Count the deselected tests once in the summary: all workers deselect the same tests."""
     reporter = node.config.pluginmanager.get_plugin("terminalreporter")
     number = getattr(node, "workeroutput", {}).get(DESELECTED, 0)
     reporter.stats["deselected"] = [DESELECTED] * number

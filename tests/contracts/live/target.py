@@ -1,4 +1,4 @@
-"""A stand-in or a real service that is sent a row's request, and the sentence when it disagrees."""
+"""Sends a row's request to a stand-in or a real service, and fails when the answer differs."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ class Target:
     def check(
         self, row: Row, request: Callable[[Backend], httpx.Response], *assertions: Assertion
     ) -> None:
-        """Send the request; fail with one sentence unless its answer meets every assertion."""
+        """Send the request; fail with one sentence when an assertion on its answer fails."""
         self.prepare(row)
         try:
             answer = request(self.backend)
         except httpx.HTTPError as error:
-            self._fail(row, f"gives no answer ({error!r}); look whether the service is up")
+            self._fail(row, f"sends no answer ({error!r}); check whether the service is up")
         self._skip_if_rate_limited(answer)
         for assertion in assertions:
             try:
@@ -47,11 +47,13 @@ class Target:
     def _skip_if_rate_limited(self, answer: httpx.Response) -> None:
         remaining = answer.headers.get("x-ratelimit-remaining")
         if answer.status_code in RATE_LIMITED and remaining == "0":
-            pytest.skip(f"{self.name} has reached its rate limit for this address; try in an hour")
+            pytest.skip(
+                f"{self.name} has reached its rate limit for this address; try again in an hour"
+            )
 
     def _fail(self, row: Row, problem: str) -> NoReturn:
-        request = f"{row['request']['method']} {row['request']['path']} ({row['about']})"
+        request = f"{row['request']['method']} {row['request']['path']}, {row['about']}"
         pytest.fail(
-            f"{self.name} {problem} — asked {request}. If this persists, change the stand-in, the "
-            "row and the pages that quote it.", pytrace=False,
+            f"{self.name} {problem} (request: {request}). If this persists, change the stand-in, "
+            "the row and the pages that quote it.", pytrace=False,
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What GitHub's API answers to requests that need no account."""
+"""The answers of GitHub's API to requests that need no account."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.sandbox.github.initial_state import OWNER_ID
 FACTS: Facts = read(ROOT)
 HOME = f"/repos/{FACTS.slug}"
 OWNER = {"login": FACTS.owner, "id": OWNER_ID, "type": "Organization"}
-#: (what is requested, its path, the Authorization header ("" is the default), status, message)
+#: (request, its path, Authorization header ("" is the default one), status, message)
 REFUSED = [
     ("an invalid token", "/user", "token made-up", 401, "Bad credentials"),
     ("no token", "/user", None, 401, "Requires authentication"),
@@ -28,7 +28,7 @@ REFUSED = [
         "Not Found",
     ),
 ]
-#: (what is requested, its path, what the answer must contain)
+#: (request, its path, values that the answer must contain)
 PUBLIC: list[tuple[str, str, Row]] = [
     ("the owner, as PyPI's forms look it up", f"/users/{FACTS.owner}", OWNER),
     ("the repository", HOME, {"full_name": FACTS.slug, "default_branch": "main"}),
@@ -77,7 +77,7 @@ def test_a_request_without_access_is_refused(
 def test_public_resources_match_githubs_description(
     github: Target, about: str, path: str, content: Row
 ) -> None:
-    """The guide's repository and its owner exist under the names that the guide uses."""
+    """The repository and its owner exist under the names in the guide."""
 
     def get(backend: Backend) -> httpx.Response:
         return backend.send("GET", path, headers={"Accept": "application/vnd.github+json"})

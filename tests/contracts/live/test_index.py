@@ -1,4 +1,4 @@
-"""What PyPI and TestPyPI answer to requests that need no account."""
+"""The answers of PyPI and TestPyPI to requests that need no account."""
 
 from __future__ import annotations
 
@@ -24,12 +24,13 @@ from tests.contracts.rows import Row
 from tests.contracts.uploads import send
 from tests.sandbox.pypi import PYPI, Site
 
-#: The audience; no JSON, no JWT, no issuer; a wrong signature, and an unknown key id.
+#: Requests for the audience, and exchanges of: no JSON, no JWT, a JWT without an issuer, one with a
+#: wrong signature, one with an unknown key id.
 EXCHANGES = ("mint-2517", "mint-2403", "mint-2416", "mint-2189", "mint-2361", "mint-2362")
-#: No credentials at all, and a user's name without a password.
+#: Uploads without credentials, and with a user name but no password.
 WITHOUT_CREDENTIALS = ("up-0127", "up-0016")
 NOT_FOUND = ("read-003", "read-027")
-#: Of sampleproject 4.0.0, which stays on PyPI together with its attestation.
+#: Reads of sampleproject 4.0.0, which PyPI keeps with its attestation.
 FOUND = ("read-072", "read-135")
 ATTESTED = ("read-137",)
 UNUSED_NAME = "no-project-of-this-name-is-on-the-index"
@@ -42,7 +43,7 @@ def read(backend: Backend, row: Row) -> httpx.Response:
 
 
 def assert_shape(row: Row, answer: httpx.Response) -> None:
-    """Every name of the recorded JSON is there, with a value of the same type."""
+    """The answer has every name of the recorded JSON, with a value of the same type."""
     problems = list(missing(row["response"]["json"], normalized(answer.json())))
     assert not problems, "; ".join(problems)
 
@@ -51,7 +52,7 @@ def assert_shape(row: Row, answer: httpx.Response) -> None:
 def test_an_exchange_without_a_valid_token_is_refused(
     index: Target, site: Site, signers: Signers, row: Row
 ) -> None:
-    """Also the audience, which needs no token."""
+    """One of the rows requests the audience, which needs no token."""
     row = for_site(row, site)
     index.check(row, lambda backend: exchange(backend, signers, row), assert_exchange)
 
@@ -74,7 +75,7 @@ def test_a_project_that_does_not_exist_is_not_found(index: Target, site: Site, r
 @pytest.mark.parametrize("row", parameters("read_api", *FOUND))
 @pytest.mark.parametrize("site", [PYPI], ids=["pypi"], indirect=True)
 def test_a_project_has_the_recorded_shape(index: Target, row: Row) -> None:
-    """In the simple API and in the JSON API."""
+    """The rows are reads of the simple API and of the JSON API."""
     index.check(row, lambda backend: read(backend, row), assert_head, assert_shape)
 
 

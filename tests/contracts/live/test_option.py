@@ -1,6 +1,6 @@
-"""Runs pytest with `--live` in a sandbox, whose proxy takes the place of this machine's.
+"""Runs pytest with `--live` in a sandbox, whose stand-ins answer for the real services.
 
-The proxy refuses requests to any other host and records the host.
+The sandbox's proxy refuses requests to any other host and records the host.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ VARIABLES = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "CI": "true"}
 
 @pytest.fixture
 def published_sandbox(sandbox: Sandbox, served: Served, signers: Signers) -> Iterator[Sandbox]:
-    """The sandbox with sampleproject on PyPI, as it really is, and no index mirror behind it."""
+    """The sandbox with sampleproject on PyPI, as on the real PyPI, and without the index mirror."""
     index = sandbox.indexes["pypi"]
     before, dependencies = index.state, index.dependencies
     row = next(row for row in own_rows("read_api") if row["id"] == "read-137")
@@ -50,7 +50,7 @@ def published_sandbox(sandbox: Sandbox, served: Served, signers: Signers) -> Ite
 
 
 def run(sandbox: Sandbox, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run pytest with the sandbox's proxy, so that its hosts take the real services' place."""
+    """Run pytest with the sandbox's proxy, so that the stand-ins answer for the real services."""
     environment = {**sandbox.environment, "GH_TOKEN": sandbox.secrets()[0], **VARIABLES}
     command = [*PYTEST, *arguments, str(HERE)]
     return subprocess.run(
@@ -65,7 +65,7 @@ def counts(output: str) -> dict[str, int]:
 
 
 def test_live_sends_requests_to_the_real_services_only(published_sandbox: Sandbox) -> None:
-    """They go through the machine's proxy; the tests of the stand-ins are deselected."""
+    """The requests use the proxy of the environment; the tests of the stand-ins are deselected."""
     done = run(published_sandbox, "--live")
     assert done.returncode == 0, done.stdout
     assert counts(done.stdout)["passed"] > 20 and counts(done.stdout)["deselected"] > 20
@@ -73,10 +73,10 @@ def test_live_sends_requests_to_the_real_services_only(published_sandbox: Sandbo
     assert published_sandbox.blocked_hosts() == []
 
 
-def test_a_service_that_answers_otherwise_is_reported_in_one_sentence(
+def test_a_service_with_another_answer_is_reported_in_one_sentence(
     published_sandbox: Sandbox,
 ) -> None:
-    """It has the service, the request, the answer, and what to change; there is no traceback."""
+    """The sentence has the service, the request, the answer and the advice, without a traceback."""
     published_sandbox.indexes["pypi"].state.flags.add("disallow-oidc")
     done = run(published_sandbox, "--live", "-k", "mint-2517")
     found = counts(done.stdout)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from tests.sandbox.actors import existing_releases
-from tests.sandbox.pypi import publisher_management
+from tests.sandbox.pypi import pending_publishers
 from tests.sandbox.pypi.state import PendingPublisher
 from tests.sandbox.sandbox import Sandbox
 
@@ -57,7 +57,7 @@ def project_by_hand(sandbox: Sandbox) -> None:
 def pending_publisher_expired(sandbox: Sandbox) -> None:
     """Nothing was published within 31 days, so the pending publishers have expired."""
     for index in sandbox.indexes.values():
-        publisher_management.expire_pending(index.state, time.time() + 31 * 86_400)
+        pending_publishers.expire(index.state, time.time() + 31 * 86_400)
 
 
 def _pending_publisher(sandbox: Sandbox) -> PendingPublisher:

@@ -8,7 +8,7 @@ WHOLE_ACCOUNT = "Entire account (all projects)"
 
 
 def make(sandbox: Sandbox, site: str, scope: str = WHOLE_ACCOUNT) -> str:
-    """The new token, which the reader types at prompts from now on.
+    """The new token; the reader types it at all later prompts.
 
     Raises:
         ValueError: the form was refused.

@@ -31,7 +31,7 @@ def commit_file(
 ) -> None:
     """Replace the text of one file, as a merged pull request does; None deletes the file.
 
-    A `branch` other than main starts at main.
+    A `branch` other than main is created from main.
     """
 
     def change(folder: Path) -> None:
@@ -45,12 +45,15 @@ def commit_file(
 def commit_change(
     sandbox: Sandbox, subject: str, change: Callable[[Path], object], branch: str = "main"
 ) -> None:
-    """Push what `change` does to a clone of main; a `branch` other than main starts there."""
+    """Push the changes that `change` makes in a clone of main.
+
+    A `branch` other than main is created from main.
+    """
     push_change(sandbox, f"refs/heads/{branch}", subject, change)
 
 
 def push_change(sandbox: Sandbox, ref: str, subject: str, change: Callable[[Path], object]) -> None:
-    """Push to `ref` one commit on top of main: what `change` does to a clone."""
+    """Push to `ref` one commit on top of main, with the changes that `change` makes in a clone."""
     bare, environment = sandbox.github.bare, sandbox.environment
     scratch = bare.folder.with_suffix(".scratch")
     _git(bare.folder.parent, environment, "clone", "-q", str(bare.folder), scratch.name)

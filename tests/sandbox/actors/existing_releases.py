@@ -7,9 +7,9 @@ import time
 
 from packaging.utils import canonicalize_version
 
-from tests.sandbox.pypi.names import create_project
+from tests.sandbox.pypi import pending_publishers
 from tests.sandbox.pypi.release import File, Release
-from tests.sandbox.pypi.state import Project, Publisher
+from tests.sandbox.pypi.state import Project
 from tests.sandbox.sandbox import Sandbox
 from tests.sandbox.workstation.home import LOGIN
 
@@ -24,14 +24,7 @@ def convert_pending_publishers(sandbox: Sandbox, site: str) -> None:
     """Create the projects of all pending publishers, as the first upload by each of them does."""
     state = sandbox.indexes[site].state
     for pending in list(state.pending.values()):
-        project = Project(pending.project_name, {pending.added_by: "Owner"})
-        create_project(state, project, pending.added_by, time.time())
-        ordinary = Publisher(
-            pending.owner, pending.repository, pending.owner_id, pending.workflow,
-            pending.environment, [project.id],
-        )  # fmt: skip
-        state.publishers[ordinary.id] = ordinary
-        del state.pending[pending.id]
+        pending_publishers.convert(state, pending, time.time())
 
 
 def file_names(sandbox: Sandbox, version: str) -> tuple[str, str]:
@@ -47,7 +40,7 @@ def add_version(sandbox: Sandbox, site: str, version: str, content: bytes) -> No
 
 
 def add_file(sandbox: Sandbox, site: str, version: str, filename: str, content: bytes) -> None:
-    """Add a file to the reader's project; `content` decides its digests, and need be no archive.
+    """Add a file of any bytes to the reader's project; its digests are those of `content`.
 
     Raises:
         LookupError: the index does not have the reader's project.

@@ -1,4 +1,4 @@
-"""Commits by another maintainer fail when the text to replace is missing."""
+"""Commits by another maintainer are errors when the text to replace is missing."""
 
 from __future__ import annotations
 

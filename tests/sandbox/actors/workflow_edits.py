@@ -1,6 +1,6 @@
 """Edits of publish.yml by another maintainer, as functions from text to text.
 
-All raise ValueError when the text to change is missing, so that no edit is without effect.
+They raise ValueError when the text to change is missing, so that every edit has an effect.
 """
 
 from __future__ import annotations

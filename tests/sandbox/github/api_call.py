@@ -1,4 +1,4 @@
-"""One API request as the handlers receive it, and the errors that answer it."""
+"""An API request as the handlers receive it, and the errors that are sent in reply."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 DOCUMENTATION = "https://docs.github.com/rest"
+DEFAULT_PER_PAGE, MAX_PER_PAGE = 30, 100
 
 _log = logging.getLogger(__name__)
 
@@ -30,9 +31,25 @@ class Call:
     raw: bytes
 
     def page(self, items: list[Any]) -> list[Any]:
-        """The slice that `per_page` and `page` select."""
-        size, number = int(self.query.get("per_page", 30)), int(self.query.get("page", 1))
+        """The slice that `per_page` and `page` select.
+
+        GitHub reduces a larger `per_page` to 100 (docs: "Using pagination in the REST API") and
+        replaces 0 and negative numbers by 30 (observed in https://derrickscottux-collab.github.io/
+        github-issues-openapi-portfolio/guides/pagination-and-filters.html). No source has its
+        answer to a value that is no number; here it is replaced, too.
+        """
+        size = min(_positive(self.query.get("per_page"), DEFAULT_PER_PAGE), MAX_PER_PAGE)
+        number = _positive(self.query.get("page"), 1)
         return items[(number - 1) * size : number * size]
+
+
+def _positive(text: str | None, default: int) -> int:
+    """The number in `text`; `default` when it is missing, no number, or less than 1."""
+    try:
+        number = int(text or "")
+    except ValueError:
+        return default
+    return number if number > 0 else default
 
 
 class ApiError(Exception):
@@ -58,7 +75,7 @@ def not_found() -> ApiError:
     return ApiError(404, "Not Found")
 
 
-#: `(method, path, JSON of the answer)` to a sentence about what is wrong with it, or None.
+#: `(method, path, JSON of the answer)` → a sentence about the first error, or None.
 ResponseCheck = Callable[[str, str, Any], str | None]
 
 
@@ -75,14 +92,8 @@ def endpoint(
     """
 
     async def answer(request: Request) -> Response:
-        token = request.headers.get("authorization", "").rpartition(" ")[2]
-        login = login_of(token)
-        if login is None:
-            return ApiError(
-                401, "Bad credentials" if token else "Requires authentication"
-            ).response()
         try:
-            call = await _call(request, login, token)
+            call = await _call(request, login_of)
             response = await run_in_threadpool(handler, call)
             return _checked(request, response, check_response) if check_response else response
         except ApiError as error:
@@ -96,24 +107,35 @@ def endpoint(
     return answer
 
 
-async def _call(request: Request, login: str, token: str) -> Call:
+async def _call(request: Request, login_of: Callable[[str], str | None]) -> Call:
+    """Raises ApiError 401 for an unknown token, 400 for an invalid body."""
+    token = request.headers.get("authorization", "").rpartition(" ")[2]
+    login = login_of(token)
+    if login is None:
+        raise ApiError(401, "Bad credentials" if token else "Requires authentication")
     raw = await request.body()
     path, query = dict(request.path_params), dict(request.query_params)
     return Call(login, token, request.method, path, query, _body(request, raw), raw)
 
 
-def _body(request: Request, raw: bytes) -> Any:
-    """Raises ApiError 400 only for bytes that are no JSON."""
+def _body(request: Request, raw: bytes) -> dict[str, Any]:
+    """Raises ApiError 400 for bytes that are no JSON, and for JSON that is no object.
+
+    Source: "Client errors", content/rest/overview/resources-in-the-rest-api.md in github/docs.
+    """
     if not raw or "octet-stream" in request.headers.get("content-type", ""):
         return {}
     try:
-        return json.loads(raw)
+        body = json.loads(raw)
     except ValueError:
         raise ApiError(400, "Problems parsing JSON") from None
+    if not isinstance(body, dict):
+        raise ApiError(400, "Body should be a JSON object")
+    return body
 
 
 def _checked(request: Request, response: Response, check_response: ResponseCheck) -> Response:
     if not isinstance(response, JSONResponse):
         return response
-    fault = check_response(request.method, request.url.path, json.loads(bytes(response.body)))
-    return ApiError(500, fault).response() if fault else response
+    problem = check_response(request.method, request.url.path, json.loads(bytes(response.body)))
+    return ApiError(500, problem).response() if problem else response

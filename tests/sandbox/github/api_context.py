@@ -34,7 +34,7 @@ class ApiContext:
     runner: RunnerApi
 
     def login_of(self, token: str) -> str | None:
-        """None when the token belongs to nobody."""
+        """None when the token is unknown."""
         return self.state.tokens.get(token)
 
 

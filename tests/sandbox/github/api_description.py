@@ -17,13 +17,13 @@ from typing import Any
 SCHEMA = Path(__file__).with_name("rest_schema.json")
 #: Parameters that may hold a slash.
 _WITH_SLASH = ("{path}", "{ref}", "{tag}")
-#: jsonschema's messages repeat the value, which can be a whole repository; characters.
+#: The limit for jsonschema's messages, which repeat the value; in characters.
 _LONGEST = 300
 _RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 
 
 def load() -> None:
-    """Import jsonschema and read the file now, so that no command of a test waits for it."""
+    """Import jsonschema and read the file now, so that it delays no command of a test."""
     _validator(described()[0])
 
 
@@ -42,7 +42,7 @@ def matching(operation: str, templates: Iterable[str]) -> str | None:
 
 
 def problem_with(method: str, path: str, body: Any) -> str | None:
-    """A sentence about the first fault in an answer's JSON; None when it fits or is undescribed."""
+    """A sentence about the first error in an answer's JSON; None when it fits or is undescribed."""
     found = matching(f"{method} {path}", described())
     if found is None:
         return None
@@ -72,8 +72,8 @@ def _pattern(template: str) -> re.Pattern[str]:
 
 @cache
 def _validator(template: str) -> Any:
-    """The description null stands for an answer without JSON, so it rejects any JSON."""
-    # Here, because importing takes 0.4 s.
+    """A description that is null means an answer without JSON, so it rejects any JSON."""
+    # Imported here because that takes 0.4 s.
     from jsonschema import Draft202012Validator, FormatChecker  # type: ignore[import-untyped]
 
     formats = FormatChecker(formats=())
@@ -90,7 +90,7 @@ def _is_date_time(value: object) -> bool:
 
 
 def _expanded(node: Any) -> Any:
-    """The schema with definitions in place of references: jsonschema resolves slowly."""
+    """The schema with definitions in place of references, which jsonschema resolves slowly."""
     if isinstance(node, list):
         return [_expanded(each) for each in node]
     if not isinstance(node, dict):

@@ -62,7 +62,7 @@ class Events:
         return self._start(workflow, "workflow_dispatch", full, commit, login, {"inputs": inputs})
 
     def release_published(self, login: str, release: Release) -> None:
-        """Start the workflow files of the tagged commit."""
+        """Start the workflows in the tagged commit that a release triggers."""
         ref = f"refs/tags/{release.tag}"
         commit = self._bare.commit(ref) or ""
         detail = {"action": "published", "release": json_releases.release(self._state(), release)}
@@ -78,7 +78,7 @@ class Events:
                 self._start(workflow, "push", ref, commit, login, {})
 
     def pull_request_opened(self, pull: Pull) -> None:
-        """Its author opens it; the commits are at refs/pull/N/head already."""
+        """Add the pull request, whose commits are at refs/pull/N/head, and start its workflows."""
         state = self._state()
         state.users.setdefault(pull.author, Account(pull.author, 50_000 + pull.number))
         state.pulls.append(pull)

@@ -6,16 +6,16 @@ from overrides.hooks.facts import Facts
 from tests.sandbox.github.state import BOT, Account, Secret, State, Team
 from tests.sandbox.workstation.home import LOGIN
 
-#: The owner's number on GitHub, which a publisher form stores and an OIDC token contains.
+#: The owner's id on GitHub, which a publisher form stores and an OIDC token contains.
 OWNER_ID = 3_299_148
 #: A second person, who may approve a release.
 REVIEWER = "hostfactory-reviewer"
-#: Left from the time when the project was published with API tokens.
+#: Secrets from the time when the project was published with API tokens.
 _SECRETS = ("PYPI_API_TOKEN", "TEST_PYPI_API_TOKEN")
 
 
 def initial_state(facts: Facts, token: str) -> State:
-    """`token` is the maintainer's."""
+    """`token` is the maintainer's API token."""
     logins = (LOGIN, REVIEWER, BOT)
     users = {login: Account(login, 40_000 + n) for n, login in enumerate(logins)}
     teams = [Team("hostfactory-release", 501, [LOGIN, REVIEWER])]

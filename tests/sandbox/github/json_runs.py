@@ -11,6 +11,8 @@ from tests.sandbox.github.json_values import API, WEB, node_id, timestamp
 from tests.sandbox.github.runs import Job, Run
 from tests.sandbox.github.state import State
 
+_RUN_LINKS = ("jobs", "logs", "artifacts", "cancel", "rerun")
+
 
 def workflow(state: State, number: int, name: str, path: str) -> dict[str, Any]:
     url, file = f"{API}/repos/{state.full_name}/actions/workflows/{number}", path.split("/")[-1]
@@ -28,8 +30,6 @@ def run(state: State, found: Run, workflow_id: int, subject: str) -> dict[str, A
     branch = found.ref.removeprefix("refs/heads/").removeprefix("refs/tags/")
     head = pulls.head(found.payload, found.event) or {"ref": branch, "sha": found.sha}
     actor, suite = account(state.users[found.actor]), found.id + 5_000_000
-    links = {"jobs_url": "jobs", "logs_url": "logs", "artifacts_url": "artifacts",
-             "cancel_url": "cancel", "rerun_url": "rerun"}  # fmt: skip
     return {
         "id": found.id, "node_id": node_id("WFR", found.id), "name": found.name,
         "head_branch": head["ref"], "head_sha": head["sha"], "path": found.path,
@@ -43,15 +43,19 @@ def run(state: State, found: Run, workflow_id: int, subject: str) -> dict[str, A
         "referenced_workflows": [], "previous_attempt_url": None,
         "check_suite_url": f"{API}/repos/{state.full_name}/check-suites/{suite}",
         "workflow_url": f"{API}/repos/{state.full_name}/actions/workflows/{workflow_id}",
-        "head_commit": {
-            "id": found.sha, "tree_id": found.sha, "message": subject,
-            "timestamp": timestamp(found.created_at),
-            "author": {"name": found.actor, "email": f"{found.actor}@users.noreply.github.com"},
-            "committer": {"name": "GitHub", "email": "noreply@github.com"},
-        },
+        "head_commit": _head_commit(found, subject),
         "repository": minimal_repository(state),
         "head_repository": minimal_repository(state, head.get("repo")),
-        **{key: f"{url}/{tail}" for key, tail in links.items()},
+        **{f"{name}_url": f"{url}/{name}" for name in _RUN_LINKS},
+    }  # fmt: skip
+
+
+def _head_commit(run: Run, subject: str) -> dict[str, Any]:
+    return {
+        "id": run.sha, "tree_id": run.sha, "message": subject,
+        "timestamp": timestamp(run.created_at),
+        "author": {"name": run.actor, "email": f"{run.actor}@users.noreply.github.com"},
+        "committer": {"name": "GitHub", "email": "noreply@github.com"},
     }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Values that occur in all JSON objects of GitHub's API: addresses, times, node ids."""
+"""Values in many JSON objects of GitHub's API: addresses, times, node ids."""
 
 from __future__ import annotations
 

@@ -12,8 +12,8 @@ from jwt.algorithms import RSAAlgorithm
 from tests.sandbox.github import pulls
 from tests.sandbox.github.runs import Job, Run
 from tests.sandbox.github.state import State
+from tests.sandbox.oidc_issuer import GITHUB_ISSUER
 
-ISSUER = "https://token.actions.githubusercontent.com"
 #: The lifetime of GitHub's tokens, seconds.
 LIFETIME = 300
 
@@ -34,7 +34,7 @@ class Issuer:
     def token(self, audience: str, claims: dict[str, str]) -> str:
         now = int(self._now())
         times = {"iat": now, "nbf": now - 5, "exp": now + LIFETIME}
-        body = {"jti": str(uuid.uuid4()), "iss": ISSUER, "aud": audience, **claims, **times}
+        body = {"jti": str(uuid.uuid4()), "iss": GITHUB_ISSUER, "aud": audience, **claims, **times}
         if self.omitted_claims:
             del body[self.omitted_claims.pop(0)]
         return jwt.encode(body, self._key, "RS256", {"kid": self._kid})
@@ -51,18 +51,36 @@ def claims(state: State, run: Run, job: Job, job_workflow: str | None = None) ->
     workflow = f"{state.full_name}/{run.path}@{run.ref}"
     subject = "pull_request" if run.event == "pull_request" else f"ref:{run.ref}"
     subject = f"environment:{job.environment}" if job.environment else subject
-    optional = {"environment": job.environment} if job.environment else {}
     return {
         "sub": f"repo:{state.full_name}:{subject}",
-        "ref": run.ref,
-        "ref_type": "tag" if run.ref.startswith("refs/tags/") else "branch",
-        "ref_protected": "false",
-        "sha": run.sha,
+        **_repository_claims(state),
+        **_run_claims(state, run),
+        "workflow": run.name,
+        "workflow_ref": workflow,
+        "workflow_sha": run.sha,
+        "job_workflow_ref": job_workflow or workflow,
+        "job_workflow_sha": run.sha,
+        "runner_environment": "github-hosted",
+        **({"environment": job.environment} if job.environment else {}),
+    }
+
+
+def _repository_claims(state: State) -> dict[str, str]:
+    return {
         "repository": state.full_name,
         "repository_id": str(state.repository_id),
         "repository_owner": state.owner.login,
         "repository_owner_id": str(state.owner.id),
         "repository_visibility": "public",
+    }
+
+
+def _run_claims(state: State, run: Run) -> dict[str, str]:
+    return {
+        "ref": run.ref,
+        "ref_type": "tag" if run.ref.startswith("refs/tags/") else "branch",
+        "ref_protected": "false",
+        "sha": run.sha,
         "run_id": str(run.id),
         "run_number": str(run.number),
         "run_attempt": str(run.attempt),
@@ -70,11 +88,4 @@ def claims(state: State, run: Run, job: Job, job_workflow: str | None = None) ->
         "actor_id": str(state.users[run.actor].id),
         "event_name": run.event,
         **pulls.refs(run.payload),
-        "workflow": run.name,
-        "workflow_ref": workflow,
-        "workflow_sha": run.sha,
-        "job_workflow_ref": job_workflow or workflow,
-        "job_workflow_sha": run.sha,
-        "runner_environment": "github-hosted",
-        **optional,
     }

@@ -1,18 +1,18 @@
-"""Workflow files that GitHub does not accept, and the permissions that a job may ask for."""
+"""The error for a workflow file that GitHub does not accept, and the check of its permissions."""
 
 from __future__ import annotations
 
 from overrides.hooks.facts.permissions import levels
 from overrides.hooks.facts.workflow_yaml import Document, Keys, Position
 
-#: What may stand in place of a mapping of permissions.
+#: The values that GitHub accepts in place of a mapping of permissions.
 SHORTHANDS = ("read-all", "write-all")
 
 
 class InvalidWorkflowError(ValueError):
     """The file is no workflow; the message is one sentence with file and line.
 
-    `problem` is GitHub's own message, as its parser and public reports have it.
+    `problem` is GitHub's own message. Sources: its parser, and public reports.
     """
 
     def __init__(self, sentence: str, problem: str) -> None:
@@ -44,7 +44,7 @@ def _check_permission(document: Document, keys: Keys, level: object, path: str) 
     scope = str(keys[-1])
     if scope not in levels():
         known = ", ".join(sorted(levels()))
-        sentence = f"unknown permission `{scope}`; GitHub knows {known}"
+        sentence = f"unknown permission `{scope}`; valid are {known}"
         raise invalid(path, document.key_at(keys), sentence, f"Unexpected value '{scope}'")
     if level not in levels()[scope]:
         sentence = f"`{scope}: {level}` is no permission; write {' or '.join(levels()[scope])}"

@@ -1,4 +1,4 @@
-"""Pull requests: the merge commit that GitHub keeps, and what a run's payload tells about them."""
+"""Pull requests: the merge commit that GitHub makes, and the parts of a run's payload."""
 
 from __future__ import annotations
 

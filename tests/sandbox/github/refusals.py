@@ -1,4 +1,4 @@
-"""The refusals of GitHub that refusals.toml lists, and the exception that raises one."""
+"""GitHub's refusals, read from refusals.toml, and the exception for one of them."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Refused(ApiError):
         super().__init__(self.refusal.status or 403, self.refusal.says.format_map(values))
         self.symptom = self.refusal.symptom
 
-    def tell(self, listener: Listener) -> str:
+    def report_to(self, listener: Listener) -> str:
         """Call `listener` with the symptom and the message, and return the message."""
         listener(self.symptom or "", str(self))
         return str(self)

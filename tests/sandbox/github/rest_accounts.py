@@ -14,7 +14,7 @@ _SCOPES = {"X-OAuth-Scopes": "gist, read:org, repo, workflow"}
 
 
 def get_root(context: ApiContext, call: Call) -> Response:
-    """gh requests this to learn whether a token is valid and which scopes it has."""
+    """gh requests this to check a token and its scopes."""
     return JSONResponse({"current_user_url": f"{API}/user"}, headers=_SCOPES)
 
 

@@ -1,4 +1,4 @@
-"""github.com's page of a run, the only place that shows why a run has not started."""
+"""github.com's page of a run; only this page shows why a run has not started."""
 
 from __future__ import annotations
 

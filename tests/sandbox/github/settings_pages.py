@@ -20,7 +20,7 @@ _POLICIES = {"No restriction": "", "Protected branches only": "protected",
 
 
 class EnvironmentPages:
-    """The labels of the forms are GitHub's; every visitor counts as an administrator."""
+    """The labels of the forms are GitHub's; every request has an administrator's rights."""
 
     def __init__(self, context: ApiContext) -> None:
         self._context = context

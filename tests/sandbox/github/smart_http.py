@@ -21,7 +21,7 @@ _log = logging.getLogger(__name__)
 
 
 class SmartHttp:
-    """Serves `root/OWNER/NAME.git`; `login_of` returns None for a token that belongs to nobody.
+    """Serves `root/OWNER/NAME.git`; `login_of` returns None for an unknown token.
 
     `pushed(login, ref, commit)` is called for each ref that a push has created or moved.
     """
@@ -66,7 +66,7 @@ class SmartHttp:
         if process.returncode:
             message = errors.decode(errors="replace").strip()
             _log.error("%s: git http-backend exited with %d: %s", path, process.returncode, message)
-            # git can report an error to its client in the body, and exits with 1 after that, too.
+            # git also exits with 1 after it has reported an error to its client in the body.
             if process.returncode < 0 or not response.body:
                 return Response("Internal Server Error\n", status_code=500)
         return response

@@ -1,4 +1,4 @@
-"""What GitHub looks at before a run begins: actions that it uses, permissions that it passes on."""
+"""Checks before a run starts: the actions that it uses, the permissions of called workflows."""
 
 from __future__ import annotations
 
@@ -9,19 +9,21 @@ from tests.sandbox.github.refusals import refuse
 from tests.sandbox.github.state import ActionsPolicy, State
 from tests.sandbox.github.workflow import JobPlan, Workflow
 
-#: Whose actions "created by GitHub" means.
+#: The owners of the actions "created by GitHub".
 _GITHUB = ("actions", "github")
 _LEVELS = ("none", "read", "write")
-#: A token's permissions when no file names any, in a new organization (docs: "GITHUB_TOKEN").
+#: A token's permissions in a new organization when the file has none (docs: "GITHUB_TOKEN").
 _DEFAULT = {"contents": "read", "packages": "read"}
 
 
 def check_actions(state: State, used: Iterable[str]) -> None:
-    """`used` are `owner/name@ref`. Raises Refused when the repository's policy turns one down."""
-    bad = [each for each in dict.fromkeys(used) if not _allowed(state, each)]
-    if bad:
+    """`used` are `owner/name@ref`. Raises Refused when the repository's policy forbids one."""
+    forbidden = [each for each in dict.fromkeys(used) if not _allowed(state, each)]
+    if forbidden:
         rule = _rule(state.policy, state.owner.login)
-        refuse("action-not-allowed", actions=named(bad), repository=state.full_name, rule=rule)
+        refuse(
+            "action-not-allowed", actions=named(forbidden), repository=state.full_name, rule=rule
+        )
 
 
 def _allowed(state: State, action: str) -> bool:
@@ -30,13 +32,13 @@ def _allowed(state: State, action: str) -> bool:
         return True
     if policy.allowed == "local_only":
         return False
-    # Who is a verified creator is GitHub's own list: nobody is known as one here.
+    # The list of verified creators is GitHub's own, so here no owner is one of them.
     admitted = policy.github_owned and owner in _GITHUB
     return admitted or any(fnmatchcase(action.lower(), p.lower()) for p in policy.patterns)
 
 
 def _rule(policy: ActionsPolicy, owner: str) -> str:
-    """The end of the sentence: which actions may be used."""
+    """The end of GitHub's message: the actions that may be used."""
     rules = [f"from a repository owned by {owner}"]
     if policy.allowed == "selected":
         rules += ["created by GitHub"] if policy.github_owned else []
@@ -59,39 +61,43 @@ def _series(words: list[str], last: str) -> str:
 
 
 def check_nested(caller: Workflow, called: Mapping[str, Workflow], home: str, sha: str) -> None:
-    """`called` by calling job; `home` is the repository.
+    """`called` has the called workflow by calling job; `home` is the repository.
 
-    Raises Refused when a called job asks for more than its caller grants.
+    Raises Refused when a called job requests more than its caller grants.
     """
     for key, workflow in called.items():
         granted = _granted(caller.jobs[key], caller)
         for job in workflow.jobs.values():
-            asked = job.permissions if job.permissions is not None else _whole(workflow)
-            more = _more(asked, granted)
-            if more:
+            requested = job.permissions
+            if requested is None:
+                requested = _top_level(workflow)
+            if exceeding := _exceeding(requested, granted):
                 refuse(
                     "nested-job-permission", path=caller.path, line=caller.job_position(key).line,
                     called=f"{home}/{workflow.path}@{sha}", job=job.key,
-                    wanted=_pairs(more, asked), allowed=_pairs(more, granted),
+                    wanted=_pairs(exceeding, requested), allowed=_pairs(exceeding, granted),
                 )  # fmt: skip
 
 
-def _whole(workflow: Workflow) -> dict[str, str] | str | None:
+def _top_level(workflow: Workflow) -> dict[str, str] | str | None:
     named: dict[str, str] | str | None = workflow.document.get("permissions")
     return named
 
 
 def _granted(job: JobPlan, caller: Workflow) -> dict[str, str] | str:
-    named = job.permissions if job.permissions is not None else _whole(caller)
+    named = job.permissions if job.permissions is not None else _top_level(caller)
     return _DEFAULT if named is None else named
 
 
-def _more(asked: dict[str, str] | str | None, granted: dict[str, str] | str) -> list[str]:
-    scopes = sorted(asked) if isinstance(asked, dict) else ["id-token"] if asked else []
+def _exceeding(requested: dict[str, str] | str | None, granted: dict[str, str] | str) -> list[str]:
+    """The scopes in which more is requested than granted."""
+    scopes = ["id-token"] if requested else []
+    if isinstance(requested, dict):
+        scopes = sorted(requested)
     return [
         scope
         for scope in scopes
-        if _LEVELS.index(_level(asked, scope)) > _LEVELS.index(_level(granted, scope))
+        if _LEVELS.index(_level(requested, scope)) > _LEVELS.index(_level(granted, scope))
     ]
 
 

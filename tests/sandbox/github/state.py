@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from tests.sandbox.github.runs import Run
 
-#: The account of `GITHUB_TOKEN`; its actions trigger nothing but dispatches (docs: "GITHUB_TOKEN").
+#: The account of `GITHUB_TOKEN`; only its dispatches start workflows (docs: "GITHUB_TOKEN").
 BOT = "github-actions[bot]"
 
 

@@ -1,4 +1,4 @@
-"""Errors of the API: bytes that are no JSON, and handlers that fail."""
+"""A request's body, the page of a list that it selects, and handlers that fail."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.sandbox.github.api_call import Call, endpoint
 
 def _handler(call: Call) -> Response:
     if call.body.get("fail"):
-        raise ValueError("a fault of the stand-in")
+        raise ValueError("a bug of the stand-in")
     return JSONResponse(call.body)
 
 
@@ -38,13 +38,37 @@ def test_bytes_that_are_no_json_are_a_400(content: bytes) -> None:
     assert (answer.status_code, answer.json()["message"]) == (400, "Problems parsing JSON")
 
 
-def test_json_reaches_the_handler() -> None:
+@pytest.mark.parametrize("content", [b"[]", b"null", b"5", b'"a"'])
+def test_json_that_is_no_object_is_a_400(content: bytes) -> None:
+    answer = _post(content)
+    assert (answer.status_code, answer.json()["message"]) == (400, "Body should be a JSON object")
+
+
+def test_a_json_object_reaches_the_handler() -> None:
     assert _post(b'{"a": 1}').json() == {"a": 1}
 
 
+@pytest.mark.parametrize(
+    ("query", "first", "last"),
+    [
+        ({}, 0, 29),
+        ({"per_page": "2", "page": "3"}, 4, 5),
+        ({"per_page": "500"}, 0, 99),
+        ({"per_page": "0"}, 0, 29),
+        ({"per_page": "-5", "page": "2"}, 30, 59),
+        ({"per_page": "many", "page": "last"}, 0, 29),
+    ],
+)
+def test_a_page_has_at_most_100_items_and_30_without_a_valid_size(
+    query: dict[str, str], first: int, last: int
+) -> None:
+    page = Call("someone", "", "GET", {}, query, {}, b"").page(list(range(120)))
+    assert (page[0], page[-1]) == (first, last)
+
+
 def test_a_value_error_of_a_handler_is_a_logged_500(caplog: pytest.LogCaptureFixture) -> None:
-    """The client's JSON is not blamed, and the log has the traceback."""
+    """It is no 400, since the client's JSON is valid; the log has the traceback."""
     answer = _post(json.dumps({"fail": True}).encode())
     assert (answer.status_code, answer.json()["message"]) == (500, "Server Error")
     assert "POST /: the handler failed" in caplog.text
-    assert "ValueError: a fault of the stand-in" in caplog.text
+    assert "ValueError: a bug of the stand-in" in caplog.text

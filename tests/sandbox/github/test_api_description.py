@@ -1,4 +1,4 @@
-"""GitHub's description of its REST API, and what the check of answers finds."""
+"""GitHub's description of its REST API, and the errors that the check of answers finds."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_a_missing_key_is_found(path: str, answer: Any) -> None:
 
 @pytest.mark.parametrize(("path", "answer"), ANSWERS)
 def test_a_wrong_type_is_found(path: str, answer: Any) -> None:
-    """A number for a string, and a string for a number or a boolean, though it can be converted."""
+    """A number for a string, and a string that could be converted to a number or a boolean."""
     wrong_values: dict[type, object] = {str: 5, int: "5", bool: "true"}
     for key, right in (answer[0] if isinstance(answer, list) else answer).items():
         if type(right) in wrong_values and key not in _UNDESCRIBED_KEYS:
@@ -115,7 +115,7 @@ def test_a_problem_is_one_sentence() -> None:
     )
 
 
-def test_json_where_github_answers_without_is_found() -> None:
+def test_json_in_an_answer_that_has_none_on_github_is_found() -> None:
     path = f"{_R}/git/refs/tags/v3.1.0"
     assert api_description.problem_with("DELETE", path, {})
 

@@ -51,7 +51,7 @@ def _gh(sandbox: Sandbox, *arguments: str) -> str:
 
 
 def test_a_pull_request_run_of_a_fork_gets_no_oidc_token(sandbox: Sandbox) -> None:
-    """`id-token: write` does not help; the `pull_request_target` run of the same fork gets one."""
+    """Not even with `id-token: write`; the `pull_request_target` run of the same fork gets one."""
     _commit(sandbox, _PRINT_TOKEN_URL)
     contributor.propose(sandbox, "README.md", "Better words\n", "Better words")
     printed = {event: logs.job_text(run.jobs[0]) for event, run in _runs(sandbox).items()}
@@ -64,16 +64,16 @@ def test_a_pull_request_run_of_a_fork_gets_no_oidc_token(sandbox: Sandbox) -> No
 
 
 def test_a_reopened_pull_request_runs_the_current_workflow_of_main(sandbox: Sandbox) -> None:
-    """GitHub merges again; re-running the old run uses the old merge and its file."""
-    _commit(sandbox, "echo mended")
+    """GitHub makes a new merge commit; a re-run of the old run uses the old merge commit's file."""
+    _commit(sandbox, "echo repaired")
     old = _runs(sandbox)["pull_request"]
     sandbox.github.runner.rerun(old)
-    assert "mended" not in logs.job_text(_runs(sandbox)["pull_request"].jobs[0])
+    assert "repaired" not in logs.job_text(_runs(sandbox)["pull_request"].jobs[0])
     for action in ("close", "reopen"):
         _gh(sandbox, "pr", action, "1")
     new = _runs(sandbox)["pull_request"]
     assert new.id != old.id and new.title == "Better words"
-    assert "mended" in logs.job_text(new.jobs[0])
+    assert "repaired" in logs.job_text(new.jobs[0])
 
 
 def test_gh_run_view_shows_the_number_of_the_pull_request(sandbox: Sandbox) -> None:

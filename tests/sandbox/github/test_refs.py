@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.sandbox.actors import commits
-from tests.sandbox.fixtures import Run as Shell
+from tests.sandbox.fixtures import RunCommand
 from tests.sandbox.github.api_description import problem_with
 from tests.sandbox.sandbox import Sandbox
 
@@ -26,13 +26,13 @@ def tagged_sandbox(restored_sandbox: Sandbox) -> Sandbox:
     return restored_sandbox
 
 
-def _delete(shell: Shell, ref: str, variable: str = "") -> str:
+def _delete(shell: RunCommand, ref: str, variable: str = "") -> str:
     """The output of `gh api`: the answer with its headers."""
     done = shell(f"{variable} gh api -i -X DELETE repos/{{owner}}/{{repo}}/git/refs/{ref}")
     return done.stdout + done.stderr
 
 
-def test_gh_deletes_a_release_and_its_tag(tagged_sandbox: Sandbox, shell: Shell) -> None:
+def test_gh_deletes_a_release_and_its_tag(tagged_sandbox: Sandbox, shell: RunCommand) -> None:
     """`--cleanup-tag` sends a second request."""
     assert shell("gh release create v3.1.0 --notes New").returncode == 0
     done = shell("gh release delete v3.1.0 --yes --cleanup-tag")
@@ -43,7 +43,7 @@ def test_gh_deletes_a_release_and_its_tag(tagged_sandbox: Sandbox, shell: Shell)
     )
 
 
-def test_only_the_named_ref_is_deleted(tagged_sandbox: Sandbox, shell: Shell) -> None:
+def test_only_the_named_ref_is_deleted(tagged_sandbox: Sandbox, shell: RunCommand) -> None:
     """204 without a body, because GitHub's description has no JSON for this operation."""
     before = tagged_sandbox.github.bare.refs()
     head, _, body = _delete(shell, "tags/v3.1.0").partition("\r\n\r\n")
@@ -56,22 +56,22 @@ def test_only_the_named_ref_is_deleted(tagged_sandbox: Sandbox, shell: Shell) ->
 
 @pytest.mark.parametrize("ref", ["tags/v3.1", "tags/v3.1.0/more", "v3.1.0", "refs/tags/v3.1.0"])
 def test_a_name_that_is_not_a_full_ref_is_a_422(
-    tagged_sandbox: Sandbox, shell: Shell, ref: str
+    tagged_sandbox: Sandbox, shell: RunCommand, ref: str
 ) -> None:
-    """A part of a name, a path below it, a name without `tags/`, and one with `refs/` twice."""
+    """A part of the name, a longer name, a name without `tags/`, and one with `refs/` twice."""
     answer = _delete(shell, ref)
     assert "HTTP/1.1 422" in answer and "Reference does not exist" in answer
     assert _TAG in tagged_sandbox.github.bare.refs()
 
 
-def test_the_default_branch_cannot_be_deleted(tagged_sandbox: Sandbox, shell: Shell) -> None:
+def test_the_default_branch_cannot_be_deleted(tagged_sandbox: Sandbox, shell: RunCommand) -> None:
     answer = _delete(shell, "heads/main")
     assert "HTTP/1.1 422" in answer and "Cannot delete the default branch" in answer
     assert "refs/heads/main" in tagged_sandbox.github.bare.refs()
 
 
 def test_a_runs_token_needs_contents_write_to_delete_a_ref(
-    tagged_sandbox: Sandbox, shell: Shell
+    tagged_sandbox: Sandbox, shell: RunCommand
 ) -> None:
     commits.commit_file(tagged_sandbox, ".github/workflows/plain.yml", _PLAIN, "Add")
     run = tagged_sandbox.github.dispatch(".github/workflows/plain.yml", {})

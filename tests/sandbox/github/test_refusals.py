@@ -1,4 +1,4 @@
-"""The refusals of runs: GitHub's message, the reported symptom, and the state of the run."""
+"""GitHub's refusals of actions, refs, called workflows and runs: their messages and conditions."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from overrides.hooks.facts import PUBLISH
 from tests.guide.faults import FAULTS
-from tests.sandbox.fixtures import Run as Shell
+from tests.sandbox.fixtures import RunCommand
 from tests.sandbox.github import start_up
 from tests.sandbox.github.permissions import InvalidWorkflowError
 from tests.sandbox.github.refusals import CATALOGUE, Refused
@@ -32,10 +32,10 @@ def _dispatch(sandbox: Sandbox) -> Run:
 
 
 def test_each_refusal_has_a_source_and_a_status_or_conclusion() -> None:
-    """The two exceptions leave a job without a token, and GitHub prints nothing."""
+    """The two exceptions are jobs without an OIDC token, for which GitHub has no message."""
     assert all(entry.read.startswith("https://") for entry in CATALOGUE.values())
-    silent = [slug for slug, e in CATALOGUE.items() if not (e.status or e.conclusion)]
-    assert silent == ["missing-id-token-permission", "pull-request-from-fork"]
+    without_message = [slug for slug, e in CATALOGUE.items() if not (e.status or e.conclusion)]
+    assert without_message == ["missing-id-token-permission", "pull-request-from-fork"]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_the_refusal_of_an_action_names_it_and_the_policys_rules(
 
 
 def test_the_policy_admits_githubs_actions_and_those_that_match_a_pattern() -> None:
-    """Two refused actions are named in one sentence."""
+    """The refusal of two other actions names both in one sentence."""
     state = _state(allowed="selected", patterns=["pypa/gh-action-pypi-publish@*"])
     start_up.check_actions(state, ["actions/checkout@v7", "pypa/gh-action-pypi-publish@v1"])
     with pytest.raises(Refused, match=r"^The actions a/b@v1 and c/d@v2 are not allowed in"):
@@ -109,12 +109,14 @@ def test_a_local_reusable_workflow_may_not_have_a_version() -> None:
         ("astral-sh/setup-uv", "0" * 40, True),
     ],
 )
-def test_which_refs_of_an_action_exist(name: str, ref: str, exists: bool) -> None:
-    """Only some actions have a short tag, as v7."""
+def test_a_ref_exists_if_the_actions_repository_has_it(name: str, ref: str, exists: bool) -> None:
+    """Only some actions have a short tag such as v7."""
     assert Use("job", name, ref, ()).exists() is exists
 
 
-def test_a_run_refused_at_start_up_has_no_jobs(restored_sandbox: Sandbox, shell: Shell) -> None:
+def test_a_run_refused_at_start_up_has_no_jobs(
+    restored_sandbox: Sandbox, shell: RunCommand
+) -> None:
     """The symptom is reported, and only the run's page shows the message."""
     FAULTS["githubs-own-actions-only"](restored_sandbox)
     run = _dispatch(restored_sandbox)
@@ -129,7 +131,7 @@ def test_a_run_refused_at_start_up_has_no_jobs(restored_sandbox: Sandbox, shell:
 def test_a_job_fails_in_set_up_job_when_a_ref_of_an_action_is_missing(
     restored_sandbox: Sandbox,
 ) -> None:
-    """The log of that step, the only one, has the message."""
+    """The job has only that step, and its log has the message."""
     FAULTS["publishing-action-at-v1"](restored_sandbox)
     run = _dispatch(restored_sandbox)
     job = next(job for job in run.jobs if job.key == "publish-testpypi")

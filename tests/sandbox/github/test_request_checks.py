@@ -29,7 +29,7 @@ def _workflow() -> Workflow:
 
 
 def test_a_dispatch_uses_the_defaults_of_absent_inputs() -> None:
-    """All inputs become text."""
+    """All inputs are converted to text."""
     assert accepted_inputs(_workflow(), {"reason": "a", "loud": True}) == {
         "environment": "testpypi", "reason": "a", "loud": "true",
     }  # fmt: skip
@@ -57,7 +57,7 @@ def test_a_workflow_without_the_trigger_cannot_be_dispatched() -> None:
         accepted_inputs(parse("on: push\njobs: {}\n", "x.yml"), {})
 
 
-def test_a_rule_for_tags_admits_no_branch_and_the_reverse() -> None:
+def test_a_rule_for_tags_admits_no_branch_and_one_for_branches_no_tag() -> None:
     tags = Environment(1, "pypi", 0, policy="custom", patterns=[RefPattern(1, "v*", "tag")])
     branches = Environment(1, "pypi", 0, policy="custom", patterns=[RefPattern(1, "v*", "branch")])
     rest = "is not allowed to deploy to pypi due to environment protection rules."
@@ -96,7 +96,7 @@ def test_the_error_of_an_invalid_workflow_names_file_and_line(text: str, sentenc
 
 
 def test_the_error_of_an_unknown_action_names_it_with_file_and_line() -> None:
-    """The runner refuses an action that it has no stand-in for."""
+    """An action without a stand-in is unknown."""
     text = "on: push\njobs:\n  a:\n    steps:\n      - uses: some/action@v1\n"
     with pytest.raises(
         action_catalogue.UnknownActionError, match=r"x\.yml:5: unknown action `some/action`"
@@ -116,6 +116,6 @@ def test_publish_yml_passes_only_inputs_that_the_real_action_has() -> None:
     [("ubuntu-latest", "Linux"), ("macos-14", "macOS"), ("windows-latest", "Windows")],
 )
 def test_the_label_of_a_runner_gives_its_system(label: str, system: str) -> None:
-    """The publishing action checks the system, because it runs only on Linux."""
+    """The publishing action, which runs only on Linux, checks it."""
     job = parse(f"on: push\njobs:\n  a: {{runs-on: {label}}}\n", "x.yml").jobs["a"]
     assert job.system == system

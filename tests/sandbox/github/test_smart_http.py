@@ -43,16 +43,16 @@ def test_refs_are_listed(root: Path, caplog: pytest.LogCaptureFixture) -> None:
 def test_a_backend_that_fails_is_a_500_with_gits_message_in_the_log(
     root: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """git has sent `200 OK` and no body by the time it fails."""
+    """git has already sent `200 OK`, and no body, when it fails."""
     answer = _send(root, "POST", "/o/r.git/git-upload-pack", b"no pkt-line")
     assert (answer.status_code, answer.text) == (500, "Internal Server Error\n")
     assert "/o/r.git/git-upload-pack: git http-backend exited with 1: fatal: " in caplog.text
 
 
-def test_an_error_that_git_reports_to_its_client_is_kept(
+def test_an_error_that_git_reports_in_the_body_is_sent_to_the_client(
     root: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The backend exits with 1 after that, too; the client prints what the body says."""
+    """The backend exits with 1 after that, too; the client prints the error in the body."""
     want = b"0032want " + b"1" * 40 + b"\n" + b"0000" + b"0009done\n"
     answer = _send(root, "POST", "/o/r.git/git-upload-pack", want)
     assert answer.status_code == 200 and b"ERR upload-pack: not our ref" in answer.content

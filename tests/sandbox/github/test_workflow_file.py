@@ -1,4 +1,4 @@
-"""Workflow files that have not the shape of a workflow are refused at the right place."""
+"""The refusals of files that are not valid workflows, with the line and column of the mistake."""
 
 from __future__ import annotations
 
@@ -31,14 +31,16 @@ TOP = "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n"
          "x.yml:7: `id-token: read` is no permission; write write or none",
          "(Line: 7, Col: 17): Unexpected value 'read'"),
         ("# contnts: read\n" + TOP + "    permissions:\n      contnts: read\n",
-         "x.yml:7: unknown permission `contnts`; GitHub knows actions, ",
+         "x.yml:7: unknown permission `contnts`; valid are actions, ",
          "(Line: 7, Col: 7): Unexpected value 'contnts'"),
         (TOP + "    permissions: write\n",
          "x.yml:5: `permissions` is 'write'; write a mapping, read-all or write-all",
          "(Line: 5, Col: 18): Unexpected value 'write'"),
     ],
 )  # fmt: skip
-def test_a_mistake_is_reported_where_it_stands(text: str, sentence: str, problem: str) -> None:
+def test_a_mistake_is_reported_with_its_line_and_column(
+    text: str, sentence: str, problem: str
+) -> None:
     with pytest.raises(InvalidWorkflowError) as error:
         parse(text, "x.yml")
     assert str(error.value).startswith(sentence)

@@ -10,15 +10,15 @@ from overrides.hooks.facts.workflow_yaml import Document, Position
 from tests.sandbox.github.permissions import InvalidWorkflowError
 from tests.sandbox.github.workflow_file import read
 
-#: The labels of GitHub's own runners that are not Linux begin so.
+#: Prefix of a runner's label → its system, for GitHub's runners without Linux.
 _SYSTEMS = {"macos": "macOS", "windows": "Windows"}
 
 
 @dataclass(frozen=True)
 class JobPlan:
-    """What GitHub knows of a job before it runs; `environment` may hold an expression.
+    """The properties of a job that are fixed before it runs; `environment` may be an expression.
 
-    `system` is its runner's, as `runner.os` names it.
+    `system` is the value of `runner.os`.
     """
 
     key: str
@@ -42,16 +42,16 @@ class Workflow:
 
     @property
     def document(self) -> dict[str, Any]:
-        """The parsed file. It is shared: copy it before you change it."""
+        """The parsed file, which is shared: copy it before a change."""
         document: dict[str, Any] = self.source.value
         return document
 
     def job_position(self, key: str) -> Position:
-        """Where a job begins."""
+        """The position of the job's key."""
         return self.source.key_at(("jobs", key))
 
     def grants(self, scope: str) -> bool:
-        """Whether one of its jobs may write in `scope` with the run's own token."""
+        """Whether a job has write permission in `scope` for the run's own token."""
         named = [job.permissions or self.document.get("permissions") for job in self.jobs.values()]
         return any(
             granted == "write-all" or (isinstance(granted, dict) and granted.get(scope) == "write")
@@ -70,7 +70,7 @@ class Workflow:
 
 @cache
 def parse(text: str, path: str) -> Workflow:
-    """Read a workflow; `path` is named in messages. Each text is read once.
+    """Read a workflow; messages contain `path`. The result is cached.
 
     Raises:
         InvalidWorkflowError: GitHub does not accept the file.
@@ -85,7 +85,7 @@ def parse(text: str, path: str) -> Workflow:
 
 
 def name_of(text: str, path: str) -> str:
-    """The name under which GitHub lists a file: its path when it cannot read it."""
+    """The name under which GitHub lists a file: the path of a file that it cannot parse."""
     try:
         return parse(text, path).name
     except InvalidWorkflowError:

@@ -1,4 +1,4 @@
-"""Reads a workflow file, and refuses in GitHub's words one that has not the shape of a workflow."""
+"""Reads a workflow file; refuses a file that is no valid workflow, with GitHub's messages."""
 
 from __future__ import annotations
 
@@ -49,12 +49,12 @@ def _check_job(document: Document, keys: Keys, path: str) -> None:
 
 
 def _computed(document: Document, keys: Keys) -> bool:
-    """True for an expression, which may stand in place of a mapping."""
+    """True for an expression, which GitHub accepts in place of a mapping."""
     return str(document.get(keys)).startswith("${{")
 
 
 def _expect(document: Document, keys: Keys, kind: type[dict] | type[list], path: str) -> None:  # type: ignore[type-arg]
-    """Refuse a value of another kind in the words of TemplateReader.cs."""
+    """Refuse a value of another kind with the messages of TemplateReader.cs."""
     value = document.get(keys)
     if isinstance(value, kind):
         return
@@ -77,7 +77,7 @@ def _shown(value: object) -> str:
 
 
 def _check_called(document: Document, keys: Keys, path: str) -> None:
-    """A workflow of the same repository is called without a version."""
+    """Refuse a version behind the path of a workflow of the same repository."""
     uses = str(document.get(keys) or "")
     if uses.startswith("./") and "@" in uses:
         problem = "cannot specify version when calling local workflows"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import httpx
 
-#: The index states that it does not have the project or the file.
+#: The statuses with which an index answers for a project or file that it does not have.
 _ABSENT = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 
 
@@ -31,10 +31,10 @@ class DiskCache:
         seconds: float,
         valid: Callable[[bytes], bool],
     ) -> bytes | None:
-        """The body of `url`; from `copy` when that is younger than `seconds` and `valid`.
+        """The body of `url`, read from `copy` when that is younger than `seconds` and `valid`.
 
-        During an outage of the server an older copy is returned. None when the server has no
-        such page, or when it has an outage and there is no copy.
+        During an outage of the server an older copy is returned. None when the server does not
+        have the URL, or when it has an outage and there is no copy.
         """
         if (body := _fresh(copy, seconds, valid)) is not None:
             return body
@@ -73,7 +73,7 @@ def _fresh(copy: Path, seconds: float, valid: Callable[[bytes], bool]) -> bytes 
 
 
 def write(path: Path, body: bytes) -> None:
-    """Write in one step, so that another process reads the old or the new content, never a part."""
+    """Write in one step: another process reads the old or the new content, never a part."""
     partial = path.with_name(f"{path.name}.{os.getpid()}.{time.monotonic_ns()}")
     partial.write_bytes(body)
     partial.replace(path)

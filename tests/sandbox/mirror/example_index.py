@@ -20,8 +20,12 @@ LISTING = {
 
 
 class ExampleIndex(BaseHTTPRequestHandler):
-    """Serves its files from another host than PyPI does, each request after `seconds`."""
+    """Answers each request after `seconds`; its files are not at files.pythonhosted.org.
 
+    `requested` has the paths of all requests, `listing` is the body for the project.
+    """
+
+    listing: ClassVar[bytes] = json.dumps(LISTING).encode()
     requested: ClassVar[list[str]] = []
     status: ClassVar[int] = 200
     seconds: ClassVar[float] = 0.0
@@ -29,7 +33,7 @@ class ExampleIndex(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.requested.append(self.path)
         time.sleep(self.seconds)
-        body = json.dumps(LISTING).encode() if "simple" in self.path else b"content"
+        body = self.listing if "simple" in self.path else b"content"
         self.send_response(404 if "absent" in self.path else self.status)
         self.send_header("Content-Type", SIMPLE_JSON)
         self.end_headers()
@@ -41,10 +45,11 @@ class ExampleIndex(BaseHTTPRequestHandler):
 
 @contextmanager
 def running_index() -> Iterator[str]:
-    """The address of the simple index."""
+    """Yields the URL of the simple index."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), ExampleIndex)
     ExampleIndex.requested.clear()
     ExampleIndex.status, ExampleIndex.seconds = 200, 0.0
+    ExampleIndex.listing = json.dumps(LISTING).encode()
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/simple"
     server.shutdown()

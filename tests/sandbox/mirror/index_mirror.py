@@ -16,10 +16,10 @@ from tests.sandbox.mirror.disk_cache import DiskCache, write
 Rewrite = Callable[[bytes], bytes]
 
 SIMPLE_JSON = "application/vnd.pypi.simple.v1+json"
-#: How long a listing is served without a request to the index, in seconds.
+#: The age up to which a cached listing is served without a request to the index, in seconds.
 DAY = 24 * 3600.0
-#: A file of an index never changes.
-FOR_EVER = float("inf")
+#: The same for a file, which never changes.
+UNLIMITED = float("inf")
 
 
 def machine_index() -> str:
@@ -31,20 +31,23 @@ def machine_index() -> str:
 
 
 class IndexMirror:
-    """Serves `index` from `cache`; `rewrite` changes the wheels of a project by its name."""
+    """Serves `index` from `cache`; `rewrite` maps a project to the change of its wheels."""
 
     def __init__(
         self, cache: Path, index: str | None = None, rewrite: Mapping[str, Rewrite] | None = None
     ) -> None:
-        self._folder, self._index = cache, index or machine_index()
+        self._index = index or machine_index()
+        # Another index may have other files under the same names.
+        self._listings = cache / "simple" / _key(self._index)
+        self._files, self._descriptions = cache / "files", cache / "json"
         self._rewrite = dict(rewrite or {})
         self._cache = DiskCache()
-        for name in ("simple", "files", "json"):
-            (cache / name).mkdir(parents=True, exist_ok=True)
+        for folder in (self._listings, self._files, self._descriptions):
+            folder.mkdir(parents=True, exist_ok=True)
 
     async def listing(self, name: str) -> dict[str, Any] | None:
-        """The project's PEP 691 listing with file URLs that this mirror serves; None without."""
-        url, copy = f"{self._index}/{name}/", self._folder / "simple" / f"{name}.json"
+        """The project's listing (PEP 691) with file URLs of this mirror; None for no project."""
+        url, copy = f"{self._index}/{name}/", self._listings / f"{name}.json"
         body = await self._cache.get(
             url, copy, accept=SIMPLE_JSON, seconds=DAY, valid=lambda body: bool(_listing(body))
         )
@@ -52,33 +55,43 @@ class IndexMirror:
         for file in listing["files"] if listing else ():
             file["url"] = self._mirrored(urljoin(url, file["url"]))
             if self.rewrites(file["url"]):
-                file["hashes"] = {}  # The index gives those of the file before the rewrite.
+                file["hashes"] = {}  # The index has the hashes of the file before the rewrite.
         return listing
 
     def _mirrored(self, url: str) -> str:
-        """A URL at files.pythonhosted.org for a file of any host; a small file keeps the host's."""
+        """A URL at files.pythonhosted.org for a file at any host.
+
+        A file beside the cached content, named `KEY.origin`, holds the URL at the other host.
+        """
         split = urlsplit(url)
         if split.hostname == "files.pythonhosted.org":
             return url
-        key = hashlib.sha256(url.encode()).hexdigest()
-        origin = self._folder / "files" / f"{key}.origin"
+        key = _key(url)
+        origin = self._files / f"{key}.origin"
         if not origin.exists():
             write(origin, url.encode())
         return f"https://files.pythonhosted.org/packages/machine/{key}/{split.path.split('/')[-1]}"
 
     async def file(self, path: str) -> bytes | None:
-        """The content of a files.pythonhosted.org path."""
-        url = f"https://files.pythonhosted.org{path}"
-        if found := re.match(r"/packages/machine/([0-9a-f]{64})/[^/]+?(\.metadata)?$", path):
-            origin = self._folder / "files" / f"{found[1]}.origin"
-            url = origin.read_text() + (found[2] or "")
-        copy = self._folder / "files" / hashlib.sha256(path.encode()).hexdigest()
+        """The content of a files.pythonhosted.org path; None for no file."""
+        url = self._origin(path)
+        if url is None:
+            return None
         body = await self._cache.get(
-            url, copy, accept="*/*", seconds=FOR_EVER, valid=lambda body: True
+            url, self._files / _key(path), accept="*/*", seconds=UNLIMITED, valid=lambda body: True
         )
         return body if body is None else self._rewritten(path.rpartition("/")[2], body)
 
+    def _origin(self, path: str) -> str | None:
+        """The URL of the file; None when `_mirrored` has written none for the key in `path`."""
+        found = re.match(r"/packages/machine/([0-9a-f]{64})/[^/]+?(\.metadata)?$", path)
+        if not found:
+            return f"https://files.pythonhosted.org{path}"
+        origin = self._files / f"{found[1]}.origin"
+        return origin.read_text() + (found[2] or "") if origin.exists() else None
+
     def rewrites(self, url: str) -> bool:
+        """Whether `url` is that of a wheel that `rewrite` changes."""
         filename = url.rpartition("/")[2]
         return filename.endswith(".whl") and filename.split("-")[0] in self._rewrite
 
@@ -91,11 +104,11 @@ class IndexMirror:
             return body
 
     async def description(self, path: str) -> bytes | None:
-        """The JSON API's answer for `NAME/json` or `NAME/VERSION/json`; None without one."""
-        base = self._index.removesuffix("/simple")
-        copy = self._folder / "json" / hashlib.sha256(path.encode()).hexdigest()
+        """The JSON API's answer for `NAME/json` or `NAME/VERSION/json`; None for no project."""
+        url = f"{self._index.removesuffix('/simple')}/pypi/{path}"
+        copy = self._descriptions / _key(url)
         return await self._cache.get(
-            f"{base}/pypi/{path}", copy, accept="application/json", seconds=DAY, valid=_is_json
+            url, copy, accept="application/json", seconds=DAY, valid=_is_json
         )
 
     async def close(self) -> None:
@@ -103,8 +116,12 @@ class IndexMirror:
         await self._cache.close()
 
 
+def _key(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def _listing(body: bytes) -> dict[str, Any] | None:
-    """None for a body that is no listing, such as a file that was cut off or a proxy's page."""
+    """None for a body that is no listing, such as a truncated file or a proxy's page."""
     try:
         found = json.loads(body)
     except ValueError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from starlette.applications import Starlette
@@ -15,36 +16,37 @@ from tests.sandbox.pypi.responses import not_found_json, not_found_simple
 
 def application(mirror: IndexMirror) -> Starlette:
     """Serves listings (PEP 503 and 691), files and JSON descriptions, all read-only."""
+    endpoints = {
+        "/simple/{name}/": _listing,
+        "/pypi/{path:path}": _description,
+        "/packages/{path:path}": _file,
+    }
+    return Starlette(routes=[Route(path, partial(e, mirror)) for path, e in endpoints.items()])
 
-    async def simple(request: Request) -> Response:
-        listing = await mirror.listing(request.path_params["name"].lower())
-        if listing is None:
-            return not_found_simple()
-        headers = {**_cached_by_clients(600), "Vary": "Accept"}
-        if "json" in request.headers.get("accept", ""):
-            return JSONResponse(listing, headers=headers, media_type=SIMPLE_JSON)
-        return Response(_html(listing), headers=headers, media_type="text/html")
 
-    async def file(request: Request) -> Response:
-        body = await mirror.file(request.url.path)
-        if body is None:
-            return not_found_simple()
-        headers = _cached_by_clients(365_000_000)
-        return Response(body, headers=headers, media_type="application/octet-stream")
+async def _listing(mirror: IndexMirror, request: Request) -> Response:
+    listing = await mirror.listing(request.path_params["name"].lower())
+    if listing is None:
+        return not_found_simple()
+    headers = {**_cached_by_clients(600), "Vary": "Accept"}
+    if "json" in request.headers.get("accept", ""):
+        return JSONResponse(listing, headers=headers, media_type=SIMPLE_JSON)
+    return Response(_html(listing), headers=headers, media_type="text/html")
 
-    async def description(request: Request) -> Response:
-        body = await mirror.description(request.path_params["path"])
-        if body is None:
-            return not_found_json()
-        return Response(body, media_type="application/json")
 
-    return Starlette(
-        routes=[
-            Route("/simple/{name}/", simple),
-            Route("/pypi/{path:path}", description),
-            Route("/packages/{path:path}", file),
-        ]
-    )
+async def _file(mirror: IndexMirror, request: Request) -> Response:
+    body = await mirror.file(request.url.path)
+    if body is None:
+        return not_found_simple()
+    headers = _cached_by_clients(365_000_000)
+    return Response(body, headers=headers, media_type="application/octet-stream")
+
+
+async def _description(mirror: IndexMirror, request: Request) -> Response:
+    body = await mirror.description(request.path_params["path"])
+    if body is None:
+        return not_found_json()
+    return Response(body, media_type="application/json")
 
 
 def _cached_by_clients(seconds: int) -> dict[str, str]:

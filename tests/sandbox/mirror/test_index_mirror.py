@@ -1,4 +1,4 @@
-"""The mirror of the machine's index: what it fetches, what it keeps, what it serves offline."""
+"""The mirror of the machine's index: its requests, its cache, and its answers without a network."""
 
 from __future__ import annotations
 
@@ -47,10 +47,14 @@ async def file(mirror: IndexMirror) -> bytes | None:
     return await mirror.file(url.removeprefix("https://files.pythonhosted.org"))
 
 
+def cached_listings(cache: Path) -> list[Path]:
+    return list((cache / "simple").rglob("*.json"))
+
+
 def expire(cache: Path) -> None:
-    """Make all listings older than the mirror serves without a request."""
-    for kept in (cache / "simple").iterdir():
-        os.utime(kept, (0, 0))
+    """Make all cached listings so old that the mirror requests them again."""
+    for cached in cached_listings(cache):
+        os.utime(cached, (0, 0))
 
 
 def test_a_file_is_fetched_once_for_all_sandboxes(index: str, tmp_path: Path) -> None:
@@ -59,8 +63,8 @@ def test_a_file_is_fetched_once_for_all_sandboxes(index: str, tmp_path: Path) ->
     assert ExampleIndex.requested == ["/simple/thing/", "/files/thing-1.tar.gz"]
 
 
-def test_readers_of_one_listing_at_once_make_one_request(index: str, tmp_path: Path) -> None:
-    """Those that wait for the first one's request find its result in the cache."""
+def test_concurrent_reads_of_one_listing_make_one_request(index: str, tmp_path: Path) -> None:
+    """The other reads wait for that request and find its result in the cache."""
     ExampleIndex.seconds = 0.2
 
     async def eight(mirror: IndexMirror) -> list[dict[str, Any] | None]:
@@ -71,12 +75,33 @@ def test_readers_of_one_listing_at_once_make_one_request(index: str, tmp_path: P
     assert ExampleIndex.requested == ["/simple/thing/"]
 
 
-def test_without_a_network_an_old_listing_is_served(index: str, tmp_path: Path) -> None:
-    run(tmp_path, index, file)
+def test_without_a_network_an_old_listing_is_served(tmp_path: Path) -> None:
+    with running_index() as index:
+        run(tmp_path, index, file)
     expire(tmp_path)
-    found = run(tmp_path, "http://127.0.0.1:9/simple", listing)
+    found = run(tmp_path, index, listing)
     assert found is not None
     assert found["name"] == "thing"
+
+
+def test_a_listing_is_cached_for_its_index_only(index: str, tmp_path: Path) -> None:
+    """Another index may have other files of a project of the same name."""
+    assert run(tmp_path, index, listing) is not None
+    assert run(tmp_path, "http://127.0.0.1:9/simple", listing) is None
+
+
+def test_a_description_is_cached_for_its_index_only(index: str, tmp_path: Path) -> None:
+    def description(mirror: IndexMirror) -> Awaitable[bytes | None]:
+        return mirror.description("simple-thing/json")
+
+    assert run(tmp_path, index, description) is not None
+    assert run(tmp_path, "http://127.0.0.1:9/simple", description) is None
+
+
+def test_a_file_whose_url_is_not_in_the_cache_is_none(index: str, tmp_path: Path) -> None:
+    """A client may have kept the listing of a cache that was deleted since."""
+    path = f"/packages/machine/{'0' * 64}/thing-1.tar.gz"
+    assert run(tmp_path, index, lambda mirror: mirror.file(path)) is None
 
 
 @pytest.mark.parametrize("status", [429, 500, 503])
@@ -97,25 +122,29 @@ def test_a_broken_listing_in_the_cache_is_fetched_again(
     index: str, tmp_path: Path, text: str
 ) -> None:
     run(tmp_path, index, listing)
-    (tmp_path / "simple" / "thing.json").write_text(text)
+    (cached,) = cached_listings(tmp_path)
+    cached.write_text(text)
     found = run(tmp_path, index, listing)
     assert found is not None
     assert found["name"] == "thing"
     assert ExampleIndex.requested == ["/simple/thing/", "/simple/thing/"]
 
 
-def test_a_broken_listing_of_the_index_is_not_kept(index: str, tmp_path: Path) -> None:
-    """A proxy's page with status 200 does not take the place of a listing."""
+def test_a_broken_listing_of_the_index_does_not_replace_the_cached_one(
+    index: str, tmp_path: Path
+) -> None:
+    """A proxy may answer with a page of its own and status 200."""
     run(tmp_path, index, listing)
     expire(tmp_path)
-    kept = tmp_path / "simple" / "thing.json"
-    before = kept.read_bytes()
-    found = run(tmp_path, index.removesuffix("/simple") + "/page", listing)
+    (cached,) = cached_listings(tmp_path)
+    before = cached.read_bytes()
+    ExampleIndex.listing = b"<html>Log in to the proxy</html>"
+    found = run(tmp_path, index, listing)
     assert found is not None
-    assert kept.read_bytes() == before
+    assert cached.read_bytes() == before
 
 
 def test_a_project_that_the_index_does_not_have_is_none(index: str, tmp_path: Path) -> None:
-    """The 404 is not kept."""
+    """The 404 is not cached."""
     assert run(tmp_path, index, lambda mirror: mirror.listing("absent")) is None
-    assert list((tmp_path / "simple").iterdir()) == []
+    assert cached_listings(tmp_path) == []

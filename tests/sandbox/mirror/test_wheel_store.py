@@ -16,12 +16,12 @@ LINK = Path("wheels-v9/pypi/click/8.3.1-py3-none-any")
 
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
-    """The place of a store that does not exist yet."""
+    """The path of a store that does not exist yet."""
     return tmp_path / "store"
 
 
-def gain(cache: Path, archive: str) -> None:
-    """Do as uv does for a wheel: unpack it into the archive, link it, and keep the listing."""
+def install_wheel(cache: Path, archive: str) -> None:
+    """Do as uv does for a wheel: unpack it into the archive, link it, and write the listing."""
     (cache / "archive-v0" / archive).mkdir()
     (cache / LINK).parent.mkdir(parents=True)
     (cache / LINK).symlink_to(cache / "archive-v0" / archive)
@@ -36,10 +36,10 @@ def new_cache(store: Path, name: str) -> Path:
     return cache
 
 
-def test_a_wheel_of_one_sandbox_reaches_all_others(store: Path) -> None:
-    """A sandbox that was open before gets it when the links are made again."""
+def test_a_wheel_of_one_sandbox_is_linked_into_all_others(store: Path) -> None:
+    """`link` adds it to the cache of a sandbox that was already open."""
     first, second = new_cache(store, "first"), new_cache(store, "second")
-    gain(first, "abc")
+    install_wheel(first, "abc")
     wheel_store.collect(first, store, own=())
     assert not (second / LINK).exists()
     wheel_store.link(store, second)
@@ -48,18 +48,18 @@ def test_a_wheel_of_one_sandbox_reaches_all_others(store: Path) -> None:
         assert (cache / LISTING).read_text() == "8.3.1"
 
 
-def test_the_sandbox_s_own_project_is_not_shared(store: Path) -> None:
+def test_the_sandboxs_own_project_is_not_shared(store: Path) -> None:
     """Another sandbox builds other files under the same name."""
     first = new_cache(store, "first")
-    gain(first, "abc")
+    install_wheel(first, "abc")
     wheel_store.collect(first, store, own=("click",))
     assert not (store / LISTING).exists() and not (store / LINK.parent).exists()
 
 
 def test_only_old_unlinked_wheels_are_removed(store: Path) -> None:
-    """The file that marks one as compiled goes with it; a wheel younger than the limit stays."""
+    """The marks of compiled wheels are removed with them; wheels younger than the limit stay."""
     first = new_cache(store, "first")
-    gain(first, "kept")
+    install_wheel(first, "kept")
     wheel_store.collect(first, store, own=())
     archives = store / "archive-v0"
     (archives / "lost").mkdir()
@@ -72,7 +72,7 @@ def test_only_old_unlinked_wheels_are_removed(store: Path) -> None:
 
 
 def tool(cache: Path, name: str, project: str) -> Path:
-    """Do as uvx does: make an environment in the archive and a link to it, which is returned."""
+    """Do as uvx does: make an environment in the archive and a link to it. Returns the link."""
     environment = cache / "archive-v0" / name
     (environment / f"lib/python3.11/site-packages/{project}-1.0.dist-info").mkdir(parents=True)
     link = cache / "environments-v2/abc" / name
@@ -81,7 +81,7 @@ def tool(cache: Path, name: str, project: str) -> Path:
     return link
 
 
-def test_a_tool_is_kept_by_a_restore_unless_it_holds_the_own_project(store: Path) -> None:
+def test_a_restore_keeps_a_tool_unless_the_own_project_is_installed_in_it(store: Path) -> None:
     """All environments are removed when the sandbox closes."""
     cache = new_cache(store, "first")
     twine = tool(cache, "one", "twine")

@@ -1,4 +1,4 @@
-"""The two uv caches of one sandbox, the reader's and the runners', and their part of the store."""
+"""The uv caches of one sandbox: the reader's and the runners', both linked to the wheel store."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from tests.sandbox.mirror import uv_tools, wheel_store
 class UvCaches:
     """Caches at `reader` and `runners`; the sandbox builds `package` itself.
 
-    The wheels of `package` and of the projects in `rewritten` differ from sandbox to sandbox and
-    never get into `store`.
+    The wheels of `package` and of the projects in `rewritten` differ from sandbox to sandbox, so
+    they are not moved into `store`.
     """
 
     def __init__(

@@ -1,6 +1,6 @@
 """The environments that uvx makes: kept when a sandbox is restored, removed when it closes.
 
-They lie in uv's archive, which all sandboxes share; only one sandbox's cache has links to them.
+They are in uv's archive, which all sandboxes share; only one sandbox's cache has links to them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _TOOLS = "environments-v*/*/*"
 def detach(cache: Path, own: Collection[str]) -> dict[Path, Path]:
     """The environments to `attach` again, by the paths of their links in `cache`.
 
-    Remove those in which a project of `own` is installed: its files differ from state to state.
+    Removes those in which a project of `own` is installed: its files differ from state to state.
     """
     kept = {}
     for link in _links(cache):
@@ -38,7 +38,7 @@ def attach(cache: Path, tools: Mapping[Path, Path]) -> None:
 
 
 def remove(cache: Path) -> None:
-    """Remove the environments, since no other sandbox has links to them."""
+    """Remove the environments: no other sandbox has links to them."""
     for link in _links(cache):
         shutil.rmtree(link.resolve(), ignore_errors=True)
 

@@ -1,7 +1,7 @@
 """A store of unpacked and compiled wheels that the uv caches of all sandboxes share.
 
-uv finds a cached listing or wheel by its name alone. So each sandbox has a cache of its own, with
-links into the store for all projects but those that the sandbox itself builds.
+uv finds a cached listing or wheel by its name alone, and each sandbox builds other wheels of the
+same name. So each has its own cache, with links into the store for the projects of others.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from pathlib import Path
 
 from tests.sandbox.workstation.programs import base_interpreter
 
-#: Folders in uv's cache: unpacked wheels, links to them by project, listings by project, and facts
-#: about interpreters (by path and modification time, so all sandboxes can share them).
+#: Folders in uv's cache: unpacked wheels, links to them by project, listings by project, and
+#: properties of interpreters (by path and modification time, so all sandboxes can share them).
 _ARCHIVE, _WHEELS, _LISTINGS = "archive-v0", "wheels-v*/pypi/*", "simple-v*/pypi/*"
 _SHARED = (_WHEELS, _LISTINGS, "interpreter-v*")
-#: The end of the name of an empty file: the modules of the wheel beside it are compiled.
+#: Suffix of an empty file's name, which marks the wheel beside it as compiled.
 _COMPILED = ".compiled"
 HOUR = 3600.0
 
@@ -34,7 +34,7 @@ def seed(store: Path, cache: Path) -> None:
 
 
 def link(store: Path, cache: Path) -> None:
-    """Add the links that `cache` lacks, to what `store` has gained since `seed`."""
+    """Add links to what was added to `store` since `seed`."""
     for pattern in _SHARED:
         for kept in store.glob(pattern):
             place = cache / kept.relative_to(store)
@@ -53,7 +53,7 @@ def link_mode(store: Path, root: Path) -> str:
 
 
 def collect(cache: Path, store: Path, own: Collection[str]) -> None:
-    """Move what `cache` has gained into `store`, except for the projects in `own`.
+    """Move what is new in `cache` into `store`, except for the projects in `own`.
 
     Call it before a cache is removed. uv unpacks wheels into the store at once; without their
     links they would be downloaded again, and the unpacked files would never be used.
@@ -66,7 +66,7 @@ def collect(cache: Path, store: Path, own: Collection[str]) -> None:
 
 
 def remove_unlinked(store: Path, grace: float = HOUR) -> None:
-    """Remove unpacked wheels without a link, which runs leave that were killed.
+    """Remove unpacked wheels without a link, which killed runs leave.
 
     Those younger than `grace`, in seconds, stay: another run may be unpacking them.
     """
@@ -86,7 +86,7 @@ def _gained(cache: Path, pattern: str, own: Collection[str]) -> Iterator[Path]:
 
 
 def _move(gained: Path, kept: Path) -> None:
-    """Move in one step, so that another run finds all or nothing; the first run's files stay."""
+    """Move in one step: another run finds all or nothing. Files of an earlier run stay."""
     kept.parent.mkdir(parents=True, exist_ok=True)
     partial = kept.with_name(f"{kept.name}.{os.getpid()}")
     with suppress(FileNotFoundError):
@@ -108,6 +108,6 @@ def _compile(archive: Path) -> None:
     mark = archive.parent / f"{archive.name}{_COMPILED}"
     if not mark.exists():
         command = [str(base_interpreter()), "-m", "compileall", "-q", str(archive)]
-        # The status is not 0 for a wheel with code for another version of Python.
+        # The exit status is not 0 for a wheel with code for another version of Python.
         subprocess.run(command, check=False, capture_output=True)
         mark.touch()

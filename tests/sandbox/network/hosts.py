@@ -1,4 +1,4 @@
-"""One application for all hosts, which passes each request to the stand-in for its Host header."""
+"""An application that passes each request to the stand-in for its Host header."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-#: The end of a local URL's host. `pypi.org.localhost` is a loopback address (RFC 6761, 6.3).
+#: The suffix of a local URL's host. `pypi.org.localhost` is a loopback address (RFC 6761, 6.3).
 LOCALHOST_SUFFIX = ".localhost"
 
 
@@ -20,11 +20,16 @@ class Hosts:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             raise ValueError(f"a stand-in received {scope['type']}; it serves HTTP only")
-        name = _host(scope)
-        app = self._apps.get(name.removesuffix(LOCALHOST_SUFFIX))
+        app = self._apps.get(real_host(scope))
         if app is None:
-            app = PlainTextResponse(f"The sandbox serves nothing at {name}.\n", status_code=404)
+            text = f"The sandbox serves nothing at {_host(scope)}.\n"
+            app = PlainTextResponse(text, status_code=404)
         await app({**scope, "scheme": "https"}, receive, send)
+
+
+def real_host(scope: Scope) -> str:
+    """The host that the request is for, in lower case; `pypi.org` for `pypi.org.localhost`."""
+    return _host(scope).removesuffix(LOCALHOST_SUFFIX)
 
 
 def _host(scope: Scope) -> str:

@@ -14,7 +14,7 @@ from tests.sandbox.network.server import LOOPBACK, Server
 
 
 class Network:
-    """Serves `apps` by host name; `trust` are the variables by which clients trust it.
+    """Serves `apps` by host name; `trust` has the variables by which clients trust its certificate.
 
     `before_end` is awaited in the event loop of the apps when the network closes.
     """

@@ -1,4 +1,4 @@
-"""An HTTP proxy: relays CONNECT for the sandbox's hosts to its listener, refuses all others."""
+"""An HTTP proxy: relays CONNECT requests for the sandbox's hosts, refuses all others."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Callable, Collection
 
 #: The longest request line and headers of a CONNECT, in bytes; the sandbox's clients send less.
 HEAD_LIMIT = 16_384
-#: A client closed its connection in the middle of a request, or sent more than the limit.
-_BROKEN_OFF = (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError)
+#: The client closed its connection in the middle of a request, or sent more than the limit.
+_ABORTED = (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError)
 
 
 class Proxy:
@@ -25,7 +25,7 @@ class Proxy:
     async def handle(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Serve one connection; a client that closes it early is no error."""
         try:
-            with contextlib.suppress(*_BROKEN_OFF):
+            with contextlib.suppress(*_ABORTED):
                 await self._serve(reader, writer)
         finally:
             with contextlib.suppress(OSError):
@@ -43,7 +43,7 @@ class Proxy:
     async def _refuse(self, address: str, writer: asyncio.StreamWriter) -> None:
         host = address.removeprefix("http://").split("/")[0].rsplit(":", 1)[0]
         self._on_blocked(host)
-        body = f"The sandbox has no {host}: nothing leaves this machine.\n".encode()
+        body = f"The sandbox has no {host}: no request leaves this machine.\n".encode()
         head = f"HTTP/1.1 403 Forbidden\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n"
         writer.write(head.encode() + body)
         await writer.drain()

@@ -1,4 +1,4 @@
-"""The listeners of one sandbox: TLS for the clients, plain HTTP on loopback, and the proxy."""
+"""The listeners of one sandbox: TLS for its clients, plain HTTP for local URLs, and the proxy."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ async def _nothing() -> None:
 
 
 class Server:
-    """Serves from a thread of its own until `close()`, which returns when all sockets are closed.
+    """Serves from its own thread until `close()`, which returns when all sockets are closed.
 
     `before_end` is awaited in that thread's event loop after the last request. An error while
     the listeners start is raised by the constructor.
@@ -40,7 +40,7 @@ class Server:
     ) -> None:
         self._app, self._context, self._names, self._on_blocked = app, context, names, on_blocked
         self._before_end = before_end
-        self._sockets = [_listener() for _ in range(3)]
+        self._sockets = [listening_socket() for _ in range(3)]
         self.tls_port, self.port, self.proxy_port = (s.getsockname()[1] for s in self._sockets)
         self._started: Future[None] = Future()
         self._thread = threading.Thread(target=self._run, name="sandbox", daemon=True)
@@ -76,7 +76,7 @@ class Server:
     async def _end(
         self, servers: Collection[uvicorn.Server], tasks: Collection[asyncio.Task[None]]
     ) -> None:
-        """End the servers; then raise the error of one that had failed."""
+        """End the servers, then raise the error of the first one that failed."""
         for server in servers:
             server.should_exit = server.force_exit = True
         results = await asyncio.gather(*tasks, return_exceptions=True)
@@ -100,7 +100,7 @@ class Server:
         return uvicorn.Server(config)
 
     def close(self) -> None:
-        with suppress(RuntimeError):  # The loop has ended by an error already.
+        with suppress(RuntimeError):  # The loop has already ended with an error.
             self._loop.call_soon_threadsafe(self._stop.set)
         self._thread.join()
 
@@ -117,9 +117,10 @@ async def _wait_until_started(
         await asyncio.sleep(0.001)
 
 
-def _listener() -> socket.socket:
+def listening_socket() -> socket.socket:
+    """A new socket on loopback that accepts connections at a free port."""
+    # asyncio sets TCP_NODELAY only for IPPROTO_TCP; without it each answer takes 40 ms longer.
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    # With the protocol named, asyncio switches Nagle off: 40 ms an answer.
     listener.bind((LOOPBACK, 0))
     listener.listen(256)
     return listener

@@ -1,4 +1,4 @@
-"""The proxy lets a cancellation through, so that a closing sandbox does not wait for clients."""
+"""A cancelled connection of the proxy: a sandbox that closes must not wait for its clients."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ async def _cancelled_while_connected() -> None:
 
     server = await asyncio.start_server(handle, LOOPBACK, 0)
     reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
-    while not handlers:
-        await asyncio.sleep(0.001)
+    async with asyncio.timeout(5):
+        while not handlers:
+            await asyncio.sleep(0.001)
     await asyncio.sleep(0)  # The handler now waits for the request line.
     handlers[0].cancel()
     assert await asyncio.wait_for(reader.read(), 5) == b""

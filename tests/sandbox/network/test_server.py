@@ -1,4 +1,4 @@
-"""The sandbox's listeners: an error while they start, and what runs before they end."""
+"""The sandbox's listeners: an error while they start, the action before they end, their ports."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def test_an_error_while_the_listeners_start_is_raised_to_the_caller() -> None:
         Server(PlainTextResponse("ok"), True, [HOST], print)  # type: ignore[arg-type]
 
 
-def test_the_last_action_runs_in_the_event_loop_that_served(context: ssl.SSLContext) -> None:
-    """An asynchronous client of a stand-in can only be closed there."""
+def test_before_end_is_awaited_in_the_event_loop_that_served(context: ssl.SSLContext) -> None:
+    """An asynchronous client must be closed in the event loop that opened it."""
     loops: list[asyncio.AbstractEventLoop] = []
 
     async def app(scope: object, receive: object, send: object) -> None:

@@ -10,7 +10,7 @@ from tests.sandbox.pypi.state import Project, State, User
 
 
 def signed_in_user(state: State) -> User:
-    """Return the signed-in user; refuse if there is none, or if the account lacks something."""
+    """Return the signed-in user; refuse without one, a verified address or a second factor."""
     user = state.users.get(state.signed_in or "")
     if user is None:
         refuse("login-required")

@@ -51,7 +51,7 @@ def _apply(state: State, path: str, fields: Fields) -> str | None:
     if user is None:
         return None
     state.signed_in = name
-    if path == UNVERIFIED:  # Stands for the link in the e-mail.
+    if path == UNVERIFIED:  # The form replaces the link in PyPI's e-mail.
         user.email = "verified"
     if path == TWO_FACTOR:
         user.two_factor = True

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from tests.sandbox.network.hosts import real_host
 from tests.sandbox.pypi import outage
 from tests.sandbox.pypi.index import Index
 from tests.sandbox.pypi.markup import not_found_page
@@ -24,12 +25,10 @@ from tests.sandbox.pypi.responses import (
 from tests.sandbox.pypi.routing import host_routes, with_absolute_location
 
 LOG = logging.getLogger(__name__)
-#: A browser without the sandbox's certificates opens `pypi.org.localhost`.
-LOCALHOST_SUFFIX = ".localhost"
 
 
 def application(index: Index) -> ASGIApp:
-    """Return the application for all hosts of `index`; other hosts get the web site's answers."""
+    """Return the application for all hosts of `index`; another host is answered as its domain."""
     apps = {host: _host_application(index, host) for host in index.site.hosts}
 
     async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
@@ -37,19 +36,14 @@ def application(index: Index) -> ASGIApp:
         app: ASGIApp = (
             _https_required(index, request)
             or outage.response(index.state, request)
-            or apps.get(_host(request), apps[index.site.domain])
+            or apps.get(real_host(scope), apps[index.site.domain])
         )
         try:
             await app(scope, receive, send)
-        except Exception:  # Starlette has sent the 500 and raises the error again.
-            LOG.exception("%s %s: the PyPI stand-in failed, mend it", request.method, request.url)
+        except Exception:  # Starlette raises the error again after it has sent the 500.
+            LOG.exception("%s %s: bug in the PyPI stand-in", request.method, request.url)
 
     return dispatch
-
-
-def _host(request: Request) -> str:
-    host = request.headers.get("host", "").split(":")[0].lower()
-    return host.removesuffix(LOCALHOST_SUFFIX)
 
 
 def _https_required(index: Index, request: Request) -> Response | None:

@@ -1,4 +1,4 @@
-"""What an index needs from outside: GitHub's keys and accounts, Sigstore, a clock."""
+"""The services that an index depends on: GitHub's keys and accounts, Sigstore, a clock."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The check that an archive has the files that the metadata names as License-File."""
+"""The check that an archive has the files under License-File in its metadata."""
 
 from __future__ import annotations
 

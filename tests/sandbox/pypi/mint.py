@@ -8,19 +8,19 @@ from typing import Any
 import jwt
 from pydantic import BaseModel, StrictStr, ValidationError
 
-from tests.sandbox.pypi import macaroons
+from tests.sandbox.oidc_issuer import GITHUB_ISSUER
+from tests.sandbox.pypi import macaroons, pending_publishers
 from tests.sandbox.pypi import publisher_match as matching
 from tests.sandbox.pypi.dependencies import Dependencies
-from tests.sandbox.pypi.names import check_creation, create_project
+from tests.sandbox.pypi.names import check_creation
 from tests.sandbox.pypi.publisher_match import AlreadyUsed, Claims
 from tests.sandbox.pypi.refusals import Refused, refuse
 from tests.sandbox.pypi.sites import Site
-from tests.sandbox.pypi.state import PendingPublisher, Project, Publisher, State
+from tests.sandbox.pypi.state import PendingPublisher, Publisher, State
 
-GITHUB = "https://token.actions.githubusercontent.com"
 #: issuer -> (PyPI's name for it, the flag that disables it)
 ISSUERS = {
-    GITHUB: ("github", "disallow-github-oidc"),
+    GITHUB_ISSUER: ("github", "disallow-github-oidc"),
     "https://gitlab.com": ("gitlab", "disallow-gitlab-oidc"),
     "https://accounts.google.com": ("google", "disallow-google-oidc"),
     "https://platform.activestate.com/api/v1/oauth/oidc": (
@@ -49,7 +49,7 @@ def mint(
         refuse("unknown-issuer")
     if state.flags & {"disallow-oidc", flag}:
         refuse("oidc-not-enabled", service=service)
-    keys = dependencies.issuer_keys() if issuer == GITHUB else ()
+    keys = dependencies.issuer_keys() if issuer == GITHUB_ISSUER else ()
     claims = _verified(text, issuer, site.audience, keys)
     _use_pending(state, site, claims, dependencies.now())
     publisher = _find_publisher(state, claims, dependencies.now())
@@ -88,7 +88,7 @@ def _verified(text: str, issuer: str, audience: str, keys: Sequence[jwt.PyJWK]) 
 
 
 def _use_pending(state: State, site: Site, claims: Claims, now: float) -> None:
-    """Create the project of a pending publisher that matches, and make it an ordinary publisher."""
+    """Convert the pending publisher that matches `claims`, if there is one."""
     try:
         registered, is_used = state.pending.values(), _is_used(state, now)
         pending = matching.find(registered, claims, is_used, PendingPublisher)
@@ -98,22 +98,7 @@ def _use_pending(state: State, site: Site, claims: Claims, now: float) -> None:
         del state.pending[pending.id]
         refuse("invalid-pending-publisher")
     check_creation(state, site, pending.project_name)
-    roles = {} if pending.organization else {pending.added_by: "Owner"}
-    project = Project(pending.project_name, roles, organization=pending.organization)
-    create_project(state, project, pending.added_by, now)
-    del state.pending[pending.id]
-    _ordinary_publisher(state, pending).projects.append(project.id)
-
-
-def _ordinary_publisher(state: State, pending: PendingPublisher) -> Publisher:
-    for publisher in state.publishers.values():
-        if publisher.identity == pending.identity:
-            return publisher
-    publisher = Publisher(
-        pending.owner, pending.repository, pending.owner_id, pending.workflow, pending.environment
-    )
-    state.publishers[publisher.id] = publisher
-    return publisher
+    pending_publishers.convert(state, pending, now)
 
 
 def _is_used(state: State, now: float) -> Callable[[str], bool]:

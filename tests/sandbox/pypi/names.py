@@ -26,7 +26,7 @@ STANDARD_LIBRARY = frozenset(
 
 
 def ultranormalize(name: str) -> str:
-    """Return the form that similar names share: no separators, 1 for l and i, 0 for o.
+    """Return a form that is equal for similar names: no separators, 1 for l and i, 0 for o.
 
     PyPI's database function is `ultranormalize_name`.
     """

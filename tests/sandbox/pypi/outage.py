@@ -1,4 +1,4 @@
-"""Temporary faults of an index: flags of its state that are lifted after a number of requests."""
+"""Temporary outages of an index: flags in its state that are removed after a number of requests."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def begin(state: State, flag: str, requests: int) -> None:
 
 
 def count_request(state: State, flag: str) -> None:
-    """Count one request under `flag`; lift the flag first if no request is left.
+    """Count one request under `flag`; remove the flag if it has no requests left.
 
-    A flag that was not set by `begin` stays.
+    A flag that `begin` has not set is not changed.
     """
     left = state.requests_left.get(flag)
     if flag not in state.flags or left is None:

@@ -1,4 +1,4 @@
-"""Add, constrain, remove and expire trusted publishers: the actions of the publisher forms.
+"""Add, constrain and remove trusted publishers: the actions of the publisher forms.
 
 The functions refuse as PyPI does, and return the success message.
 
@@ -17,8 +17,6 @@ from tests.sandbox.pypi.state import PendingPublisher, Project, Publisher, State
 CONSTRAIN_FIELDS = ("constrained_publisher_id", "constrained_environment_name")
 REMOVE_FIELDS = ("publisher_id",)
 MAX_PENDING = 3
-#: An unused pending publisher is deleted after this time, in seconds.
-PENDING_LIFETIME = 30 * 86_400
 
 
 def _check_flags(state: State, *flags: str) -> None:
@@ -44,18 +42,8 @@ def add_pending(form: PublisherForm, user: str) -> str:
     return f"Registered a new pending publisher to create the project '{name}'."
 
 
-def expire_pending(state: State, now: float) -> None:
-    """Delete the pending publishers that are too old; PyPI's daily task sends e-mails as well.
-
-    Source: warehouse/oidc/tasks.py.
-    """
-    for pending in list(state.pending.values()):
-        if pending.created < now - PENDING_LIFETIME:
-            del state.pending[pending.id]
-
-
 def add(form: PublisherForm, project: Project) -> str:
-    """Add a publisher to `project`: a new one, or an existing one of other projects."""
+    """Add the form's publisher to `project`; one that other projects have is extended."""
     state = form.state
     _check_flags(state, "disallow-github-oidc")
     form.validate(PUBLISHER_FIELDS)

@@ -19,7 +19,7 @@ REQUIRED = (
     "repository", "repository_owner", "repository_owner_id", "job_workflow_ref", "jti",
     "event_name",
 )  # fmt: skip
-#: Claims that must exist; any value will do.
+#: Claims that must exist, with any value.
 PRESENT = ("ref", "sha")
 WORKFLOW_FILE = re.compile(r"[^/]+\.(?:yml|yaml)(?=@)")
 

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from tests.sandbox.pypi import simple_api
-from tests.sandbox.pypi.accept import acceptable
+from tests.sandbox.pypi.content_negotiation import acceptable
 from tests.sandbox.pypi.json_api import project_json, release_json
 from tests.sandbox.pypi.refusals import Refused, refuse
 from tests.sandbox.pypi.release import File

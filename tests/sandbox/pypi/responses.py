@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tests.sandbox.network.reason_phrase import HEADER, reason_header
-from tests.sandbox.pypi.accept import acceptable
+from tests.sandbox.pypi.content_negotiation import acceptable
 
 #: Pyramid's explanations (pyramid.httpexceptions), by status.
 EXPLANATIONS = {

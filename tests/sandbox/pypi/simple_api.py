@@ -10,7 +10,7 @@ from packaging.version import Version
 from starlette.requests import Request
 from starlette.responses import Response
 
-from tests.sandbox.pypi.accept import acceptable
+from tests.sandbox.pypi.content_negotiation import acceptable
 from tests.sandbox.pypi.release import File, Release
 from tests.sandbox.pypi.responses import CORS, as_json
 from tests.sandbox.pypi.sites import Site

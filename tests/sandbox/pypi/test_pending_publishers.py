@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.sandbox.pypi.publisher_management import PENDING_LIFETIME, expire_pending
+from tests.sandbox.pypi import pending_publishers
 from tests.sandbox.pypi.state import PendingPublisher, State
 
 
@@ -12,5 +12,5 @@ def test_the_daily_task_deletes_pending_publishers_older_than_30_days() -> None:
     for created in (0.0, 1.0):
         pending = PendingPublisher("o", "r", "1", "w.yml", "", created=created)
         state.pending[pending.id] = pending
-    expire_pending(state, PENDING_LIFETIME + 1.0)
+    pending_publishers.expire(state, pending_publishers.LIFETIME + 1.0)
     assert [pending.created for pending in state.pending.values()] == [1.0]

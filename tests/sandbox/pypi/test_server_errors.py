@@ -1,4 +1,4 @@
-"""The answers 500: defects of the stand-in are logged, imitated failures of PyPI are not."""
+"""Answers with status 500: bugs of the stand-in are logged, imitated failures of PyPI are not."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import httpx
 import jwt
 import pytest
 
+from tests.sandbox.oidc_issuer import GITHUB_ISSUER
 from tests.sandbox.pypi import PYPI, Account, Dependencies, Index, User, application, macaroons
-from tests.sandbox.pypi.mint import GITHUB
 
-UNSIGNED = jwt.encode({"iss": GITHUB}, "", algorithm="none")
+UNSIGNED = jwt.encode({"iss": GITHUB_ISSUER}, "", algorithm="none")
 MINT = ("https://pypi.org/_/oidc/mint-token", {"json": {"token": UNSIGNED}})
 UPLOAD_FIELDS = {
     ":action": "file_upload", "protocol_version": "1", "metadata_version": "2.1",
@@ -23,12 +23,12 @@ UPLOAD_FIELDS = {
 UPLOAD = ("https://upload.pypi.org/legacy/", {"data": UPLOAD_FIELDS})
 
 
-def _defect(*_arguments: object) -> Any:
-    raise TypeError("a defect")
+def _bug(*_arguments: object) -> Any:
+    raise TypeError("a bug")
 
 
 def _index(folder: Path, **dependencies: Any) -> Index:
-    defaults = {"issuer_keys": _defect, "github_account": lambda login: Account(login, 1)}
+    defaults = {"issuer_keys": _bug, "github_account": lambda login: Account(login, 1)}
     index = Index(PYPI, folder, Dependencies(**{**defaults, **dependencies}))
     index.state.users["alice"] = User("alice")
     return index
@@ -46,15 +46,15 @@ def _post(index: Index, url: str, body: dict[str, Any]) -> httpx.Response:
 
 
 @pytest.mark.parametrize(("url", "body"), [MINT, UPLOAD], ids=["mint", "upload"])
-def test_a_defect_is_answered_with_500_and_logged_with_its_traceback(
+def test_a_bug_is_answered_with_500_and_logged_with_its_traceback(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, url: str, body: dict[str, Any]
 ) -> None:
-    response = _post(_index(tmp_path, now=_defect), url, body)
+    response = _post(_index(tmp_path, now=_bug), url, body)
     assert (response.status_code, response.headers["x-reason"]) == (500, "Internal Server Error")
     (record,) = caplog.records
-    assert record.getMessage() == f"POST {url}: the PyPI stand-in failed, mend it"
-    assert record.exc_info and str(record.exc_info[1]) == "a defect"
-    assert "in _defect" in caplog.text
+    assert record.getMessage() == f"POST {url}: bug in the PyPI stand-in"
+    assert record.exc_info and str(record.exc_info[1]) == "a bug"
+    assert "in _bug" in caplog.text
 
 
 def test_a_failure_that_pypi_has_too_is_not_logged(

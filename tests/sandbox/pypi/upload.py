@@ -1,7 +1,7 @@
 """All checks of an upload, in PyPI's order (`file_upload`, warehouse/forklift/legacy.py).
 
-They run before the upload is stored, so a refused one stores nothing. It counts against the limit
-on new projects all the same.
+They run before the upload is stored, so a refused upload stores nothing. It still counts against
+the limit on new projects.
 """
 
 from __future__ import annotations
@@ -45,14 +45,11 @@ def validate(
     content = _content(fields)
     project = state.project(form.name) or _new_project(state, site, identity, form.name, now)
     check_permission(identity, project, now)
-    if project.organization and not state.organizations.get(project.organization, True):
-        refuse("organization-inactive")
+    _check_organization(state, project)
     check_description(metadata)
     filename = content.filename or ""
     check_filename(filename, form.filetype)
-    # PyPI's parser reads a part without a Content-Type as text/plain.
-    if (content.content_type or "text/plain").startswith("image/"):
-        refuse("invalid-content-type")
+    _check_content_type(content)
     upload = Upload(identity, form, metadata, content.file, filename, project, now)
     check_size_and_digests(upload)
     if is_duplicate(state, upload):
@@ -82,6 +79,17 @@ def _new_project(state: State, site: Site, identity: Identity, name: str, now: f
     check_creation(state, site, name)
     state.creations.append((user, now))
     return Project(name, {user: "Owner"})
+
+
+def _check_organization(state: State, project: Project) -> None:
+    if project.organization and not state.organizations.get(project.organization, True):
+        refuse("organization-inactive")
+
+
+def _check_content_type(content: UploadFile) -> None:
+    # PyPI's parser reads a part without a Content-Type as text/plain.
+    if (content.content_type or "text/plain").startswith("image/"):
+        refuse("invalid-content-type")
 
 
 def _check_file(upload: Upload) -> None:

@@ -24,7 +24,7 @@ class Identity:
 
 
 def identify(state: State, authorization: str) -> Identity:
-    """Return the identity for an Authorization header; refuse an unknown or unfit one.
+    """Return the identity for an Authorization header; refuse one that may not upload.
 
     Source: warehouse/forklift/decorators.py.
     """
@@ -48,7 +48,7 @@ def identify(state: State, authorization: str) -> Identity:
 
 
 def check_permission(identity: Identity, project: Project, now: float) -> None:
-    """Check the token's caveats, then the user's role and the project's status; refuse by these."""
+    """Refuse by the token's caveats, the user's role or the project's status, in this order."""
     user, publisher = identity.user, identity.publisher
     context = Context(now, user, publisher, project)
     macaroons.verify(identity.macaroon, identity.token, context)

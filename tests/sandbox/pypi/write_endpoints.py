@@ -17,7 +17,7 @@ from tests.sandbox.pypi.refusals import Refused, refuse
 from tests.sandbox.pypi.responses import as_json, status_page
 from tests.sandbox.pypi.upload_identity import identify
 
-#: The limit for one text field of an upload, in bytes; PyPI has none, but the parser needs one.
+#: The limit for one text field of an upload, in bytes; PyPI has none, but the parser requires one.
 FIELD_LIMIT = 64 * 1024 * 1024
 #: Upload actions that PyPI has removed -> the refusal.
 REMOVED_ACTIONS = {
@@ -50,7 +50,7 @@ async def upload_file(index: Index, request: Request) -> Response:
         posted = Fields((await request.form(max_part_size=FIELD_LIMIT)).multi_items())
         return await _upload(index, request, posted)
     except ClientDisconnect:
-        return Response(status_code=400)  # The client is gone and does not read it.
+        return Response(status_code=400)  # The client has disconnected.
     finally:
         await request.close()  # Removes the uploaded files, which Starlette keeps on disk.
 

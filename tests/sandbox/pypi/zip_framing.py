@@ -1,8 +1,8 @@
 """The check that a ZIP archive's local headers and its central directory agree.
 
-A reader of the directory and a reader of the stream then get the same files. Source of the rules
-and texts: warehouse/utils/zipfiles.py; of the record formats: PKWARE's APPNOTE.TXT. A ZIP64
-directory is not supported: no wheel below the size limit needs one.
+Then programs that read the directory and programs that read the stream get the same files. Source
+of the rules and texts: warehouse/utils/zipfiles.py; of the record formats: PKWARE's APPNOTE.TXT. A
+ZIP64 directory is not supported: no wheel below the size limit needs one.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Records:
 
 
 def problem(file: IO[bytes]) -> str | None:
-    """Return PyPI's message on the first fault in the framing, None if there is none."""
+    """Return PyPI's message for the first error in the framing, None if there is none."""
     file.seek(0)
     try:
         listed = zipfile.ZipFile(file).filelist

@@ -14,7 +14,7 @@ from tests.terminal import processes
 
 
 class Act:
-    """Works on a clone of `bare` at `sha` in `folder`, which it creates and `close()` removes."""
+    """Runs in a clone of `bare` at `sha`, in `folder`; `close()` removes the folder."""
 
     def __init__(
         self, folder: Path, bare: Path, sha: str, origin: str, environment: Mapping[str, str]
@@ -67,7 +67,7 @@ class Act:
         self._process.wait()
 
     def stop(self) -> None:
-        """End act and every process of its jobs; they lead sessions of their own."""
+        """End act and every process of its jobs, which are in other sessions than act."""
         processes.end(lambda: processes.marked(self._mark))
 
     def close(self) -> None:

@@ -12,9 +12,9 @@ from typing import Any
 
 import yaml
 
-#: Not listed among the job's steps: GitHub makes this decision before the first step.
+#: Not in the job's list of steps: GitHub makes this decision before the first step.
 GATE_STEP = "sandbox-gate"
-#: Prints the job's outputs, which a later attempt needs when it does not run the job again.
+#: Prints the job's outputs for a later attempt that does not run the job again.
 OUTPUTS_STEP = "sandbox-outputs"
 
 #: Appends the response's lines to GITHUB_ENV and fails unless the status is 200. It uses bash

@@ -47,7 +47,7 @@ class Use:
 
     @property
     def needs_oidc_token(self) -> bool:
-        """The publishing action needs one unless it has a password."""
+        """True for the publishing action without a password."""
         return self.name == "pypa/gh-action-pypi-publish" and "password" not in self.given_inputs
 
     @property
@@ -55,7 +55,7 @@ class Use:
         return _COMMIT.fullmatch(self.ref) is not None
 
     def exists(self) -> bool:
-        """Whether the action's repository has the ref; true for any commit, without a check."""
+        """Whether the action's repository has the ref; always true for a commit."""
         refs = [pattern for start, pattern in _REFS.items() if self.name.startswith(start)]
         return self.pinned or not refs or re.fullmatch(refs[0], self.ref) is not None
 

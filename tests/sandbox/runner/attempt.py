@@ -23,7 +23,7 @@ _OTHER_LABELS = ("macos-latest", "windows-latest")
 
 
 class Attempt:
-    """Jobs in `kept` are not run again."""
+    """`plan` has the run's jobs; those in `kept` are not run again."""
 
     def __init__(self, run: Run, plan: CalledWorkflows, kept: Kept) -> None:
         self.run, self.plan, self._kept = run, plan, kept
@@ -65,7 +65,7 @@ class Attempt:
                 recorder.record(message)
                 self.run.updated_at = time.time()
         finally:
-            # A client may re-run a run as soon as it is completed, so act is closed before that.
+            # A client may re-run a run as soon as it is completed, so act must be closed first.
             self._act.close()
             done()
             recorder.close(self.run)

@@ -1,4 +1,4 @@
-"""Waits in tests for a workflow run to complete, and returns its log."""
+"""Waits for a workflow run to complete, and returns its log, for tests."""
 
 from __future__ import annotations
 

@@ -1,3 +1,3 @@
-# Every bash of a job reads this file (BASH_ENV). act loses the last output of a failing step about once
-# in ten times, so a failing bash waits until act has read its output.
+# Every bash of a job reads this file (BASH_ENV). act loses the last output of about one failing step in
+# ten, so a failing bash waits until act has read its output.
 trap '[ $? -eq 0 ] || sleep 0.1' EXIT

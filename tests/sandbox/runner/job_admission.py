@@ -16,7 +16,7 @@ from tests.sandbox.github.state import State
 from tests.sandbox.runner.action_catalogue import Use
 from tests.sandbox.runner.attempt import Attempt
 
-#: Interval at which a waiting job checks for a review, seconds.
+#: Interval between a waiting job's checks for a review, in seconds.
 POLL = 0.05
 
 
@@ -45,7 +45,7 @@ async def wait_for_approval(
 
 
 def set_up_refusal(state: State, uses: Sequence[Use]) -> Refused | None:
-    """Why the runner cannot fetch the job's actions, None if it can."""
+    """The refusal of the job's actions, None if the runner can fetch them."""
     unpinned = [use.action for use in uses if not use.pinned]
     if state.policy.pinned and unpinned:
         values = {"actions": start_up.named(unpinned), "repository": state.full_name}

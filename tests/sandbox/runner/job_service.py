@@ -1,4 +1,4 @@
-"""The HTTP service that jobs use on loopback: permission to start, and OIDC tokens."""
+"""The HTTP service on loopback from which jobs get the permission to start, and OIDC tokens."""
 
 from __future__ import annotations
 
@@ -51,18 +51,18 @@ class JobService:
             if name := request.query_params.get("environment", ""):
                 await self._wait(attempt.run, job, name)
         except Refused as refusal:
-            _reject(job, refusal.tell(self._refused))
+            _reject(job, refusal.report_to(self._refused))
             return PlainTextResponse("", status_code=403)
         uses = attempt.plan.uses_of(job.key, job.path)
         if problem := set_up_refusal(self._state(), uses):
-            fail_set_up(job, problem.tell(self._refused))
+            fail_set_up(job, problem.report_to(self._refused))
             return PlainTextResponse("", status_code=403)
         if not any(other.status == "waiting" for other in attempt.run.jobs):
             attempt.run.status = "in_progress"
         system = f"SANDBOX_RUNNER_OS={attempt.plan.system(job.key, job.path)}\n"
         if code := token_refusal(attempt, job):
             if any(use.needs_oidc_token for use in uses):
-                Refused(code, {"job": job.key}).tell(self._refused)
+                Refused(code, {"job": job.key}).report_to(self._refused)
             return PlainTextResponse(system)
         return PlainTextResponse(system + self._token_variables(attempt.run, job))
 
@@ -91,7 +91,7 @@ class JobService:
 
 
 def _reject(job: Job, message: str) -> None:
-    """A job that an environment rejects is not given to a runner, so it has no steps."""
+    """Remove the steps: no runner gets a job that an environment rejects."""
     messages = dict.fromkeys([message, CATALOGUE["deployment-rejected"].says])
     job.annotations += [Annotation("failure", text) for text in messages]
     job.started_at, job.steps = time.time(), []

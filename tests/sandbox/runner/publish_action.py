@@ -1,4 +1,4 @@
-"""The steps of pypa/gh-action-pypi-publish in its order: exchange, check, attest, upload.
+"""The steps of pypa/gh-action-pypi-publish, in order: exchange, check, attest, upload.
 
 A job runs this module. The messages are the action's (oidc-exchange.py, attestations.py and
 twine-upload.sh, v1.14); the real `id`, `twine` and `pypi_attestations` do the work.
@@ -54,7 +54,7 @@ def _enabled(name: str) -> bool:
 
 
 def _dist_arguments(folder: Path) -> list[str]:
-    """The expansion of `dist/*`: without files bash passes the pattern itself."""
+    """The expansion of `dist/*`; bash passes the pattern itself when there are no files."""
     return [str(path) for path in sorted(folder.glob("*"))] or [f"{folder}/*"]
 
 

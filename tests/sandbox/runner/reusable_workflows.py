@@ -1,4 +1,4 @@
-"""Reusable workflows of the same repository: which jobs a run has, and under which names."""
+"""Reusable workflows of the same repository: a run's jobs, their names and their actions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Records act's log messages as GitHub shows a run: steps, lines, annotations, results."""
+"""Turns act's log messages into GitHub's record of a run: steps, lines, annotations, results."""
 
 from __future__ import annotations
 
@@ -99,10 +99,10 @@ def _finish_job(job: Job, result: str) -> None:
     job.conclusion = _conclusion(result)
     for step in job.steps:
         if step.status != "completed":
-            own = not step.key  # "Set up job" and "Complete job", which the runner does itself.
+            own = not step.key  # "Set up job" and "Complete job" are the runner's own.
             step.status, step.conclusion = "completed", "success" if own else "skipped"
         elif step.conclusion == "failure":
-            # act gives no exit status for `continue-on-error`, a signal or a missing shell.
+            # act prints no exit status for `continue-on-error`, a signal or a missing shell.
             _write_exit_code(step, "1")
 
 
@@ -140,4 +140,4 @@ def _add_summary(job: Job, _: Step, message: Mapping[str, Any]) -> None:
 
 
 def _ignore(job: Job, step: Step, message: Mapping[str, Any]) -> None:
-    """act itself keeps outputs; a mask must not be recorded."""
+    """act handles outputs itself, and a mask must not be recorded."""

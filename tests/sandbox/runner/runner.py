@@ -52,7 +52,7 @@ class Runner:
     def start(
         self, run: Run, workflow: Workflow | None = None, *, keep: Kept | None = None
     ) -> None:
-        """Run in a thread; jobs in `keep` are taken over from the last attempt.
+        """Run in a thread; jobs in `keep` are copied from the last attempt.
 
         A run that GitHub refuses to start is completed at once and has no jobs.
         """
@@ -73,7 +73,7 @@ class Runner:
         attempt.start(act, self.port, self.artifacts(run), lambda: self._deactivate(attempt))
 
     def _refuse(self, run: Run, refusal: Refused) -> None:
-        run.problem, run.conclusion = refusal.tell(self._refused), refusal.refusal.conclusion
+        run.problem, run.conclusion = refusal.report_to(self._refused), refusal.refusal.conclusion
         run.jobs, run.status, run.updated_at = [], "completed", time.time()
 
     def _check(self, run: Run, plan: CalledWorkflows) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pytest
 
 from tests.sandbox.actors import commits
-from tests.sandbox.fixtures import Run as Shell
+from tests.sandbox.fixtures import RunCommand
 from tests.sandbox.github.runs import Run
 from tests.sandbox.runner import completed_run
 from tests.sandbox.sandbox import Sandbox
@@ -30,14 +30,14 @@ def _commit(
     commits.commit_file(sandbox, _PATH, json.dumps(document), "Check out")
 
 
-def _release(sandbox: Sandbox, shell: Shell) -> Run:
+def _release(sandbox: Sandbox, shell: RunCommand) -> Run:
     """The run that the release v3.0.0 of main starts."""
     created = shell("gh release create v3.0.0 --target main --notes New")
     assert created.returncode == 0, created.stderr
     return next(run for run in reversed(sandbox.github.state.runs) if run.path == _PATH)
 
 
-def _release_log(sandbox: Sandbox, shell: Shell) -> str:
+def _release_log(sandbox: Sandbox, shell: RunCommand) -> str:
     return completed_run.log(_release(sandbox, shell))
 
 
@@ -46,15 +46,17 @@ def _dispatch_log(sandbox: Sandbox) -> str:
 
 
 def test_a_shallow_checkout_of_a_release_has_its_tag(
-    restored_sandbox: Sandbox, shell: Shell
+    restored_sandbox: Sandbox, shell: RunCommand
 ) -> None:
     """The real action fetches `+refs/tags/TAG:refs/tags/TAG`."""
     _commit(restored_sandbox)
     assert "here: v3.0.0, shallow: true" in _release_log(restored_sandbox, shell)
 
 
-def test_a_shallow_checkout_of_a_branch_has_no_tag(restored_sandbox: Sandbox, shell: Shell) -> None:
-    """The commit that is checked out has a tag on GitHub."""
+def test_a_shallow_checkout_of_a_branch_has_no_tag(
+    restored_sandbox: Sandbox, shell: RunCommand
+) -> None:
+    """Not even when the commit that is checked out has a tag."""
     _commit(restored_sandbox)
     _release_log(restored_sandbox, shell)
     log = _dispatch_log(restored_sandbox)
@@ -62,7 +64,7 @@ def test_a_shallow_checkout_of_a_branch_has_no_tag(restored_sandbox: Sandbox, sh
 
 
 def test_only_a_release_builds_its_version_from_a_shallow_checkout(
-    restored_sandbox: Sandbox, shell: Shell
+    restored_sandbox: Sandbox, shell: RunCommand
 ) -> None:
     """docs/troubleshooting/wrong-version-built.md states both versions."""
     _commit(restored_sandbox, command=_BUILD)
@@ -72,7 +74,7 @@ def test_only_a_release_builds_its_version_from_a_shallow_checkout(
 
 @pytest.mark.parametrize("inputs", [{"fetch-depth": 0}, {"fetch-tags": True}])
 def test_a_checkout_of_a_branch_has_the_tags_that_its_inputs_request(
-    restored_sandbox: Sandbox, shell: Shell, inputs: dict[str, object]
+    restored_sandbox: Sandbox, shell: RunCommand, inputs: dict[str, object]
 ) -> None:
     """`fetch-depth: 0` fetches the whole history; `fetch-tags` adds the tags to one commit."""
     _commit(restored_sandbox, inputs)
@@ -81,8 +83,8 @@ def test_a_checkout_of_a_branch_has_the_tags_that_its_inputs_request(
 
 
 @pytest.mark.parametrize("depth", [0, 1])
-def test_a_re_run_after_its_tag_has_moved_fails(
-    restored_sandbox: Sandbox, shell: Shell, depth: int
+def test_a_re_run_fails_when_its_tag_has_moved(
+    restored_sandbox: Sandbox, shell: RunCommand, depth: int
 ) -> None:
     _commit(restored_sandbox, {"fetch-depth": depth})
     run = _release(restored_sandbox, shell)
@@ -95,8 +97,8 @@ def test_a_re_run_after_its_tag_has_moved_fails(
 
 
 @pytest.mark.parametrize("ref", ["v3.0.0", "main", "refs/tags/v3.0.0"])
-def test_the_input_ref_takes_a_branch_or_a_tag_short_or_in_full(
-    restored_sandbox: Sandbox, shell: Shell, ref: str
+def test_the_input_ref_accepts_a_branch_or_a_tag_by_its_short_or_full_name(
+    restored_sandbox: Sandbox, shell: RunCommand, ref: str
 ) -> None:
     _commit(restored_sandbox, {"ref": ref})
     _release_log(restored_sandbox, shell)

@@ -1,4 +1,4 @@
-"""The last output of failing steps, which act alone loses now and then."""
+"""The last output of failing steps, which act sometimes loses."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ JOB = """  step-{n}:
 
 
 def test_the_log_has_the_last_line_of_every_failing_step(restored_sandbox: Sandbox) -> None:
-    """Many jobs at once print a line and fail."""
+    """Forty concurrent jobs print a line and fail."""
     jobs = "".join(JOB.format(n=n) for n in range(STEPS))
     commits.commit_workflow(restored_sandbox, f"on: workflow_dispatch\njobs:\n{jobs}", "Fail")
     log = completed_run.log(restored_sandbox.github.dispatch(".github/workflows/publish.yml", {}))

@@ -57,7 +57,7 @@ def test_a_second_artifact_of_the_same_name_in_a_run_is_refused(restored_sandbox
     [
         ({"run": "echo before; exit 3"}, 3),
         ({"run": "exit 1"}, 1),
-        # act does not print this one's exit status.
+        # act prints no exit status for this step.
         ({"run": "exit 1", "continue-on-error": True}, 1),
     ],
 )
@@ -70,7 +70,7 @@ def test_the_log_of_a_failed_step_ends_with_its_exit_code(
 
 
 def test_a_completed_run_can_be_run_again_at_once(restored_sandbox: Sandbox) -> None:
-    """The processes and the folder of the last attempt are removed before it is completed."""
+    """An attempt's processes and folder are removed before the run is completed."""
     run = completed_run.wait(_start(restored_sandbox))
     for attempt in range(2, 5):
         restored_sandbox.github.runner.rerun(run)

@@ -1,4 +1,4 @@
-"""A job gets the values of its workflow as GitHub reads them, in YAML 1.2."""
+"""The values that a job gets from its workflow file, which GitHub reads as YAML 1.2."""
 
 from __future__ import annotations
 
@@ -19,6 +19,6 @@ jobs:
 """
 
 
-def test_words_and_numbers_reach_a_job_as_github_reads_them(sandbox: Sandbox) -> None:
-    """YAML 1.1 would make of them true, 511, 90, false and a date."""
+def test_a_job_gets_plain_values_as_yaml_1_2_reads_them(sandbox: Sandbox) -> None:
+    """YAML 1.1 reads some of them as true, 511, 90, false and a date."""
     assert sandbox.run_workflow(WORKFLOW, ".github/workflows/values.yml") is None

@@ -50,7 +50,7 @@ class Sigstore:
 
     @property
     def state(self) -> tuple[bytes, ...]:
-        """The log's entries, oldest first: the whole state. Assign a value to restore it."""
+        """The log's entries, oldest first, which are the whole state; assign to restore it."""
         return self._log.bodies
 
     @state.setter

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from cryptography import x509
 from cryptography.hazmat import asn1
 
-ISSUER = "https://token.actions.githubusercontent.com"
 _OID_PREFIX = "1.3.6.1.4.1.57264.1"
 _GITHUB = "https://github.com"
 
@@ -23,7 +22,7 @@ _DEPRECATED = {
     5: "{repository}",
     6: "{ref}",
 }
-#: The other extensions hold a DER UTF8String. Number 7 is for a subject that no CI uses.
+#: The other extensions hold a DER UTF8String. Number 7 is not used for tokens of CI services.
 _CURRENT = {
     8: "{iss}",
     9: _GITHUB + "/{job_workflow_ref}",

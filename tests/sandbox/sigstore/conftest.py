@@ -1,4 +1,4 @@
-"""A private Sigstore, and a certificate that it issued, for the tests of one file."""
+"""A private Sigstore and a certificate that it has issued, for the tests of one file."""
 
 from __future__ import annotations
 

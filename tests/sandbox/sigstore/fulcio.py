@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from tests.sandbox.sigstore.certificate_extensions import ISSUER
+from tests.sandbox.oidc_issuer import GITHUB_ISSUER
 from tests.sandbox.sigstore.certificates import CertificateAuthority
 
 AUDIENCE = "sigstore"
@@ -28,7 +28,7 @@ _TOKEN = "There was an error processing the identity token"
 _REQUEST = "The certificate signing request could not be parsed"
 _KEY = "The public key supplied in the request is insecure"
 _SIGNATURE = "The signature supplied in the request could not be verified"
-#: PyJWT compares times with the machine's clock only; `_valid_at` uses the sandbox's.
+#: PyJWT compares times with the machine's clock only; `_valid_at` uses the sandbox's clock.
 _OPTIONS: Options = {
     "require": ["iss", "aud", "exp"],
     "verify_exp": False, "verify_iat": False, "verify_nbf": False,
@@ -67,8 +67,9 @@ def _claims(token: str, keys: Sequence[jwt.PyJWK], now: float) -> Mapping[str, o
         kid = jwt.get_unverified_header(token)["kid"]
         key = next(known for known in keys if known.key_id == kid)
         claims: dict[str, Any] = jwt.decode(
-            token, key, algorithms=["RS256"], audience=AUDIENCE, issuer=ISSUER, options=_OPTIONS
-        )
+            token, key, algorithms=["RS256"], audience=AUDIENCE, issuer=GITHUB_ISSUER,
+            options=_OPTIONS,
+        )  # fmt: skip
         valid = _valid_at(claims, int(now))
     except (jwt.PyJWTError, LookupError, StopIteration, TypeError, ValueError) as error:
         raise _Refused(_TOKEN) from error

@@ -1,4 +1,4 @@
-"""Verification of an attestation that the real client signed, unchanged and with one change."""
+"""Verification of an attestation by the real client, as signed and with one changed value."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_a_file_with_one_changed_byte_is_refused(
 def test_another_publisher_is_refused(
     job: ExampleJob, signed: dict[str, Any], publisher: dict[str, str], message: str
 ) -> None:
-    """The certificate names the repository and the workflow."""
+    """The certificate contains the repository and the workflow."""
     with pytest.raises(VerificationError, match=message):
         verify(job, signed, PUBLISHER.model_copy(update=publisher))
 
@@ -100,7 +100,7 @@ MESSAGES = {
 def test_one_changed_value_is_refused(
     job: ExampleJob, signed: dict[str, Any], path: tuple[str | int, ...]
 ) -> None:
-    """A signature covers each value of an attestation."""
+    """Each value is covered by a signature."""
     changed = copy.deepcopy(signed)
     *parents, last = path
     holder: Any = changed

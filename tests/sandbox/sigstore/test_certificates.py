@@ -16,15 +16,15 @@ from pypi_attestations import Attestation, Distribution, GitHubPublisher, Verifi
 from sigstore import dsse
 from sigstore.models import Bundle, TransparencyLogEntry
 
+from tests.sandbox.oidc_issuer import GITHUB_ISSUER
 from tests.sandbox.sigstore import attestation_verifier, rekor, trust_config
-from tests.sandbox.sigstore.certificate_extensions import ISSUER
 from tests.sandbox.sigstore.certificates import CertificateAuthority
 from tests.sandbox.sigstore.example_job import CLAIMS, REPOSITORY, WHEEL, post
 from tests.sandbox.sigstore.keys import Keys
 from tests.sandbox.sigstore.transparency_log import Log
 
 PUBLISHER = GitHubPublisher(repository=REPOSITORY, workflow="publish.yml")
-RUN = {"iss": ISSUER, **CLAIMS}
+RUN = {"iss": GITHUB_ISSUER, **CLAIMS}
 SCT_LIST = x509.ObjectIdentifier("1.3.6.1.4.1.11129.2.4.2")
 KEYS = Keys.generate()
 NOW = time.time()

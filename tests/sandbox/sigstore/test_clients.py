@@ -1,4 +1,4 @@
-"""The readers' clients, which trust the sandbox only after the trust swap."""
+"""The clients, which trust the sandbox's Sigstore only after the trust swap."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ REPOSITORY_URL = f"https://github.com/{REPOSITORY}"
 
 @pytest.fixture(scope="module")
 def job(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ExampleJob]:
-    """The job has made an attestation and a provenance bundle; the index published the former."""
+    """A job with an attestation, which an index has published, and a provenance bundle."""
     job = ExampleJob(tmp_path_factory.mktemp("clients"))
     assert job.sign(str(job.dist)).returncode == 0
     bundle = job.folder / "bundle.json"
@@ -93,7 +93,7 @@ def test_a_tampered_trust_root_is_refused(
     job: ExampleJob, packages: Path, path: str, message: str
 ) -> None:
     """A client verifies the signatures of the TUF repository's files."""
-    # A client does not request a target that it has already.
+    # A client does not request a target that it has cached.
     for cached in packages.rglob("trusted_root.json"):
         cached.unlink()
     original, job.tuf = job.tuf, Tampered(job, path)
@@ -115,11 +115,11 @@ def gh_verify(
 def test_a_swapped_gh_accepts_the_provenance_for_the_jobs_repository_only(
     job: ExampleJob,
 ) -> None:
-    """A gh without the swap accepts none."""
+    """A gh without the swap accepts no provenance."""
     swapped = job.folder / "swapped-gh"
     trust_swap.swap_gh(script("gh"), swapped, job.sigstore)
     assert swapped.stat().st_size == script("gh").stat().st_size
-    with ThreadPoolExecutor() as pool:  # gh waits some seconds between its requests for a root
+    with ThreadPoolExecutor() as pool:  # gh waits some seconds between its requests
         swapped_gh = pool.submit(gh_verify, job, swapped)
         real_gh = pool.submit(gh_verify, job, script("gh"), home="gh-unswapped")
     accepted, refused = swapped_gh.result(), real_gh.result()

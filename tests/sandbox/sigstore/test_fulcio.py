@@ -46,13 +46,13 @@ TOKENS: dict[str, Callable[[Issuer], str]] = {
 
 @pytest.mark.parametrize("case", TOKENS)
 def test_fulcio_refuses_an_invalid_token(sigstore: Sigstore, github: Issuer, case: str) -> None:
-    """The response is the same for every fault."""
+    """The response is the same for all invalid tokens."""
     refused = 400, {"code": 3, "message": NO_TOKEN, "details": []}
     assert certify(sigstore, TOKENS[case](github), csr()) == refused
 
 
 def test_fulcio_refuses_an_expired_token(github: Issuer) -> None:
-    """A token is valid for five minutes by the sandbox's clock, not by the machine's."""
+    """Its five minutes are measured by the sandbox's clock, not by the machine's."""
     token = github.token("sigstore", CLAIMS)
     clock = [time.time()]
     sigstore = Sigstore(github.keys, lambda: clock[0])

@@ -36,7 +36,7 @@ def proposal(leaf: x509.Certificate, signer: ec.EllipticCurvePrivateKey = KEY) -
 
 
 def test_rekor_accepts_an_entry_once(sigstore: Sigstore, leaf: x509.Certificate) -> None:
-    """The refusal of a second one names the UUID of the first."""
+    """The refusal of the same entry contains the UUID of the first."""
     entry = proposal(leaf)
     status, body = propose(sigstore, entry)
     assert status == 201

@@ -44,8 +44,8 @@ def test_a_job_that_cannot_sign_prints_the_cause(job: ExampleJob) -> None:
     assert {denied.returncode, refused.returncode} == {1}
 
 
-def test_a_file_with_an_attestation_stops_the_job_before_it_signs_any(job: ExampleJob) -> None:
-    """A job that uses the action twice has attestations of the first use."""
+def test_a_file_with_an_attestation_stops_the_job_before_it_signs_another(job: ExampleJob) -> None:
+    """A job that uses the action twice has attestations from the first use."""
     fresh, dist = _fresh(job), job.dist
     again = job.sign(str(fresh), str(dist), GITHUB_STEP_SUMMARY=str(job.folder / "summary"))
     message = "The following distributions already have publish attestations: "

@@ -1,4 +1,4 @@
-"""The trust swap changes the files with the trust root and no others."""
+"""The trust swap, which changes the files with the trust root and no others."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def sigstore() -> Sigstore:
 
 @pytest.fixture(scope="module")
 def wheel() -> bytes:
-    """The installed sigstore, packed as a wheel again."""
+    """A wheel of the installed sigstore."""
     installed, packed = distribution("sigstore"), io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for path in installed.files or ():

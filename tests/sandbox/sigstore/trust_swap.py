@@ -1,6 +1,6 @@
 """Replaces the root of trust in a client's files with the sandbox's.
 
-No client takes another root from an environment variable. The files are the trust data of the
+No client reads another root from an environment variable. The files are the trust data of the
 `sigstore` package (installed, or in the wheel that the index serves) and the roots embedded in gh.
 No client's code is changed.
 """

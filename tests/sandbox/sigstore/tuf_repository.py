@@ -55,7 +55,7 @@ def _signed(role: Signed, signer: CryptoSigner) -> bytes:
 
 
 def application(files: Mapping[str, bytes]) -> Starlette:
-    """Serves the files; 404 for the next root version tells clients that they have the newest."""
+    """Serves the files; 404 for the next root version means that the client has the newest."""
 
     async def serve(request: Request) -> Response:
         data = files.get(request.path_params["path"])

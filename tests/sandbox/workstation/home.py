@@ -11,9 +11,9 @@ from tests.sandbox.workstation import programs
 LOGIN = "hostfactory-maintainer"
 MAIL = f"{LOGIN}@users.noreply.github.com"
 
-#: The only variables that the sandbox takes from the machine.
+#: The only variables that the sandbox inherits from the machine.
 _INHERITED = ("TZ",)
-#: The beginnings of variables that a hosted runner does not have.
+#: Prefixes of the names of variables that a hosted runner does not have.
 _READER_ONLY = ("GH_", "PIP_REQUIRE", "HOME", "COLUMNS", "PS1")
 
 
@@ -29,14 +29,14 @@ def environment(root: Path, trust: dict[str, str], proxy: str) -> dict[str, str]
         "PAGER": "cat", "GIT_PAGER": "cat", "GH_PAGER": "cat", "PS1": "$ ",
         "HTTPS_PROXY": proxy, "HTTP_PROXY": proxy, "https_proxy": proxy, "http_proxy": proxy,
         "NO_PROXY": "127.0.0.1,localhost", "no_proxy": "127.0.0.1,localhost",
-        # Without these, clients request other hosts or read the machine's own settings.
+        # Without these, clients request other hosts or read the machine's settings.
         "GH_TELEMETRY": "0", "DO_NOT_TRACK": "1", "GH_NO_UPDATE_NOTIFIER": "1",
         "GH_NO_EXTENSION_UPDATE_NOTIFIER": "1", "GH_PROMPT_DISABLED": "1",
         "GH_SPINNER_DISABLED": "1", "GIT_CONFIG_NOSYSTEM": "1", "GIT_TERMINAL_PROMPT": "0",
         "PIP_CONFIG_FILE": os.devnull, "PIP_DISABLE_PIP_VERSION_CHECK": "1",
         "PIP_REQUIRE_VIRTUALENV": "1", "PIP_PROGRESS_BAR": "off", "UV_NO_PROGRESS": "1",
         "UV_NO_SYSTEM_CONFIG": "1", "UV_PYTHON_DOWNLOADS": "never",
-        # The interpreter itself, not the wrapper on the PATH: uv caches facts by the path.
+        # Not the wrapper script on the PATH: uv caches an interpreter's properties by its path.
         "UV_PYTHON": str(programs.base_interpreter()),
         "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
     }  # fmt: skip

@@ -10,10 +10,11 @@ from pathlib import Path
 
 #: The folder of the programs that wheels in this virtual environment install.
 SCRIPTS = Path(sysconfig.get_path("scripts"))
-#: What the guide tells the reader to install first; the blocks of its pages install the rest.
+#: Programs that the reader installs first; the blocks of the pages install the others.
 FROM_WHEELS = ("act", "gh", "uv", "uvx")
 FROM_SYSTEM = ("bash", "git")
-#: act asks every action for the path of Node.js, 40 ms of processor time each: a shell answers.
+#: act starts Node.js for each action to print its path, which takes 40 ms of processor time. This
+#: script prints the path itself.
 _NODE = """\
 [ "$*" != "--no-warnings -e console.log(process.execPath)" ] || exec echo "{node}"
 exec "{node}" "$@"\
@@ -37,7 +38,7 @@ def script(name: str) -> Path:
 
 
 def base_interpreter() -> Path:
-    """The Python that this virtual environment was made with, as on a machine without one."""
+    """The Python with which this virtual environment was made."""
     return Path(getattr(sys, "_base_executable", sys.executable)).resolve()
 
 

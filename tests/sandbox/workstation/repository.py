@@ -28,24 +28,33 @@ def publish(bare: Path, environment: Mapping[str, str], source: Path | None = No
     scratch = bare.with_suffix(".scratch")
     bare.parent.mkdir(parents=True)
     if source is None:
-        shutil.copytree(SPECIMEN, scratch, ignore=shutil.ignore_patterns("__pycache__"))
-        _git(scratch, environment, "init", "-q")
+        _copy_specimen(scratch, environment)
+        subject = "Start open-hostfactory-plugin"
     else:
-        _copy(source, scratch, environment)
-    target = scratch / PUBLISH
-    if not target.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(ROOT / PUBLISH, target)
+        _clone_source(source, scratch, environment)
+        subject = "Add the publishing workflow"
+    _add_workflow(scratch)
     _git(scratch, environment, "add", "-A")
-    subject = "Start open-hostfactory-plugin" if source is None else "Add the publishing workflow"
-    if source is None or _changed(scratch, environment):
+    if _git(scratch, environment, "status", "--porcelain"):
         _git(scratch, environment, "commit", "-q", "-m", subject)
     _git(scratch, environment, "clone", "-q", "--bare", "--no-hardlinks", ".", str(bare))
     _git(bare, environment, "config", "http.receivepack", "true")
     shutil.rmtree(scratch)
 
 
-def _copy(source: Path, scratch: Path, environment: Mapping[str, str]) -> None:
+def _copy_specimen(scratch: Path, environment: Mapping[str, str]) -> None:
+    shutil.copytree(SPECIMEN, scratch, ignore=shutil.ignore_patterns("__pycache__"))
+    _git(scratch, environment, "init", "-q")
+
+
+def _add_workflow(scratch: Path) -> None:
+    target = scratch / PUBLISH
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / PUBLISH, target)
+
+
+def _clone_source(source: Path, scratch: Path, environment: Mapping[str, str]) -> None:
     try:
         origin = str(source.resolve())
         _git(scratch.parent, environment, "clone", "-q", "--no-hardlinks", origin, scratch.name)
@@ -55,10 +64,6 @@ def _copy(source: Path, scratch: Path, environment: Mapping[str, str]) -> None:
             f"{source}: no git repository with a commit; name the folder of one"
         ) from None
     _git(scratch, environment, "remote", "remove", "origin")
-
-
-def _changed(folder: Path, environment: Mapping[str, str]) -> bool:
-    return bool(_git(folder, environment, "status", "--porcelain"))
 
 
 def _git(folder: Path, environment: Mapping[str, str], *arguments: str) -> str:

@@ -13,7 +13,7 @@ class SetUpError(RuntimeError):
 
 
 def set_up(browser: Browser, facts: Facts) -> None:
-    """Register a pending publisher for each environment of publish.yml, and create it."""
+    """Create each environment of publish.yml, and register a pending publisher for it."""
     for environment in facts.workflow.environments:
         _submit(browser, *_publisher(facts, environment))
         new = f"{facts.repo_url}/settings/environments/new"

@@ -16,7 +16,7 @@ FORM = """<!DOCTYPE html><p class="notification-bar notification-bar--success">S
 """
 
 
-def test_fields_are_found_by_their_labels_without_remarks() -> None:
+def test_a_field_is_found_by_its_label_without_optional() -> None:
     found = labels(Page(FORM, URL).forms[0])
     names = {label: field.name for label, field in found.items()}
     assert names == {"Environment name": "environment", "Scope": "scope", "I understand": "undo"}
@@ -26,7 +26,7 @@ def test_fields_are_found_by_their_labels_without_remarks() -> None:
     assert sent_value(found["Environment name"], "typed") == "typed"
 
 
-def test_a_form_sends_hidden_values_and_defaults_but_no_empty_box() -> None:
+def test_a_form_sends_hidden_values_and_defaults_but_no_unticked_box() -> None:
     """The action is relative to the page's own address."""
     form = Page(FORM, URL).forms[0]
     assert dict(form.form_values()) == {"environment": "pypi", "scope": "user", "id": "7"}
@@ -34,7 +34,7 @@ def test_a_form_sends_hidden_values_and_defaults_but_no_empty_box() -> None:
 
 
 def test_errors_are_alerts_and_other_notices_are_not() -> None:
-    """GitHub marks them by a role, PyPI by a class or a list beside the field."""
+    """GitHub marks errors by a role, PyPI by a class or a list beside the field."""
     assert Page(FORM, URL).alerts == []
     text = """<p role="alert">No <b>such</b> team</p><ul class="form-errors"><li>Invalid</li></ul>
     <p class="notification-bar notification-bar--error">Too\n many</p><ul><li>Menu</li></ul>

@@ -1,4 +1,4 @@
-"""A web page as its reader uses it: forms by their labels, error messages, a new API token."""
+"""The parts of a web page that the browser uses: forms and labels, errors, a new API token."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def sent_value(field: Any, value: str) -> str:
 
 
 def plain(label: str) -> str:
-    """A label without the remark that follows it: `Environment name (optional)`."""
+    """A label without a colon, an asterisk, `(optional)` or `(required)` at its end."""
     return re.sub(r"\s*\((optional|required)\)\s*\*?$", "", label.strip().rstrip(":*").strip())
 
 

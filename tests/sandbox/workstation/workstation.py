@@ -10,7 +10,7 @@ from tests.sandbox.workstation.browser import Browser
 
 
 class Workstation:
-    """`token` is the one that gh is logged in with; `environment` is the whole of a shell's."""
+    """`token` is the one of gh; `environment` has all variables of the reader's shell."""
 
     def __init__(self, root: Path, network: Network, token: str) -> None:
         home.lay_out(root, token)

@@ -1,4 +1,4 @@
-"""Sandboxes of runs that were killed: their processes are ended, their folders removed."""
+"""The folders of sandboxes: a new one, and the removal of those that killed runs have left."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ def new_folder() -> HeldFolder:
     return HeldFolder(PREFIX)
 
 
-def remove_stale() -> None:
-    """Remove all sandboxes whose process was killed; those in use stay."""
+def remove_all() -> None:
+    """End the processes of all sandboxes that are not in use, and remove their folders."""
     remove_abandoned(PREFIX, before=end_processes)
 
 
 def end_processes(root: Path) -> None:
-    """Kill the processes that were started in the sandbox at `root`, two seconds long at most.
+    """Kill the processes that were started in the sandbox at `root`, for two seconds at most.
 
-    The variable TMPDIR marks them: each sandbox has its own, and programs pass it on.
+    They have its TMPDIR in their environment: child processes inherit the variable.
     """
     processes.end(lambda: processes.marked(f"TMPDIR={root / 'tmp'}"))
