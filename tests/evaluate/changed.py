@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from tests import in_ci
 from tests.evaluate.changes import Changes
 from tests.evaluate.ledger import Entry
 from tests.evaluate.pass_recorder import PassRecorder
@@ -24,12 +24,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="run only what has changed since it passed; never in CI",
     )  # fmt: skip
     parser.addini("guide_inputs", "files and folders that every test depends on", type="linelist")
-    parser.addini("guide_always", "folders of tests that --changed always runs", type="linelist")
+    parser.addini("guide_always", "tests that --changed always runs", type="linelist")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Record the passed files of this run. Raises UsageError for `--changed` in CI."""
-    if config.getoption("changed") and os.environ.get("CI"):
+    if config.getoption("changed") and in_ci():
         raise pytest.UsageError("--changed is not for CI: run `uv run pytest`")
     changes = None if hasattr(config, "workerinput") else _read(config)
     if changes:

@@ -54,7 +54,7 @@ class Changes:
         ]
 
     def _always(self, name: str) -> bool:
-        return name.startswith(tuple(f"{folder}/" for folder in self.always))
+        return name in self.always or name.startswith(tuple(f"{path}/" for path in self.always))
 
 
 def _below(root: Path, folders: Sequence[str], pattern: str) -> list[str]:

@@ -16,7 +16,8 @@ from tests.evaluate.session import Session
 from tests.pages.page import Docs
 
 SETTINGS = """[pytest]
-addopts = -p tests.evaluate.changed -p tests.evaluate.plugin -p tests.evaluate.workers
+addopts = -p tests.evaluate.collected -p tests.evaluate.changed
+    -p tests.evaluate.plugin -p tests.evaluate.workers
     -p no:cacheprovider -p no:examples -p no:anyio
 pythonpath = '{repository}'
 testpaths = docs

@@ -28,5 +28,7 @@ class LedgerWriter:
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Write the ledger, unless the run only collected tests."""
         if not session.config.option.collectonly:
-            entries = [*self.entries, *kept_entries(session.config)]
+            ran = {entry["page"] for entry in self.entries}
+            kept = [one for one in kept_entries(session.config) if one["page"] not in ran]
+            entries = [*self.entries, *kept]
             write(session.config.rootpath, self.tools, entries)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import pytest
 
 from tests.evaluate.changes import Changes
+from tests.evaluate.collected import collected
 from tests.evaluate.items import ledger_entries
 from tests.evaluate.ledger import Entry
 from tests.evaluate.passed import Passed
@@ -24,6 +25,8 @@ class PassRecorder:
         self._passed: dict[str, int] = defaultdict(int)
         self._not_passed: set[str] = set()
         self._fences: dict[str, list[Entry]] = defaultdict(list)
+        self._collected: Counter[str] = Counter()
+        self._unsaved: OSError | None = None
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Count the passed tests. A file with a failed or skipped test has not passed."""
@@ -40,16 +43,24 @@ class PassRecorder:
         if option.collectonly:
             return
         selected = any("::" in argument for argument in session.config.args)
-        partial = option.keyword or option.markexpr or selected
+        # These two leave tests out before they are counted.
+        partial = selected or session.config.getoption("lf", False)
+        self._collected = collected(session.config)
         passed: dict[str, Passed] = {
             name: {"digest": digest, "ran_at": now, "fences": self._entries(name, now)}
             for name, digest in self._digests.items()
             if digest and not partial and self._complete(name)
         }
-        self._changes.record.save(passed, self._not_passed)
+        try:
+            self._changes.record.save(passed, self._not_passed)
+        except OSError as error:
+            self._unsaved = error
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        """Print how many files were left out."""
+        """Print how many files were left out, and why the record could not be written."""
+        if self._unsaved:
+            what = f"What has passed could not be recorded for --changed: {self._unsaved}"
+            terminalreporter.write_line(what, yellow=True)
         if self._left_out is None:
             return
         pages = sum(map(self._changes.is_page, self._left_out))
@@ -59,7 +70,8 @@ class PassRecorder:
             f"{pages} pages and {tests} test files whose inputs have not changed since they passed"
         )
         terminalreporter.write_line(
-            "tests of the whole site are among them; run them with `uv run pytest`"
+            "Tests of the site and of the look-up of logs, which read the pages, are among them:"
+            " run them with `uv run pytest`."
         )
 
     def _entries(self, name: str, now: str) -> list[Entry]:
@@ -67,6 +79,5 @@ class PassRecorder:
 
     def _complete(self, name: str) -> bool:
         """True when every test of the file has passed."""
-        if name in self._not_passed or not self._passed[name]:
-            return False
-        return not self._changes.is_page(name) or self._passed[name] == self._changes.fences(name)
+        passed = self._passed[name]
+        return name not in self._not_passed and 0 < passed == self._collected[name]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import TypedDict
 
+from tests.evaluate import ledger
 from tests.evaluate.ledger import Entry
 from tests.pages.page import Docs
 from tests.pages.prerequisites import PrerequisiteProblem, prerequisites
@@ -70,11 +71,7 @@ class Record:
     def load(cls, root: Path) -> Record:
         """The record of the last runs; empty when there is none or it cannot be read."""
         path = root / RECORD
-        try:
-            files = json.loads(path.read_text(encoding="utf-8"))
-            return cls(path, {name: passed for name, passed in files.items() if passed["digest"]})
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
-            return cls(path)
+        return cls(path, _files_in(path))
 
     def unchanged(self, name: str, inputs: Inputs) -> Passed | None:
         """The entry of a file that has passed with the current inputs; None when it has not."""
@@ -82,11 +79,34 @@ class Record:
         return passed if passed and passed["digest"] == inputs.digest(name) else None
 
     def save(self, passed: Mapping[str, Passed], failed: Iterable[str]) -> None:
-        """Add the files that have passed and remove those that have failed."""
-        for name in failed:
-            self.files.pop(name, None)
-        self.files.update(passed)
+        """Add the files that have passed and remove those that have failed.
+
+        Another run may have written the record meanwhile: only this run's files are changed in it.
+        Raises OSError when the record cannot be written.
+        """
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        part = self.path.with_suffix(f".{os.getpid()}")
-        part.write_text(json.dumps(self.files), encoding="utf-8")
-        part.replace(self.path)
+        with self.path.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            self.files = _files_in(self.path)
+            for name in failed:
+                self.files.pop(name, None)
+            self.files.update(passed)
+            ledger.save(self.path, self.files)
+
+
+def _files_in(path: Path) -> dict[str, Passed]:
+    """The entries of a record; none when it is missing or damaged."""
+    try:
+        files = json.loads(path.read_text(encoding="utf-8"))
+        return {name: passed for name, passed in files.items() if _is_valid(passed)}
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+        return {}
+
+
+def _is_valid(passed: object) -> bool:
+    if not isinstance(passed, dict) or not passed.get("digest"):
+        return False
+    fences = passed.get("fences")
+    return isinstance(fences, list) and all(
+        isinstance(one, dict) and one.keys() >= Entry.__required_keys__ for one in fences
+    )

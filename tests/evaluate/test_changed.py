@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.evaluate.example_guide import Guide, fence
+from tests.evaluate.passed import Record
 
 SETTINGS = ("guide_inputs=shared.txt", "testpaths=docs tests", "guide_always=tests/x")
 INPUTS = [part for setting in SETTINGS for part in ("-o", setting)]
@@ -106,3 +107,44 @@ def test_few_changed_files_start_no_workers(guide: Guide) -> None:
 def test_changed_is_refused_in_ci(guide: Guide) -> None:
     printed = guide.pytest(*INPUTS, "--changed", CI="true")
     assert "ERROR: --changed is not for CI: run `uv run pytest`" in printed
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--deselect", "tests/y/test_y.py::test_two", "tests/y"],
+        ["-k", "one", "tests/y"],
+        ["tests/y/test_y.py::test_one"],
+        ["-n", "2", "-k", "one", "tests/y"],
+    ],
+)
+def test_a_test_file_that_ran_in_part_has_not_passed(guide: Guide, arguments: list[str]) -> None:
+    (guide.root / "shared.txt").write_text("y")
+    (guide.root / "tests/y/test_y.py").write_text(PASSING + "def test_two(): assert 0\n")
+    assert "1 passed" in guide.pytest(*INPUTS, *arguments, CI="")
+    assert "1 failed" in guide.pytest(*INPUTS, "--changed", CI="")
+
+
+def test_a_page_that_is_named_is_in_the_ledger_once(guide: Guide) -> None:
+    """pytest runs a file that is named although it has not changed."""
+    guide.pytest(*INPUTS, "--changed", "docs/c.md", CI="")
+    places = [(one["page"], one["line"]) for one in guide.ledger()["fences"]]
+    assert len(places) == len(set(places)) == 4
+
+
+def test_two_runs_at_once_change_only_their_own_files(guide: Guide) -> None:
+    """A run that read the record earlier does not bring back what another one removed."""
+    early = Record.load(guide.root)
+    late = Record.load(guide.root)
+    late.save({}, ["docs/c.md"])
+    early.save({}, [])
+    assert "docs/c.md" not in Record.load(guide.root).files
+
+
+def test_a_record_that_cannot_be_written_is_a_warning(guide: Guide) -> None:
+    record = guide.root / ".cache/passed.json"
+    record.unlink()
+    record.mkdir()
+    printed = guide.pytest(*INPUTS, CI="")
+    assert "6 passed" in printed
+    assert "What has passed could not be recorded for --changed: [Errno 21]" in printed

@@ -6,7 +6,10 @@ import tomllib
 from tests import ROOT
 
 README = (ROOT / "README.md").read_text()
-BOOT = "[ -x .cache/uv/bin/uv ] || python3 -m pip install -q --target .cache/uv uv; .cache/uv/bin/"
+BOOT = (
+    "[ -x .cache/uv/bin/uv ] || python3 -m pip install -q --upgrade --target .cache/uv uv;"
+    " .cache/uv/bin/"
+)
 
 
 def blocks() -> list[str]:
