@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.sandbox.github.bare_repository import Bare
 from tests.sandbox.github.oidc import Issuer
-from tests.sandbox.github.permissions import InvalidWorkflowError
+from tests.sandbox.github.workflow_shapes import InvalidWorkflowError
 from tests.sandbox.github.refusals import Listener
 from tests.sandbox.github.runs import Run
 from tests.sandbox.github.state import State

@@ -8,7 +8,7 @@ from overrides.hooks.facts import PUBLISH
 from tests.guide.faults import FAULTS
 from tests.sandbox.fixtures import RunCommand
 from tests.sandbox.github import start_up
-from tests.sandbox.github.permissions import InvalidWorkflowError
+from tests.sandbox.github.workflow_shapes import InvalidWorkflowError
 from tests.sandbox.github.refusals import CATALOGUE, Refused
 from tests.sandbox.github.runs import Run
 from tests.sandbox.github.state import Account, ActionsPolicy, State

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.sandbox.github.permissions import InvalidWorkflowError
+from tests.sandbox.github.workflow_shapes import InvalidWorkflowError
 from tests.sandbox.github.workflow import parse
 
 TOP = "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n"
@@ -34,8 +34,21 @@ TOP = "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n"
          "x.yml:7: unknown permission `contnts`; valid are actions, ",
          "(Line: 7, Col: 7): Unexpected value 'contnts'"),
         (TOP + "    permissions: write\n",
-         "x.yml:5: `permissions` is 'write'; write a mapping, read-all or write-all",
+         "x.yml:5: `jobs.a.permissions` is write; write a mapping, read-all or write-all",
          "(Line: 5, Col: 18): Unexpected value 'write'"),
+        (TOP + "    permissions: true\n", "x.yml:5: `jobs.a.permissions` is true; write a ",
+         "(Line: 5, Col: 18): Unexpected value 'true'"),
+        (TOP + "    permissions: [a]\n", "x.yml:5: `jobs.a.permissions` is a list; write a ",
+         "(Line: 5, Col: 18): A sequence was not expected"),
+        (TOP + "    permissions: {contents: true}\n",
+         "x.yml:5: `contents: true` is no permission; write read or write or none",
+         "(Line: 5, Col: 29): Unexpected value 'true'"),
+        (TOP + "    permissions: {contents: }\n",
+         "x.yml:5: `jobs.a.permissions.contents` is empty; write read or write or none",
+         "(Line: 5, Col: 29): Unexpected value ''"),
+        (TOP + "    permissions: {contents: [a]}\n",
+         "x.yml:5: `jobs.a.permissions.contents` is a list; write read or write or none",
+         "(Line: 5, Col: 29): A sequence was not expected"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_reported_with_its_line_and_column(

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from overrides.hooks.facts.workflow_yaml import Document, Position
-from tests.sandbox.github.permissions import InvalidWorkflowError
+from tests.sandbox.github.workflow_shapes import InvalidWorkflowError
 from tests.sandbox.github.workflow_file import read
 
 #: Prefix of a runner's label → its system, for GitHub's runners without Linux.
