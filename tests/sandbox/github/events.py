@@ -10,11 +10,11 @@ from typing import Any, Protocol
 from tests.sandbox.github import dispatch, json_pulls, json_releases, pulls
 from tests.sandbox.github.bare_repository import Bare
 from tests.sandbox.github.new_run import new_run
-from tests.sandbox.github.workflow_shapes import InvalidWorkflowError
 from tests.sandbox.github.refusals import refuse
 from tests.sandbox.github.runs import Run
 from tests.sandbox.github.state import BOT, Account, Pull, Release, State
 from tests.sandbox.github.workflow import Workflow, parse
+from tests.sandbox.github.workflow_shapes import InvalidWorkflowError
 
 FOLDER = ".github/workflows"
 

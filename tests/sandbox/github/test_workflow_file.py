@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.sandbox.github.workflow_shapes import InvalidWorkflowError
 from tests.sandbox.github.workflow import parse
+from tests.sandbox.github.workflow_shapes import InvalidWorkflowError
 
+ON = "jobs: {a: {runs-on: x, steps: [{run: a}]}}\n"
 TOP = "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n"
 
 
@@ -58,6 +59,61 @@ def test_a_mistake_is_reported_with_its_line_and_column(
         parse(text, "x.yml")
     assert str(error.value).startswith(sentence)
     assert error.value.problem == problem
+
+
+@pytest.mark.parametrize(
+    ("on", "sentence", "problem"),
+    [
+        ("", "1: no event: `on` names none", "1, Col: 1): Required property is missing: on"),
+        ("on:", "2: no event: `on` names none", "2, Col: 4): Required property is missing: on"),
+        ("on: 1", "2: `on` is 1; write events", "2, Col: 5): Unexpected value '1'"),
+        ("on: true", "2: `on` is true; write events", "2, Col: 5): Unexpected value 'true'"),
+        ("on: [[x]]", "2: `on.0` is a list; write ", "2, Col: 6): A sequence was not expected"),
+        ("on: {push: x}", "2: `on.push` is x; write a mapping",
+         "2, Col: 12): Unexpected value 'x'"),
+        ("on: {schedule: {cron: x}}", "2: `on.schedule` is a mapping; write a list",
+         "2, Col: 16): A mapping was not expected"),
+        ("on: {schedule: [x]}", "2: `on.schedule.0` is x; write a mapping",
+         "2, Col: 17): Unexpected value 'x'"),
+        ("on: {workflow_dispatch: x}", "2: `on.workflow_dispatch` is x; write a mapping",
+         "2, Col: 25): Unexpected value 'x'"),
+        ("on: {workflow_dispatch: [x]}", "2: `on.workflow_dispatch` is a list; write a mapping",
+         "2, Col: 25): A sequence was not expected"),
+        ("on: {workflow_dispatch: {inputs: [x]}}",
+         "2: `on.workflow_dispatch.inputs` is a list; write a mapping",
+         "2, Col: 34): A sequence was not expected"),
+        ("on: {workflow_dispatch: {inputs: x}}",
+         "2: `on.workflow_dispatch.inputs` is x; write a mapping",
+         "2, Col: 34): Unexpected value 'x'"),
+        ("on: {workflow_call: {inputs: {a: x}}}",
+         "2: `on.workflow_call.inputs.a` is x; write a mapping",
+         "2, Col: 34): Unexpected value 'x'"),
+        ("on: {push: {branches: }}", "2: `on.push.branches` is empty; write a text or a list",
+         "2, Col: 23): Unexpected value ''"),
+        ("on: {push: {tags: [[a]]}}", "2: `on.push.tags.0` is a list; write a text",
+         "2, Col: 20): A sequence was not expected"),
+        ("on: {release: {types: {a: b}}}",
+         "2: `on.release.types` is a mapping; write a text or a list",
+         "2, Col: 23): A mapping was not expected"),
+    ],
+)  # fmt: skip
+def test_a_wrong_shape_of_on_is_reported(on: str, sentence: str, problem: str) -> None:
+    with pytest.raises(InvalidWorkflowError) as error:
+        parse(ON + on, "x.yml")
+    assert str(error.value).startswith(f"x.yml:{sentence}")
+    assert error.value.problem == f"(Line: {problem}"
+
+
+@pytest.mark.parametrize(
+    "on",
+    [
+        "push", "[push, release]", "{push: }", "{push: {branches: main, tags: [1, v*]}}",
+        "{schedule: [{cron: a}]}", "{workflow_dispatch: {inputs: }}",
+        "{workflow_dispatch: {inputs: {a: , b: {type: boolean}}}}",
+    ],
+)  # fmt: skip
+def test_every_shape_of_on_is_accepted(on: str) -> None:
+    assert parse(f"{ON}on: {on}", "x.yml").triggers
 
 
 @pytest.mark.parametrize("scope", ["models: read", "repository-projects: write", "id-token: none"])

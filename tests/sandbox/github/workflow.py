@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any
 
 from overrides.hooks.facts.workflow_yaml import Document, Position
-from tests.sandbox.github.workflow_shapes import InvalidWorkflowError
 from tests.sandbox.github.workflow_file import read
+from tests.sandbox.github.workflow_shapes import InvalidWorkflowError
 
 #: Prefix of a runner's label → its system, for GitHub's runners without Linux.
 _SYSTEMS = {"macos": "macOS", "windows": "Windows"}
@@ -97,7 +97,7 @@ def _triggers(on: Any) -> dict[str, Any]:
         return {on: None}
     if isinstance(on, list):
         return dict.fromkeys(map(str, on))
-    return dict(on or {})
+    return dict(on)
 
 
 def _job(key: str, job: dict[str, Any]) -> JobPlan:

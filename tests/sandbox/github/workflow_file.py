@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from overrides.hooks.facts.workflow_yaml import Document, DuplicateKey, Keys, YamlProblem, parse
 from tests.sandbox.github.permissions import check_permissions
+from tests.sandbox.github.workflow_events import check_events
 from tests.sandbox.github.workflow_shapes import (
     InvalidWorkflowError,
     expect_list,
@@ -26,6 +27,7 @@ def read(text: str, path: str) -> Document:
         raise invalid(path, document.value_at(()), sentence, problem)
     expect_mapping(document, ("jobs",), path)
     check_permissions(document, ("permissions",), path)
+    check_events(document, path)
     for key in document.value["jobs"]:
         _check_job(document, ("jobs", key), path)
     return document
