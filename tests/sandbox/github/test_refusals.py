@@ -18,7 +18,9 @@ from tests.sandbox.runner.action_catalogue import Use
 from tests.sandbox.sandbox import Sandbox
 
 _CALLER = "on: push\njobs:\n  outer:\n    uses: ./.github/workflows/b.yml\n{permissions}"
-_CALLED = "on: workflow_call\njobs:\n  inner:\n    permissions: {id-token: write, contents: read}\n"
+_CALLED = """on: workflow_call
+jobs: {inner: {steps: [run: a], permissions: {id-token: write, contents: read}}}
+"""
 
 
 def _state(**policy: object) -> State:

@@ -8,7 +8,7 @@ from typing import Any
 
 from overrides.hooks.facts.workflow_yaml import Document, Position
 from tests.sandbox.github.workflow_file import read
-from tests.sandbox.github.workflow_shapes import InvalidWorkflowError
+from tests.sandbox.github.workflow_shapes import InvalidWorkflowError, shown
 
 #: Prefix of a runner's label → its system, for GitHub's runners without Linux.
 _SYSTEMS = {"macos": "macOS", "windows": "Windows"}
@@ -120,5 +120,5 @@ def step_name(step: dict[str, Any]) -> str:
         return str(step["name"])
     if "uses" in step:
         return f"Run {step['uses']}"
-    first = str(step.get("run", "")).strip().splitlines()
+    first = shown(step.get("run")).strip().splitlines()
     return f"Run {first[0] if first else ''}"
