@@ -52,19 +52,19 @@ class Workflow:
 
     def grants(self, scope: str) -> bool:
         """Whether a job has write permission in `scope` for the run's own token."""
-        named = [job.permissions or self.document.get("permissions") for job in self.jobs.values()]
-        return any(
-            granted == "write-all" or (isinstance(granted, dict) and granted.get(scope) == "write")
-            for granted in named
-        )
+        return any(self._grants(job, scope) for job in self.jobs)
 
     def may_have_token(self, job: str) -> bool:
         """Whether `job` gets an OIDC token: naming one permission sets all others to none."""
+        return self._grants(job, "id-token")
+
+    def _grants(self, job: str, scope: str) -> bool:
+        """An empty mapping of a job replaces the permissions of the file too."""
         granted = self.jobs[job].permissions
         if granted is None:
             granted = self.document.get("permissions")
         if isinstance(granted, dict):
-            return granted.get("id-token") == "write"
+            return granted.get(scope) == "write"
         return granted == "write-all"
 
 
