@@ -14,7 +14,7 @@ from tests.sandbox.github.refusals import refuse
 from tests.sandbox.github.runs import Run
 from tests.sandbox.github.state import BOT, Account, Pull, Release, State
 from tests.sandbox.github.workflow import Workflow, parse
-from tests.sandbox.github.workflow_shapes import InvalidWorkflowError
+from tests.sandbox.github.workflow_shapes import InvalidWorkflowError, shown
 
 FOLDER = ".github/workflows"
 
@@ -141,4 +141,4 @@ def _matches_any(name: str, patterns: object) -> bool:
 
 def _listed(value: object) -> list[str]:
     """A filter's values; GitHub accepts a single one in place of a list."""
-    return [str(each) for each in (value if isinstance(value, list | tuple) else [value])]
+    return [shown(each) for each in (value if isinstance(value, list | tuple) else [value])]
