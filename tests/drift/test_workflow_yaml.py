@@ -52,12 +52,25 @@ def test_an_anchor_is_resolved_and_a_merge_key_is_not() -> None:
         ("jobs:\n  a: {}\n  a: {}", (3, 3), "'a' is already defined"),
         ("on: push\n'on': push", (2, 1), "'on' is already defined"),
         ("a: !!int x", (1, 4), "The value 'x' is invalid for the type 'tag:yaml.org,2002:int'"),
+        ("a: !!int 1_000", (1, 4),
+         "The value '1_000' is invalid for the type 'tag:yaml.org,2002:int'"),
+        ("a: !!int ' 1 '", (1, 4),
+         "The value ' 1 ' is invalid for the type 'tag:yaml.org,2002:int'"),
+        ("a: !!null x", (1, 4), "The value 'x' is invalid for the type 'tag:yaml.org,2002:null'"),
+        ("a: !!bool tRUE", (1, 4),
+         "The value 'tRUE' is invalid for the type 'tag:yaml.org,2002:bool'"),
+        ("a: !!float nan", (1, 4),
+         "The value 'nan' is invalid for the type 'tag:yaml.org,2002:float'"),
         ("a:\n  - !custom x", (2, 5), "Unexpected tag '!custom'"),
+        ("a: !custom {b: 1}", (1, 4), "Unexpected tag '!custom'"),
+        ("a: !custom [b]", (1, 4), "Unexpected tag '!custom'"),
+        ("a: !!set {b}", (1, 4), "Unexpected tag 'tag:yaml.org,2002:set'"),
         ("? [a]\n: 1", (1, 3), "a key must be a single value"),
         ("a: &x [*x]", (1, 4), "this nests too deep; no alias may contain itself"),
         ("a: *none", (1, 4), "found undefined alias"),
+        ("[" + "1," * 50_000 + "]", (1, 100_000), "this has more than 50000 values"),
     ],
-)
+)  # fmt: skip
 def test_yaml_that_github_refuses_is_an_error_with_its_position(
     text: str, position: tuple[int, int], message: str
 ) -> None:
@@ -65,6 +78,12 @@ def test_yaml_that_github_refuses_is_an_error_with_its_position(
         parse(text)
     assert (problem.value.position, str(problem.value)) == (position, message)
     assert isinstance(problem.value, DuplicateKey) == ("already" in message)
+
+
+def test_any_tag_is_read_where_it_is_wanted() -> None:
+    """A file of mkdocs has tags such as `!ENV`, on values of every kind."""
+    text = "a: !x {b: 1}\nc: !x [1]\nd: !x 1\ne: !!map {}\nf: !!seq []"
+    assert parse(text, any_tag=True).value == {"a": {"b": 1}, "c": [1], "d": "1", "e": {}, "f": []}
 
 
 def test_positions_are_those_of_keys_and_values() -> None:

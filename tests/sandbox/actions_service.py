@@ -8,11 +8,11 @@ from pathlib import Path
 
 from tests.sandbox.github.bare_repository import Bare
 from tests.sandbox.github.oidc import Issuer
-from tests.sandbox.github.permissions import InvalidWorkflowError
 from tests.sandbox.github.refusals import Listener
 from tests.sandbox.github.runs import Run
 from tests.sandbox.github.state import State
 from tests.sandbox.github.workflow import parse
+from tests.sandbox.github.workflow_shapes import InvalidWorkflowError
 from tests.sandbox.runner.action_catalogue import UnknownActionError
 from tests.sandbox.runner.job_environment import job_environment
 from tests.sandbox.runner.job_service import JobService

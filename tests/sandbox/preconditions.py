@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from overrides.hooks.facts import PUBLISH, Facts, FactsError, read
 from tests import ROOT
-from tests.sandbox.github.permissions import InvalidWorkflowError
 from tests.sandbox.github.workflow import parse
+from tests.sandbox.github.workflow_shapes import InvalidWorkflowError
 from tests.sandbox.runner import action_catalogue
 from tests.sandbox.workstation.programs import MissingProgramError
 from tests.sandbox.workstation.repository import NoRepositoryError

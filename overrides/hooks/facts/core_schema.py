@@ -37,6 +37,9 @@ for _name, _pattern, _first in _TYPES:
     CoreLoader.add_implicit_resolver(TAG + _name, re.compile(_pattern), _first)
 
 
+_PATTERNS = {name: re.compile(pattern) for name, pattern, _ in _TYPES}
+
+
 def value(kind: str, text: str) -> Scalar:
     """The value of a text with the type `kind`.
 
@@ -44,24 +47,18 @@ def value(kind: str, text: str) -> Scalar:
         LookupError: there is no such type.
         ValueError: the text does not belong to the type.
     """
+    if kind == "str":
+        return text
+    if not _PATTERNS[kind].fullmatch(text):
+        raise ValueError(text)
     match kind:
-        case "str":
-            return text
-        case "null":
-            return None
         case "bool":
-            return _boolean(text)
+            return text.lower() == "true"
         case "int":
             return _integer(text)
         case "float":
             return _float(text)
-    raise LookupError(kind)
-
-
-def _boolean(text: str) -> bool:
-    if text.lower() not in ("true", "false"):
-        raise ValueError(text)
-    return text.lower() == "true"
+    return None
 
 
 def _integer(text: str) -> int:

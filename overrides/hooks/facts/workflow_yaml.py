@@ -52,14 +52,22 @@ class _Reader:
     def read(self, node: yaml.Node, keys: Keys) -> Any:
         position = self.values[keys] = _position(node.start_mark)
         self._nodes += 1
-        if self._nodes > MAX_NODES or len(keys) > MAX_DEPTH:
+        if self._nodes > MAX_NODES:
+            raise YamlProblem(position, f"this has more than {MAX_NODES} values")
+        if len(keys) > MAX_DEPTH:
             raise YamlProblem(position, "this nests too deep; no alias may contain itself")
         if isinstance(node, yaml.MappingNode):
+            self._check_tag(node, "map")
             return self._mapping(node, keys)
         if isinstance(node, yaml.SequenceNode):
+            self._check_tag(node, "seq")
             return [self._item(item, (*keys, index)) for index, item in enumerate(node.value)]
         assert isinstance(node, yaml.ScalarNode)
         return self._scalar(node)
+
+    def _check_tag(self, node: yaml.Node, own: str) -> None:
+        if not self._any_tag and node.tag != TAG + own:
+            raise YamlProblem(_position(node.start_mark), f"Unexpected tag '{node.tag}'")
 
     def _item(self, node: yaml.Node, keys: Keys) -> Any:
         self.keys[keys] = _position(node.start_mark)

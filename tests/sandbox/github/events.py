@@ -10,11 +10,11 @@ from typing import Any, Protocol
 from tests.sandbox.github import dispatch, json_pulls, json_releases, pulls
 from tests.sandbox.github.bare_repository import Bare
 from tests.sandbox.github.new_run import new_run
-from tests.sandbox.github.permissions import InvalidWorkflowError
 from tests.sandbox.github.refusals import refuse
 from tests.sandbox.github.runs import Run
 from tests.sandbox.github.state import BOT, Account, Pull, Release, State
 from tests.sandbox.github.workflow import Workflow, parse
+from tests.sandbox.github.workflow_shapes import InvalidWorkflowError, shown
 
 FOLDER = ".github/workflows"
 
@@ -68,13 +68,14 @@ class Events:
         detail = {"action": "published", "release": json_releases.release(self._state(), release)}
         for workflow in self.workflows(commit) if login != BOT else ():
             rule = workflow.triggers.get("release", False)
-            if rule is None or (rule and "published" in rule.get("types", ["published"])):
+            types = _listed((rule or {}).get("types", "published"))
+            if rule is not False and "published" in types:
                 self._start(workflow, "release", ref, commit, login, detail)
 
     def pushed(self, login: str, ref: str, commit: str) -> None:
         for workflow in self.workflows(commit) if login != BOT else ():
             rule = workflow.triggers.get("push", False)
-            if rule is None or (rule and _matches(rule, ref)):
+            if rule is not False and matches(rule or {}, ref):
                 self._start(workflow, "push", ref, commit, login, {})
 
     def pull_request_opened(self, pull: Pull) -> None:
@@ -96,7 +97,8 @@ class Events:
             commit = self._bare.commit(ref) or ""
             for workflow in self.workflows(commit) if login != BOT else ():
                 rule = workflow.triggers.get(event, False)
-                if rule is not False and action in (rule or {}).get("types", pulls.DEFAULT_TYPES):
+                types = _listed((rule or {}).get("types", pulls.DEFAULT_TYPES))
+                if rule is not False and action in types:
                     self._start(workflow, event, ref, commit, login, detail)
 
     def unlisted_run(self, path: str, event: str, login: str) -> Run:
@@ -122,9 +124,21 @@ def workflow_id(path: str) -> int:
     return zlib.crc32(path.encode()) % 100_000_000
 
 
-def _matches(rule: Mapping[str, Any], ref: str) -> bool:
+def matches(rule: Mapping[str, Any], ref: str) -> bool:
+    """Whether the filters of a `push` admit `ref`; filters of tags only admit no branch."""
     kind = "tags" if ref.startswith("refs/tags/") else "branches"
     name = ref.split("/", 2)[2]
-    if kind not in rule:
-        return not ({"branches", "tags"} & rule.keys())
-    return any(fnmatchcase(name, pattern) for pattern in rule[kind])
+    if kind in rule:
+        return _matches_any(name, rule[kind])
+    if f"{kind}-ignore" in rule:
+        return not _matches_any(name, rule[f"{kind}-ignore"])
+    return not ({"branches", "branches-ignore", "tags", "tags-ignore"} & rule.keys())
+
+
+def _matches_any(name: str, patterns: object) -> bool:
+    return any(fnmatchcase(name, pattern) for pattern in _listed(patterns))
+
+
+def _listed(value: object) -> list[str]:
+    """A filter's values; GitHub accepts a single one in place of a list."""
+    return [shown(each) for each in (value if isinstance(value, list | tuple) else [value])]

@@ -8,17 +8,19 @@ from overrides.hooks.facts import PUBLISH
 from tests.guide.faults import FAULTS
 from tests.sandbox.fixtures import RunCommand
 from tests.sandbox.github import start_up
-from tests.sandbox.github.permissions import InvalidWorkflowError
 from tests.sandbox.github.refusals import CATALOGUE, Refused
 from tests.sandbox.github.runs import Run
 from tests.sandbox.github.state import Account, ActionsPolicy, State
 from tests.sandbox.github.workflow import parse
+from tests.sandbox.github.workflow_shapes import InvalidWorkflowError
 from tests.sandbox.runner import completed_run
 from tests.sandbox.runner.action_catalogue import Use
 from tests.sandbox.sandbox import Sandbox
 
 _CALLER = "on: push\njobs:\n  outer:\n    uses: ./.github/workflows/b.yml\n{permissions}"
-_CALLED = "on: workflow_call\njobs:\n  inner:\n    permissions: {id-token: write, contents: read}\n"
+_CALLED = """on: workflow_call
+jobs: {inner: {steps: [run: a], permissions: {id-token: write, contents: read}}}
+"""
 
 
 def _state(**policy: object) -> State:

@@ -7,10 +7,10 @@ import pytest
 from tests import ROOT
 from tests.sandbox.github import protection
 from tests.sandbox.github.dispatch import accepted_inputs
-from tests.sandbox.github.permissions import InvalidWorkflowError
 from tests.sandbox.github.refusals import Refused
 from tests.sandbox.github.state import Environment, RefPattern
 from tests.sandbox.github.workflow import Workflow, parse
+from tests.sandbox.github.workflow_shapes import InvalidWorkflowError
 from tests.sandbox.runner import action_catalogue
 
 _INPUTS = """
@@ -20,7 +20,7 @@ on:
       environment: {type: choice, options: [testpypi, pypi], default: testpypi}
       reason: {required: true}
       loud: {type: boolean}
-jobs: {}
+jobs: {a: {steps: [run: a]}}
 """
 
 
@@ -54,7 +54,7 @@ def test_a_wrong_input_is_refused_with_githubs_message(given: dict[str, str], me
 
 def test_a_workflow_without_the_trigger_cannot_be_dispatched() -> None:
     with pytest.raises(Refused, match="does not have 'workflow_dispatch' trigger"):
-        accepted_inputs(parse("on: push\njobs: {}\n", "x.yml"), {})
+        accepted_inputs(parse("on: push\njobs: {a: {steps: [run: a]}}\n", "x.yml"), {})
 
 
 def test_a_rule_for_tags_admits_no_branch_and_one_for_branches_no_tag() -> None:
@@ -77,7 +77,7 @@ def test_a_rule_for_tags_admits_no_branch_and_one_for_branches_no_tag() -> None:
 )
 def test_a_job_gets_an_oidc_token_only_with_id_token_write(permissions: str, token: bool) -> None:
     """Naming one permission sets all others to none."""
-    text = f"on: push\njobs:\n  a:\n    runs-on: x\n    {permissions}\n"
+    text = f"on: push\njobs:\n  a:\n    steps: [run: a]\n    {permissions}\n"
     assert parse(text, "x.yml").may_have_token("a") is token
 
 
@@ -117,5 +117,5 @@ def test_publish_yml_passes_only_inputs_that_the_real_action_has() -> None:
 )
 def test_the_label_of_a_runner_gives_its_system(label: str, system: str) -> None:
     """The publishing action, which runs only on Linux, checks it."""
-    job = parse(f"on: push\njobs:\n  a: {{runs-on: {label}}}\n", "x.yml").jobs["a"]
+    job = parse(f"on: push\njobs:\n  a: {{runs-on: {label}, steps: [run: a]}}\n", "x.yml").jobs["a"]
     assert job.system == system

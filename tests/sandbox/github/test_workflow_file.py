@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.sandbox.github.permissions import InvalidWorkflowError
 from tests.sandbox.github.workflow import parse
+from tests.sandbox.github.workflow_shapes import InvalidWorkflowError
 
+ON = "jobs: {a: {runs-on: x, steps: [{run: a}]}}\n"
 TOP = "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n"
+STEPS = "    steps:\n      - run: a\n"
 
 
 @pytest.mark.parametrize(
@@ -34,8 +36,21 @@ TOP = "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n"
          "x.yml:7: unknown permission `contnts`; valid are actions, ",
          "(Line: 7, Col: 7): Unexpected value 'contnts'"),
         (TOP + "    permissions: write\n",
-         "x.yml:5: `permissions` is 'write'; write a mapping, read-all or write-all",
+         "x.yml:5: `jobs.a.permissions` is write; write a mapping, read-all or write-all",
          "(Line: 5, Col: 18): Unexpected value 'write'"),
+        (TOP + "    permissions: true\n", "x.yml:5: `jobs.a.permissions` is true; write a ",
+         "(Line: 5, Col: 18): Unexpected value 'true'"),
+        (TOP + "    permissions: [a]\n", "x.yml:5: `jobs.a.permissions` is a list; write a ",
+         "(Line: 5, Col: 18): A sequence was not expected"),
+        (TOP + "    permissions: {contents: true}\n",
+         "x.yml:5: `contents: true` is no permission; write read or write or none",
+         "(Line: 5, Col: 29): Unexpected value 'true'"),
+        (TOP + "    permissions: {contents: }\n",
+         "x.yml:5: `jobs.a.permissions.contents` is empty; write read or write or none",
+         "(Line: 5, Col: 29): Unexpected value ''"),
+        (TOP + "    permissions: {contents: [a]}\n",
+         "x.yml:5: `jobs.a.permissions.contents` is a list; write read or write or none",
+         "(Line: 5, Col: 29): A sequence was not expected"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_reported_with_its_line_and_column(
@@ -47,7 +62,62 @@ def test_a_mistake_is_reported_with_its_line_and_column(
     assert error.value.problem == problem
 
 
+@pytest.mark.parametrize(
+    ("on", "sentence", "problem"),
+    [
+        ("", "1: no event: `on` names none", "1, Col: 1): Required property is missing: on"),
+        ("on:", "2: no event: `on` names none", "2, Col: 4): Required property is missing: on"),
+        ("on: 1", "2: `on` is 1; write events", "2, Col: 5): Unexpected value '1'"),
+        ("on: true", "2: `on` is true; write events", "2, Col: 5): Unexpected value 'true'"),
+        ("on: [[x]]", "2: `on.0` is a list; write ", "2, Col: 6): A sequence was not expected"),
+        ("on: {push: x}", "2: `on.push` is x; write a mapping",
+         "2, Col: 12): Unexpected value 'x'"),
+        ("on: {schedule: {cron: x}}", "2: `on.schedule` is a mapping; write a list",
+         "2, Col: 16): A mapping was not expected"),
+        ("on: {schedule: [x]}", "2: `on.schedule.0` is x; write a mapping",
+         "2, Col: 17): Unexpected value 'x'"),
+        ("on: {workflow_dispatch: x}", "2: `on.workflow_dispatch` is x; write a mapping",
+         "2, Col: 25): Unexpected value 'x'"),
+        ("on: {workflow_dispatch: [x]}", "2: `on.workflow_dispatch` is a list; write a mapping",
+         "2, Col: 25): A sequence was not expected"),
+        ("on: {workflow_dispatch: {inputs: [x]}}",
+         "2: `on.workflow_dispatch.inputs` is a list; write a mapping",
+         "2, Col: 34): A sequence was not expected"),
+        ("on: {workflow_dispatch: {inputs: x}}",
+         "2: `on.workflow_dispatch.inputs` is x; write a mapping",
+         "2, Col: 34): Unexpected value 'x'"),
+        ("on: {workflow_call: {inputs: {a: x}}}",
+         "2: `on.workflow_call.inputs.a` is x; write a mapping",
+         "2, Col: 34): Unexpected value 'x'"),
+        ("on: {push: {branches: }}", "2: `on.push.branches` is empty; write a text or a list",
+         "2, Col: 23): Unexpected value ''"),
+        ("on: {push: {tags: [[a]]}}", "2: `on.push.tags.0` is a list; write a text",
+         "2, Col: 20): A sequence was not expected"),
+        ("on: {release: {types: {a: b}}}",
+         "2: `on.release.types` is a mapping; write a text or a list",
+         "2, Col: 23): A mapping was not expected"),
+    ],
+)  # fmt: skip
+def test_a_wrong_shape_of_on_is_reported(on: str, sentence: str, problem: str) -> None:
+    with pytest.raises(InvalidWorkflowError) as error:
+        parse(ON + on, "x.yml")
+    assert str(error.value).startswith(f"x.yml:{sentence}")
+    assert error.value.problem == f"(Line: {problem}"
+
+
+@pytest.mark.parametrize(
+    "on",
+    [
+        "push", "[push, release]", "{push: }", "{push: {branches: main, tags: [1, v*]}}",
+        "{schedule: [{cron: a}]}", "{workflow_dispatch: {inputs: }}",
+        "{workflow_dispatch: {inputs: {a: , b: {type: boolean}}}}",
+    ],
+)  # fmt: skip
+def test_every_shape_of_on_is_accepted(on: str) -> None:
+    assert parse(f"{ON}on: {on}", "x.yml").triggers
+
+
 @pytest.mark.parametrize("scope", ["models: read", "repository-projects: write", "id-token: none"])
 def test_every_permission_of_the_schema_is_accepted(scope: str) -> None:
-    text = TOP + f"    permissions: {{{scope}}}\n    env: ${{{{ fromJSON('{{}}') }}}}\n"
+    text = TOP + f"    permissions: {{{scope}}}\n    env: ${{{{ fromJSON('{{}}') }}}}\n{STEPS}"
     assert parse(text, "x.yml").jobs["a"].permissions == dict([scope.split(": ")])

@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any
 
 from overrides.hooks.facts.workflow_yaml import Document, Position
-from tests.sandbox.github.permissions import InvalidWorkflowError
 from tests.sandbox.github.workflow_file import read
+from tests.sandbox.github.workflow_shapes import InvalidWorkflowError, shown
 
 #: Prefix of a runner's label → its system, for GitHub's runners without Linux.
 _SYSTEMS = {"macos": "macOS", "windows": "Windows"}
@@ -52,19 +52,19 @@ class Workflow:
 
     def grants(self, scope: str) -> bool:
         """Whether a job has write permission in `scope` for the run's own token."""
-        named = [job.permissions or self.document.get("permissions") for job in self.jobs.values()]
-        return any(
-            granted == "write-all" or (isinstance(granted, dict) and granted.get(scope) == "write")
-            for granted in named
-        )
+        return any(self._grants(job, scope) for job in self.jobs)
 
     def may_have_token(self, job: str) -> bool:
         """Whether `job` gets an OIDC token: naming one permission sets all others to none."""
+        return self._grants(job, "id-token")
+
+    def _grants(self, job: str, scope: str) -> bool:
+        """An empty mapping of a job replaces the permissions of the file too."""
         granted = self.jobs[job].permissions
         if granted is None:
             granted = self.document.get("permissions")
         if isinstance(granted, dict):
-            return granted.get("id-token") == "write"
+            return granted.get(scope) == "write"
         return granted == "write-all"
 
 
@@ -97,7 +97,7 @@ def _triggers(on: Any) -> dict[str, Any]:
         return {on: None}
     if isinstance(on, list):
         return dict.fromkeys(map(str, on))
-    return dict(on or {})
+    return dict(on)
 
 
 def _job(key: str, job: dict[str, Any]) -> JobPlan:
@@ -120,5 +120,5 @@ def step_name(step: dict[str, Any]) -> str:
         return str(step["name"])
     if "uses" in step:
         return f"Run {step['uses']}"
-    first = str(step.get("run", "")).strip().splitlines()
+    first = shown(step.get("run")).strip().splitlines()
     return f"Run {first[0] if first else ''}"

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from overrides.hooks.facts.workflow_yaml import Document, DuplicateKey, Keys, YamlProblem, parse
-from tests.sandbox.github.permissions import InvalidWorkflowError, check_permissions, invalid
+from tests.sandbox.github.permissions import check_permissions
+from tests.sandbox.github.workflow_events import check_events
+from tests.sandbox.github.workflow_needs import check_id, check_needs
+from tests.sandbox.github.workflow_shapes import (
+    InvalidWorkflowError,
+    expect_list,
+    expect_mapping,
+    expect_text,
+    invalid,
+    is_computed,
+)
 
 
 def read(text: str, path: str) -> Document:
@@ -17,10 +27,15 @@ def read(text: str, path: str) -> Document:
         problem = "Required property is missing: jobs"
         sentence = "no workflow: a mapping with `jobs` is expected"
         raise invalid(path, document.value_at(()), sentence, problem)
-    _expect(document, ("jobs",), dict, path)
+    expect_mapping(document, ("jobs",), path)
     check_permissions(document, ("permissions",), path)
+    check_events(document, path)
+    if not document.value["jobs"]:
+        sentence, problem = "no job: `jobs` names none", "Required property is missing: jobs"
+        raise invalid(path, document.value_at(("jobs",)), sentence, problem)
     for key in document.value["jobs"]:
         _check_job(document, ("jobs", key), path)
+    check_needs(document, path)
     return document
 
 
@@ -36,44 +51,48 @@ def _parsed(text: str, path: str) -> Document:
 
 
 def _check_job(document: Document, keys: Keys, path: str) -> None:
-    _expect(document, keys, dict, path)
+    check_id(document, str(keys[-1]), path)
+    expect_mapping(document, keys, path)
     check_permissions(document, (*keys, "permissions"), path)
-    for name in ("env", "with"):
-        if document.get((*keys, name)) is not None and not _computed(document, (*keys, name)):
-            _expect(document, (*keys, name), dict, path)
-    if document.get((*keys, "steps")) is not None:
-        _expect(document, (*keys, "steps"), list, path)
-        for index in range(len(document.get((*keys, "steps")))):
-            _expect(document, (*keys, "steps", index), dict, path)
+    _check_mappings(document, keys, path)
+    steps = (*keys, "steps")
+    _check_alternative(document, keys, ("steps", "uses"), f"job `{keys[-1]}`", path)
+    if "uses" in document.get(keys):
+        expect_text(document, (*keys, "uses"), path)
+    else:
+        expect_list(document, steps, path)
+    for index in range(len(document.get(steps) or [])):
+        _check_step(document, (*steps, index), path)
     _check_called(document, (*keys, "uses"), path)
 
 
-def _computed(document: Document, keys: Keys) -> bool:
-    """True for an expression, which GitHub accepts in place of a mapping."""
-    return str(document.get(keys)).startswith("${{")
+def _check_step(document: Document, keys: Keys, path: str) -> None:
+    expect_mapping(document, keys, path)
+    _, job, _, index = keys
+    _check_alternative(document, keys, ("run", "uses"), f"step {int(index) + 1} of `{job}`", path)
+    expect_text(document, (*keys, "run" if "run" in document.get(keys) else "uses"), path)
+    _check_mappings(document, keys, path)
 
 
-def _expect(document: Document, keys: Keys, kind: type[dict] | type[list], path: str) -> None:  # type: ignore[type-arg]
-    """Refuse a value of another kind with the messages of TemplateReader.cs."""
-    value = document.get(keys)
-    if isinstance(value, kind):
-        return
-    problem = f"Unexpected value '{_shown(value)}'"
-    if isinstance(value, dict | list):
-        problem = f"A {'mapping' if isinstance(value, dict) else 'sequence'} was not expected"
-    wanted = "mapping" if kind is dict else "list"
-    name = ".".join(map(str, keys))
-    sentence = f"`{name}` is {_shown(value) or 'empty'}; write a {wanted}"
-    raise invalid(path, document.value_at(keys), sentence, problem)
+def _check_mappings(document: Document, keys: Keys, path: str) -> None:
+    for name in ("env", "with"):
+        if document.get((*keys, name)) is not None and not is_computed(document, (*keys, name)):
+            expect_mapping(document, (*keys, name), path)
 
 
-def _shown(value: object) -> str:
-    """A value as GitHub prints it."""
-    if value is None:
-        return ""
-    if isinstance(value, dict | list):
-        return "a mapping" if isinstance(value, dict) else "a list"
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def _check_alternative(
+    document: Document, keys: Keys, names: tuple[str, str], owner: str, path: str
+) -> None:
+    """Refuse a mapping that has neither or both of two keys; the later one is unexpected."""
+    given = [name for name in document.get(keys) if name in names]
+    if not given:
+        sentence = f"{owner} has neither `{names[0]}` nor `{names[1]}`"
+        problem = f"Required property is missing: {names[0]}"
+        raise invalid(path, document.key_at(keys), sentence, problem)
+    if len(given) > 1:
+        sentence = f"{owner} has both `{names[0]}` and `{names[1]}`"
+        position = document.key_at((*keys, given[1]))
+        raise invalid(path, position, sentence, f"Unexpected value '{given[1]}'")
 
 
 def _check_called(document: Document, keys: Keys, path: str) -> None:
