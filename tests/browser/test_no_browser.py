@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests import ROOT
+from tests.browser import chromium
 
 #: Playwright's driver is a Node.js program that needs libatomic, which a bare machine may lack.
 DRIVER = subprocess.run([sys.executable, "-m", "playwright", "--version"], capture_output=True)
@@ -53,3 +55,28 @@ def test_in_ci_they_fail_and_the_program_that_does_not_start_is_named(tmp_path: 
     printed = _run(tmp_path, CI="true")
     assert "1 passed, 2 errors" in printed
     assert f"no browser: {program} does not start: " in printed
+
+
+@pytest.mark.skipif(DRIVER.returncode != 0, reason="no browser: Playwright does not start")
+def test_a_browser_that_hangs_is_ended_and_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "chromium"
+    program.write_text(f"#!/bin/sh\nexec {shutil.which('sleep')} 1000\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert chromium.STARTING <= 30_000
+    monkeypatch.setattr(chromium, "STARTING", 1_000)
+    reason = rf"^{program} does not start: .*1000ms"
+    with pytest.raises(chromium.NoBrowserError, match=reason), chromium.chromium():
+        pass
+
+
+@pytest.mark.skipif(DRIVER.returncode != 0, reason="no browser: Playwright does not start")
+def test_the_reason_why_the_folder_of_the_browser_cannot_be_made_is_given(tmp_path: Path) -> None:
+    """A run with a file in the folder's place ends with the same summary."""
+    (tmp_path / "file").touch()
+    printed = _run(tmp_path, PLAYWRIGHT_BROWSERS_PATH=str(tmp_path / "file/browsers"))
+    assert "1 passed, 2 skipped" in printed
+    reason = f"Playwright's installer cannot use {tmp_path}/file/browsers: Not a directory"
+    assert f"2 tests were skipped: {reason}" in printed
