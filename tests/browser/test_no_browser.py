@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import ROOT
+from tests import ROOT, in_ci
 from tests.browser import chromium
 
 #: Playwright's driver is a Node.js program that needs libatomic, which a bare machine may lack.
@@ -55,6 +55,24 @@ def test_in_ci_they_fail_and_the_program_that_does_not_start_is_named(tmp_path: 
     printed = _run(tmp_path, CI="true")
     assert "1 passed, 2 errors" in printed
     assert f"no browser: {program} does not start: " in printed
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("1", True), ("true", True), ("TRUE", True), ("0", False), ("false", False), (" ", False),
+     ("", False), (None, False)],
+)  # fmt: skip
+def test_only_1_and_true_mean_ci(
+    value: str | None, expected: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    if value is not None:
+        monkeypatch.setenv("CI", value)
+    assert in_ci() == expected
+
+
+def test_without_a_browser_tests_are_skipped_when_ci_is_0(tmp_path: Path) -> None:
+    assert "1 passed, 2 skipped" in _run(tmp_path, CI="0")
 
 
 @pytest.mark.skipif(DRIVER.returncode != 0, reason="no browser: Playwright does not start")
