@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -21,7 +22,7 @@ TESTS = "def test_one(browser): ...\ndef test_two(browser): ...\ndef test_other(
 def _run(folder: Path, **variables: str) -> str:
     """The output of a run in which no program is on the PATH, and no host can be reached."""
     (folder / "test_browser.py").write_text(TESTS)
-    (folder / "pytest.ini").write_text(f"[pytest]\npythonpath = '{ROOT}'\n")
+    (folder / "pytest.ini").write_text(f"[pytest]\npythonpath = {shlex.quote(str(ROOT))}\n")
     kept = {name: value for name, value in os.environ.items() if name != "CI"}
     nowhere = {"PATH": str(folder), "PLAYWRIGHT_BROWSERS_PATH": str(folder / "browsers"),
                "PLAYWRIGHT_DOWNLOAD_HOST": "http://127.0.0.1:9", "HOME": str(folder)}  # fmt: skip
@@ -71,7 +72,13 @@ def test_only_1_and_true_mean_ci(
     assert in_ci() == expected
 
 
-def test_without_a_browser_tests_are_skipped_when_ci_is_0(tmp_path: Path) -> None:
+def test_without_a_browser_tests_are_skipped_when_ci_is_0(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The repository may be in a folder whose name has a quote and a blank."""
+    link = tmp_path / "it's here"
+    link.symlink_to(ROOT)
+    monkeypatch.setattr(f"{__name__}.ROOT", link)
     assert "1 passed, 2 skipped" in _run(tmp_path, CI="0")
 
 
