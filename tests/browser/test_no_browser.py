@@ -79,7 +79,9 @@ def test_without_a_browser_tests_are_skipped_when_ci_is_0(
     link = tmp_path / "it's here"
     link.symlink_to(ROOT)
     monkeypatch.setattr(f"{__name__}.ROOT", link)
-    assert "1 passed, 2 skipped" in _run(tmp_path, CI="0")
+    folder = tmp_path / "run"
+    folder.mkdir()
+    assert "1 passed, 2 skipped" in _run(folder, CI="0")
 
 
 @pytest.mark.skipif(DRIVER.returncode != 0, reason="no browser: Playwright does not start")
