@@ -8,5 +8,5 @@ ROOT = Path(__file__).parents[1]
 
 
 def in_ci() -> bool:
-    """Whether the variable CI is set, as GitHub Actions and most others set it."""
-    return os.environ.get("CI", "").lower() in ("1", "true")
+    """Whether the environment says that this is CI: `CI` is `1` or `true`, in any case."""
+    return os.environ.get("CI", "").strip().lower() in {"1", "true"}

@@ -47,8 +47,8 @@ def render(
     md: Any,
     **_: Any,
 ) -> str:
-    """The card; each line of `source` is `Label: value`. Without fields the form is a button."""
-    fields = source.split("\n") if source.strip() else []
+    """The card; each line of `source` is `Label: value` or blank. Without fields it is a button."""
+    fields = [line for line in source.splitlines() if line.strip()]
     do = "Fill in" if fields else "Open and confirm"
     return CARD.format(do=do, url=escape(options["title"]), rows="\n".join(map(_row, fields)))
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,6 +17,7 @@ from mkdocs.structure.pages import Page
 from overrides.hooks import code_blocks
 
 LEDGER = Path(".cache/verdicts.json")
+VERDICTS = {"ran", "checked", "shown", "failed"}
 NOT_RUN = "The blocks of this page were not run in this build."
 CHANGED = "Some blocks of this page have changed since they last ran, or have not run yet."
 
@@ -55,17 +57,27 @@ def read(path: Path) -> Ledger | None:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
         tools = dict(zip(found["tools"], _texts(found["tools"], *found["tools"]), strict=True))
-        ran_at = datetime.fromisoformat(found["ran_at"])
+        ran_at = _date(found["ran_at"])
         return Ledger(tools, [_entry(each, ran_at) for each in found["fences"]])
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None
 
 
 def _entry(found: Mapping[str, str], ran_at: datetime) -> Entry:
     if "ran_at" in found:
-        ran_at = datetime.fromisoformat(found["ran_at"])
+        ran_at = _date(found["ran_at"])
     page, verdict, digest = _texts(found, "page", "verdict", "sha256")
+    if verdict not in VERDICTS:
+        raise ValueError(f"{verdict} is no verdict")
     return Entry(page, verdict, digest, ran_at)
+
+
+def _date(text: str) -> datetime:
+    """The date in the text. Raises ValueError for one without an offset from UTC."""
+    date = datetime.fromisoformat(text)
+    if date.utcoffset() is None:
+        raise ValueError(f"{text} has no offset from UTC")
+    return date
 
 
 def _texts(found: Mapping[str, object], *keys: str) -> list[str]:
@@ -94,7 +106,7 @@ def stamp(ledger: Ledger | None, page: str, blocks: Sequence[str]) -> str:
     shown = f" ({count['shown']} more only shown)" if count["shown"] else ""
     ran_at = min(entry.ran_at for entry in entries)
     day = f"{ran_at.day} {ran_at:%B %Y}"
-    tools = ", ".join(f"{name} {version}" for name, version in ledger.tools.items())
+    tools = ", ".join(escape(f"{name} {version}") for name, version in ledger.tools.items())
     return (
         f'Ran <time datetime="{ran_at.isoformat()}">{day}</time>: {passed} of'
         f" {passed + count['failed']} blocks passed{shown}, with {tools}."

@@ -28,6 +28,8 @@ OPTIONS = [
 #: The folder in which Playwright installs a browser, and the time limit in seconds.
 FOLDER = Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH") or ROOT / ".cache/browsers")
 INSTALLING = 300.0
+#: The milliseconds in which a browser has to start; Playwright's default is 3 minutes.
+STARTING = 30_000.0
 
 
 class NoBrowserError(RuntimeError):
@@ -55,7 +57,9 @@ def _started(playwright: Playwright) -> Browser:
     reasons: list[str] = []
     for program in _programs(playwright):
         try:
-            return playwright.chromium.launch(executable_path=program, args=OPTIONS)
+            return playwright.chromium.launch(
+                executable_path=program, args=OPTIONS, timeout=STARTING
+            )
         except Error as error:
             reasons.append(f"{program} does not start: {_first_line(error)}")
     raise NoBrowserError("; ".join(reasons) or install_problem())
@@ -78,13 +82,16 @@ def install_problem() -> str | None:
 
     The result is kept in a file for the other workers of the same run.
     """
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    result = FOLDER / f"result-{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}"
-    with (FOLDER / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not result.exists():
-            result.write_text(_install(), encoding="utf-8")
-    return result.read_text(encoding="utf-8") or None
+    try:
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        result = FOLDER / f"result-{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}"
+        with (FOLDER / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not result.exists():
+                result.write_text(_install(), encoding="utf-8")
+        return result.read_text(encoding="utf-8") or None
+    except OSError as error:
+        return f"Playwright's installer cannot use {FOLDER}: {error.strerror}"
 
 
 def _install() -> str:

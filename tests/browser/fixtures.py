@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests import in_ci
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -29,7 +30,7 @@ def browser() -> Iterator[Browser]:
         try:
             browser = stack.enter_context(chromium())
         except NoBrowserError as error:
-            if os.environ.get("CI"):
+            if in_ci():
                 pytest.fail(f"{NO_BROWSER}{error}; {REMEDY}", pytrace=False)
             pytest.skip(f"{NO_BROWSER}{error}")
         yield browser

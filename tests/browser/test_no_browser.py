@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests import ROOT
+from tests import ROOT, in_ci
+from tests.browser import chromium
 
 #: Playwright's driver is a Node.js program that needs libatomic, which a bare machine may lack.
 DRIVER = subprocess.run([sys.executable, "-m", "playwright", "--version"], capture_output=True)
@@ -19,7 +22,7 @@ TESTS = "def test_one(browser): ...\ndef test_two(browser): ...\ndef test_other(
 def _run(folder: Path, **variables: str) -> str:
     """The output of a run in which no program is on the PATH, and no host can be reached."""
     (folder / "test_browser.py").write_text(TESTS)
-    (folder / "pytest.ini").write_text(f"[pytest]\npythonpath = '{ROOT}'\n")
+    (folder / "pytest.ini").write_text(f"[pytest]\npythonpath = {shlex.quote(str(ROOT))}\n")
     kept = {name: value for name, value in os.environ.items() if name != "CI"}
     nowhere = {"PATH": str(folder), "PLAYWRIGHT_BROWSERS_PATH": str(folder / "browsers"),
                "PLAYWRIGHT_DOWNLOAD_HOST": "http://127.0.0.1:9", "HOME": str(folder)}  # fmt: skip
@@ -53,3 +56,54 @@ def test_in_ci_they_fail_and_the_program_that_does_not_start_is_named(tmp_path: 
     printed = _run(tmp_path, CI="true")
     assert "1 passed, 2 errors" in printed
     assert f"no browser: {program} does not start: " in printed
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("1", True), ("true", True), ("TRUE", True), ("0", False), ("false", False), (" ", False),
+     ("", False), (None, False)],
+)  # fmt: skip
+def test_only_1_and_true_mean_ci(
+    value: str | None, expected: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    if value is not None:
+        monkeypatch.setenv("CI", value)
+    assert in_ci() == expected
+
+
+def test_without_a_browser_tests_are_skipped_when_ci_is_0(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The repository may be in a folder whose name has a quote and a blank."""
+    link = tmp_path / "it's here"
+    link.symlink_to(ROOT)
+    monkeypatch.setattr(f"{__name__}.ROOT", link)
+    folder = tmp_path / "run"
+    folder.mkdir()
+    assert "1 passed, 2 skipped" in _run(folder, CI="0")
+
+
+@pytest.mark.skipif(DRIVER.returncode != 0, reason="no browser: Playwright does not start")
+def test_a_browser_that_hangs_is_ended_and_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "chromium"
+    program.write_text(f"#!/bin/sh\nexec {shutil.which('sleep')} 1000\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert chromium.STARTING <= 30_000
+    monkeypatch.setattr(chromium, "STARTING", 1_000)
+    reason = rf"^{program} does not start: .*1000ms"
+    with pytest.raises(chromium.NoBrowserError, match=reason), chromium.chromium():
+        pass
+
+
+@pytest.mark.skipif(DRIVER.returncode != 0, reason="no browser: Playwright does not start")
+def test_the_reason_why_the_folder_of_the_browser_cannot_be_made_is_given(tmp_path: Path) -> None:
+    """A run with a file in the folder's place ends with the same summary."""
+    (tmp_path / "file").touch()
+    printed = _run(tmp_path, PLAYWRIGHT_BROWSERS_PATH=str(tmp_path / "file/browsers"))
+    assert "1 passed, 2 skipped" in printed
+    reason = f"Playwright's installer cannot use {tmp_path}/file/browsers: Not a directory"
+    assert f"2 tests were skipped: {reason}" in printed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -19,7 +20,7 @@ SETTINGS = """[pytest]
 addopts = -p tests.evaluate.collected -p tests.evaluate.changed
     -p tests.evaluate.plugin -p tests.evaluate.workers
     -p no:cacheprovider -p no:examples -p no:anyio
-pythonpath = '{repository}'
+pythonpath = {repository}
 testpaths = docs
 guide_fence_seconds = 10
 """
@@ -58,7 +59,7 @@ class Guide:
         """Start pytest in a new process and session."""
         ini = self.root / "pytest.ini"
         if not ini.exists():
-            ini.write_text(SETTINGS.format(repository=ROOT))
+            ini.write_text(SETTINGS.format(repository=shlex.quote(str(ROOT))))
         return subprocess.Popen(
             [sys.executable, "-m", "pytest", *arguments],
             cwd=self.root, env={**os.environ, **variables}, text=True,

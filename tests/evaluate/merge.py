@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +17,16 @@ from tests.evaluate.ledger import LEDGER, Entry, save
 
 #: The seconds of each test, by which the next run is split.
 DURATIONS = Path(".cache/durations.json")
+#: The types of what is read here, of a ledger and of each of its fences.
+LEDGER_TYPES = {"ran_at": str, "commit": (str, type(None)), "tools": dict, "fences": list}
+FENCE_TYPES = {"page": str, "line": int, "verdict": str}
 
 
 def main(paths: list[str]) -> int:
     """Write the merged ledger. Return 2 when the ledgers cannot be merged."""
     try:
-        merged = merge([_read(Path(path) / LEDGER.name) for path in paths])
-        durations = [_read(Path(path) / DURATIONS.name) for path in paths]
+        merged = merge([_ledger(Path(path) / LEDGER.name) for path in paths])
+        durations = [_durations(Path(path) / DURATIONS.name) for path in paths]
     except (OSError, ValueError) as problem:
         print(f"tests.evaluate.merge: {problem}", file=sys.stderr)
         return 2
@@ -31,9 +36,45 @@ def main(paths: list[str]) -> int:
     return 0
 
 
-def _read(path: Path) -> dict[str, Any]:
-    read: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return read
+def _read(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (ValueError, RecursionError) as problem:
+        raise ValueError(f"{path}: not JSON: {problem}") from None
+
+
+def _ledger(path: Path) -> dict[str, Any]:
+    """The ledger in the file. Raises ValueError for a damaged one."""
+    ledger: dict[str, Any] = _read(path)
+    _check(ledger, LEDGER_TYPES, f"{path}: the ledger")
+    for number, fence in enumerate(ledger["fences"], 1):
+        _check(fence, FENCE_TYPES, f"{path}: fence {number}")
+    try:
+        aware = datetime.fromisoformat(ledger["ran_at"]).utcoffset() is not None
+    except ValueError:
+        aware = False
+    if not aware:
+        raise ValueError(f"{path}: ran_at is not a date with an offset: {ledger['ran_at']!r}")
+    return ledger
+
+
+def _durations(path: Path) -> dict[str, float]:
+    """The seconds by test. Raises ValueError for a damaged file."""
+    found = _read(path)
+    if not isinstance(found, dict) or not all(
+        type(each) in (int, float) for each in found.values()
+    ):
+        raise ValueError(f"{path}: not a number of seconds for each test")
+    return dict(found)
+
+
+def _check(found: object, types: Mapping[str, Any], subject: str) -> None:
+    """Raises ValueError for what is not an object with keys of these types."""
+    if not isinstance(found, dict):
+        raise ValueError(f"{subject} is not an object")
+    for key, kind in types.items():
+        if key not in found or not isinstance(found[key], kind):
+            raise ValueError(f"{subject} has no valid {key}")
 
 
 def merge(ledgers: list[dict[str, Any]]) -> dict[str, Any]:
@@ -53,7 +94,7 @@ def merge(ledgers: list[dict[str, Any]]) -> dict[str, Any]:
         place = entry["page"], entry["line"]
         if place not in fences or entry["verdict"] == "failed":
             fences[place] = entry
-    ran_at = min(part["ran_at"] for part in ledgers)
+    ran_at = min((part["ran_at"] for part in ledgers), key=datetime.fromisoformat)
     return {**ledgers[0], "ran_at": ran_at, "fences": [fences[place] for place in sorted(fences)]}
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.evaluate.merge import merge
+from tests.evaluate.merge import main, merge
 
 
 def _ledger(*fences: tuple[str, int, str], **changed: Any) -> dict[str, Any]:
@@ -40,3 +42,68 @@ def test_parts_of_different_runs_are_refused(changed: dict[str, Any]) -> None:
 def test_no_ledger_is_refused() -> None:
     with pytest.raises(ValueError, match="name the folders of the parts"):
         merge([])
+
+
+def test_dates_are_compared_as_times() -> None:
+    """13:30+02:00 is earlier than 12:00+00:00, although it sorts after it as text."""
+    other = _ledger(("a", 1, "ran"), ran_at="2026-11-26T13:30:00+02:00")
+    assert merge([_ledger(("b", 1, "ran")), other])["ran_at"] == "2026-11-26T13:30:00+02:00"
+
+
+def _main(folder: Path, monkeypatch: pytest.MonkeyPatch, ledger: str, durations: str) -> int:
+    """Merge a valid part and a part with these files; write into `folder`."""
+    monkeypatch.setattr("tests.evaluate.merge.ROOT", folder)
+    parts = {"one": (json.dumps(_ledger(("a", 1, "ran"))), '{"t": 1}'), "two": (ledger, durations)}
+    for name, texts in parts.items():
+        (folder / name).mkdir()
+        for file, text in zip(("verdicts.json", "durations.json"), texts, strict=True):
+            (folder / name / file).write_text(text)
+    return main([str(folder / name) for name in parts])
+
+
+def test_main_writes_the_merged_ledger_and_durations(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = json.dumps(_ledger(("b", 1, "ran"), commit="c0ffee"))
+    assert _main(tmp_path, monkeypatch, ledger, '{"u": 0.5}') == 0
+    written = json.loads((tmp_path / ".cache/verdicts.json").read_text())
+    assert [entry["page"] for entry in written["fences"]] == ["a", "b"]
+    assert json.loads((tmp_path / ".cache/durations.json").read_text()) == {"t": 1, "u": 0.5}
+
+
+VALID = _ledger(("a", 2, "ran"))
+DAMAGED = {
+    "list": "[]", "empty": "{}", "cut short": "{", "nested too deep": "[" * 100_000,
+    "no fences": json.dumps({key: VALID[key] for key in VALID if key != "fences"}),
+    "no commit": json.dumps({key: VALID[key] for key in VALID if key != "commit"}),
+    "null date": json.dumps({**VALID, "ran_at": None}),
+    "no date": json.dumps({**VALID, "ran_at": "yesterday"}),
+    "date without offset": json.dumps({**VALID, "ran_at": "2026-11-26T12:00:00"}),
+    "tools in a list": json.dumps({**VALID, "tools": ["twine"]}),
+    "fence is null": json.dumps({**VALID, "fences": [None]}),
+    "fence without line": json.dumps({**VALID, "fences": [{"page": "a", "verdict": "ran"}]}),
+}  # fmt: skip
+
+
+def _refusal(printed: str, file: Path) -> bool:
+    """Whether it is one line, which names the command and the file."""
+    return printed.startswith(f"tests.evaluate.merge: {file}: ") and printed.count("\n") == 1
+
+
+@pytest.mark.parametrize("ledger", DAMAGED.values(), ids=DAMAGED)
+def test_a_damaged_ledger_is_refused_with_its_name(
+    tmp_path: Path, ledger: str,
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    assert _main(tmp_path, monkeypatch, ledger, "{}") == 2
+    assert _refusal(capsys.readouterr().err, tmp_path / "two/verdicts.json")
+    assert not (tmp_path / ".cache").exists()
+
+
+@pytest.mark.parametrize("durations", ["[1]", "null", '{"t": "1"}', "{"])
+def test_damaged_durations_are_refused_with_their_name(
+    tmp_path: Path, durations: str,
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    assert _main(tmp_path, monkeypatch, json.dumps(VALID), durations) == 2
+    assert _refusal(capsys.readouterr().err, tmp_path / "two/durations.json")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import ROOT
 from tests.evaluate.example_environment import SECRET
 from tests.evaluate.example_guide import Guide, fence
 
@@ -137,3 +138,12 @@ def test_markdown_outside_the_folder_of_pages_is_not_collected(guide: Guide) -> 
     guide.write(a=fence("bash", "true"))
     (guide.root / "README.md").write_text(fence("bash", "false"))
     assert "1 passed" in guide.pytest("-q", ".")
+
+
+def test_the_repository_may_be_in_a_folder_whose_name_has_a_quote_and_a_blank(
+    guide: Guide, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = guide.root / "it's here"
+    link.symlink_to(ROOT)
+    monkeypatch.setattr("tests.evaluate.example_guide.ROOT", link)
+    assert "1 passed" in guide.write(a=fence("bash", "true")).pytest("-q")

@@ -45,6 +45,14 @@ def test_a_form_escapes_html_in_values() -> None:
     assert '<b>"x"' in unescape(card)
 
 
+@pytest.mark.parametrize("blank", ["", "  "])
+def test_a_form_has_no_row_for_a_blank_line(blank: str) -> None:
+    """`form_fields.parse` skips it, too."""
+    spaced, plain = f"{blank}\nOwner: a\n{blank}\nName: b\n{blank}", "Owner: a\nName: b"
+    cards = [form.render(text, "form", "form", {"title": "u"}, None) for text in (spaced, plain)]
+    assert cards[0] == cards[1]
+
+
 @pytest.mark.parametrize("given", [{}, {"title": "u", "linenums": "1"}, {"refused": "x"}])
 def test_a_form_fence_has_a_title_and_no_other_attribute(given: dict[str, str]) -> None:
     assert not form.accept("form", given, {}, {}, None)

@@ -57,6 +57,13 @@ def test_the_stamp_has_the_date_of_the_block_that_ran_first(path: Path) -> None:
     assert '<time datetime="2026-10-01T00:00:00+00:00">1 October 2026</time>' in text
 
 
+def test_names_and_versions_of_tools_are_escaped(path: Path) -> None:
+    tools = {"<b>twine": "7&0"}
+    path.write_text(json.dumps({**complete_ledger(), "tools": tools}))
+    text = run_stamp.stamp(run_stamp.read(path), PAGE, BLOCKS[:1])
+    assert text.endswith(", with &lt;b&gt;twine 7&amp;0.")
+
+
 def test_a_page_that_is_not_in_the_ledger_has_not_run(path: Path) -> None:
     assert stamp(path, row("ran", BLOCKS[0], "docs/b.md")) == run_stamp.NOT_RUN
     assert run_stamp.stamp(None, PAGE, BLOCKS) == run_stamp.NOT_RUN
@@ -70,6 +77,7 @@ def complete_ledger() -> dict[str, Any]:
 DAMAGED = {
     "empty": "",
     "cut-short": '{"fences": [',
+    "nested-too-deep": "[" * 100_000,
     "list": "[]",
     "null": "null",
     "text": '"ran"',
@@ -87,6 +95,11 @@ DAMAGED = {
     "fence-without-date": json.dumps(
         {**complete_ledger(), "fences": [{**row("ran", ""), "ran_at": None}]}
     ),
+    "fence-date-without-offset": json.dumps(
+        {**complete_ledger(), "fences": [{**row("ran", ""), "ran_at": "2026-10-01T00:00:00"}]}
+    ),
+    "date-without-offset": json.dumps({**complete_ledger(), "ran_at": "2026-10-01T00:00:00"}),
+    "unknown-verdict": json.dumps({**complete_ledger(), "fences": [row("walked", "")]}),
     "fence-lacks-digest": json.dumps(
         {**complete_ledger(), "fences": [{"page": PAGE, "verdict": "ran"}]}
     ),
