@@ -58,7 +58,7 @@ def test_the_ledger_has_time_commit_tools_and_a_digest_of_each_block(guide: Guid
 def test_a_worker_runs_whole_pages_and_all_workers_share_a_ledger(guide: Guide) -> None:
     pages = {f"p{n}": fence("bash", "x=1") + fence("console", "$ echo $x", "1") for n in range(6)}
     printed = guide.write(**pages).pytest("-n", "auto", "--dist", "loadfile")
-    assert re.search(r"[23] workers \[12 items\]", printed) and "12 passed" in printed
+    assert re.search(r"\d+ workers? \[12 items\]", printed) and "12 passed" in printed
     assert [entry["verdict"] for entry in guide.ledger()["fences"]] == ["ran"] * 12
 
 

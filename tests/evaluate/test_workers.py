@@ -9,7 +9,7 @@ from tests.evaluate.workers import MEMORY, unsupported, workers
 
 @pytest.mark.parametrize(
     ("cores", "memory", "count"),
-    [(1, 100 * MEMORY, 2), (2, 100 * MEMORY, 3), (16, 100 * MEMORY, 17), (16, 4 * MEMORY, 4),
+    [(1, 100 * MEMORY, 1), (2, 100 * MEMORY, 2), (16, 100 * MEMORY, 16), (16, 4 * MEMORY, 4),
      (16, MEMORY // 2, 1)],
 )  # fmt: skip
 def test_the_number_of_workers_is_limited_by_cores_and_memory(
