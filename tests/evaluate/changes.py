@@ -23,23 +23,22 @@ class Changes:
     def files(self) -> list[str]:
         """The pages that have fences, and the test files, as paths from the root."""
         docs = self.inputs.docs
-        pages = [f"{path}" for path in _below(self.root, [docs.folder], "*.md")]
+        pages = _below(self.root, [docs.folder], "*.md")
         tests = _below(
             self.root, [folder for folder in self.folders if folder != docs.folder], "test_*.py"
         )
-        return [page for page in pages if self.is_page(page) and self.fences(page)] + tests
+        return [page for page in pages if self._has_tests(page)] + tests
 
     def is_page(self, name: str) -> bool:
         """True for a page, False for a test file."""
         return name.startswith(f"{self.inputs.docs.folder}/")
 
-    def fences(self, name: str) -> int:
-        """The number of a page's tests: its fences, or one for a page that cannot be read."""
+    def _has_tests(self, page: str) -> bool:
+        """True for a page with fences, and for one that cannot be read, whose test reports that."""
         try:
-            page = self.inputs.docs.page(name)
+            return bool(self.inputs.docs.page(page).fences)
         except (OSError, UnicodeDecodeError):
-            return 1
-        return len(page.fences)
+            return True
 
     @cached_property
     def left_out(self) -> dict[str, Passed]:

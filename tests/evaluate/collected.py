@@ -34,14 +34,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any, error: object) -> None:
     """Receive the numbers of a worker; all workers collect the same tests."""
-    counted = getattr(node, "workeroutput", {}).get(_OUTPUT, {})
-    node.config.stash.setdefault(COLLECTED, Counter()).update(
-        {name: number for name, number in counted.items() if not _known(node.config, name)}
-    )
-
-
-def _known(config: pytest.Config, name: str) -> bool:
-    return name in config.stash.get(COLLECTED, Counter())
+    counted = getattr(node, "workeroutput", {}).get(_OUTPUT)
+    if counted:
+        node.config.stash.setdefault(COLLECTED, Counter(counted))
 
 
 def collected(config: pytest.Config) -> Counter[str]:
