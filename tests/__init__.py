@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 #: The repository.
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def in_ci() -> bool:

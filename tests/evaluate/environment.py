@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
+from tests.confinement.programs import Programs
+
 
 class EnvironmentProblem(Exception):
     """The environment cannot be made. The message is a sentence, with file and line if known."""
@@ -22,6 +24,10 @@ class Terminal(Protocol):
     def folder(self) -> Path:
         """The folder in which a page's shell starts."""
 
+    @property
+    def programs(self) -> Programs:
+        """Starts the programs of a page, which the kernel confines."""
+
     def answer(self, prompt: str) -> str | None:
         """The text to type at a program's prompt; None when the prompt is not known."""
 
@@ -37,6 +43,9 @@ class Services(Protocol):
 
     def blocked_hosts(self) -> list[str]:
         """The hosts outside this environment that were requested since the last call."""
+
+    def refused_accesses(self) -> list[str]:
+        """What the kernel refused to programs since the last call: "cat may not read PATH"."""
 
     def secrets(self) -> list[str]:
         """Strings that must not appear in a report."""

@@ -7,6 +7,11 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from tests import ROOT
+from tests.confinement import machine_paths
+from tests.confinement.confinement import Confinement, end_abandoned
+from tests.confinement.policy import Policy
+from tests.confinement.programs import Programs
 from tests.terminal.held_folder import HeldFolder, remove_abandoned
 
 PREFIX = "guide-local-"
@@ -18,10 +23,17 @@ class LocalEnvironment:
     """A folder, a home and fixed environment variables. Saved states are copies of the folder."""
 
     def __init__(self) -> None:
-        remove_abandoned(PREFIX)
+        remove_abandoned(PREFIX, before=end_abandoned)
         self._held = HeldFolder(PREFIX)
         self._root = self._held.path
         self._saved: dict[str, Path] = {}
+        self._confinement = Confinement(self._root, [self._root])
+        policy = Policy(
+            read=(*machine_paths.readable([]), str(ROOT / "tests")),
+            write=(str(self._state), *machine_paths.DEVICES),
+            listed=machine_paths.LISTED,
+        )
+        self.programs = Programs(self._confinement, policy)
         self.reset()
 
     @property
@@ -61,6 +73,9 @@ class LocalEnvironment:
         """None: the network is not observed."""
         return []
 
+    def refused_accesses(self) -> list[str]:
+        return self._confinement.refused()
+
     def secrets(self) -> list[str]:
         """None: there are no services."""
         return []
@@ -86,5 +101,6 @@ class LocalEnvironment:
         (self._state / "tmp").mkdir()
 
     def close(self) -> None:
-        """Remove the folder."""
+        """End all processes, and remove the folder."""
+        self._confinement.close()
         self._held.remove()

@@ -97,7 +97,7 @@ class PageRun:
             failure += f"\n(in a new shell: {lost_at} ended the page's own)"
         failure = failure or self._steps.after(fence)
         if rule.mutates or self._context.has_run:
-            failure = "\n".join(filter(None, [self._session.blocked_hosts(), failure])) or None
+            failure = "\n".join(filter(None, [self._session.outside(), failure])) or None
             self._session.note_secrets()
         return failure
 

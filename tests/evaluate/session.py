@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -11,12 +10,11 @@ from tests.evaluate.environment import Environment
 from tests.evaluate.project import Project
 from tests.pages.page import Docs, Page
 from tests.pages.prerequisites import prerequisites
-from tests.terminal import processes
 from tests.terminal.shell import Shell
 
-#: A variable that every process of a page inherits: it identifies those still running at the end.
-MARK = "GUIDE_SHELL"
 MASKED = "***"
+#: A report names so many of the accesses that the kernel refused.
+MOST_NAMED = 5
 
 
 class Session:
@@ -29,7 +27,6 @@ class Session:
         self._environment: Environment | None = None
         self._secrets: set[str] = set()
         self._saved: set[str] = set()
-        self._mark = uuid.uuid4().hex
 
     @property
     def environment(self) -> Environment:
@@ -57,14 +54,23 @@ class Session:
 
     def shell(self, folder: Path | None = None) -> Shell:
         """A new shell, in `folder` or in the environment's own folder."""
-        variables = {**self.environment.variables, MARK: self._mark}
-        where = folder if folder and folder.is_dir() else self.environment.folder
-        return Shell(variables, where, self.environment.answer, self.seconds)
+        environment = self.environment
+        where = folder if folder and folder.is_dir() else environment.folder
+        return Shell(
+            environment.programs.start, environment.variables, where, environment.answer,
+            self.seconds,
+        )  # fmt: skip
 
-    def blocked_hosts(self) -> str | None:
-        """The end of a sentence when hosts outside the environment were requested."""
-        hosts = sorted(set(self.environment.blocked_hosts()))
-        return f"requested {', '.join(hosts)}, which is not in the sandbox" if hosts else None
+    def outside(self) -> str | None:
+        """Sentences when programs have tried to leave the environment."""
+        found = []
+        if hosts := sorted(set(self.environment.blocked_hosts())):
+            found.append(f"requested {', '.join(hosts)}, which is not in the sandbox")
+        if refused := self.environment.refused_accesses():
+            more = f"; and {len(refused) - MOST_NAMED} more" if len(refused) > MOST_NAMED else ""
+            named = "; ".join(refused[:MOST_NAMED])
+            found.append(f"went outside the sandbox, which the kernel refused: {named}{more}")
+        return "\n".join(found) or None
 
     def mask(self, text: str) -> str:
         """The text with every secret masked, also those of earlier states."""
@@ -79,9 +85,8 @@ class Session:
             self._secrets.update(filter(None, self._environment.secrets()))
 
     def close(self) -> None:
-        """Kill the processes that have left their page's session, then close the environment."""
+        """Close the environment, which ends all processes of the pages."""
         if self._environment:
-            processes.end(lambda: processes.marked(f"{MARK}={self._mark}"))
             self._environment.close()
             self._environment = None
 

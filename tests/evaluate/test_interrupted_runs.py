@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -30,6 +29,13 @@ def wait_for(ready: Callable[[], object]) -> None:
         time.sleep(0.02)
 
 
+def written_number(guide: Guide, name: str) -> int:
+    """The number in a file of the page's folder, when the page has written it."""
+    pattern = f"tmp/guide-local-*/state/home/project/{name}"
+    wait_for(lambda: list(guide.root.glob(pattern)))
+    return int(next(guide.root.glob(pattern)).read_text())
+
+
 def test_two_runs_at_once_have_separate_environments(guide: Guide) -> None:
     """The ledger is complete and from one of the runs."""
     guide.write(a=fence("bash", "test ! -e ~/here", "touch ~/here", "sleep 1"))
@@ -43,25 +49,30 @@ def test_a_run_that_gets_a_signal_leaves_no_process_and_the_next_run_passes(
     guide: Guide, number: signal.Signals
 ) -> None:
     """After SIGKILL, the next run removes the folder; after SIGTERM and SIGINT there is none."""
-    temporary, pid = str(guide.root / "tmp"), guide.root / "pid"
-    guide.write(a=fence("bash", f"sleep 66 & echo $! > {pid}.part; mv {pid}.part {pid}; wait"))
+    temporary = str(guide.root / "tmp")
+    guide.write(a=fence("bash", "sleep 66 & echo $! > part; mv part pid; wait"))
     run = guide.start("-q", TMPDIR=temporary)
-    wait_for(pid.exists)
+    pid = written_number(guide, "pid")
     os.kill(run.pid, number)
     run.communicate(timeout=30)
-    wait_for(lambda: not alive(int(pid.read_text())))
+    wait_for(lambda: not alive(pid))
     assert number == signal.SIGKILL or guide.leftovers() == []
     assert "1 passed" in guide.write(a=fence("bash", "true")).pytest("-q", TMPDIR=temporary)
     assert guide.leftovers() == []
 
 
 def test_a_daemon_in_a_session_of_its_own_is_killed_at_the_end_of_the_run(guide: Guide) -> None:
-    pid = guide.root / "pid"
-    daemon = f"import os, time; os.setsid(); open('{pid}', 'w').write(f'{{os.getpid()}}\\n')"
-    start = f'"{sys.executable}" -c "{daemon}; time.sleep(67)" &'
-    guide.write(a=fence("bash", start, f'until [ -s "{pid}" ]; do sleep 0.05; done'))
-    assert "1 passed" in guide.pytest("-q")
-    assert not alive(int(pid.read_text()))
+    """It has also cleaned its environment."""
+    guide.write(
+        a=fence(
+            "bash", "setsid env -i sh -c 'echo $$ >part; mv part pid; exec sleep 67' &", "sleep 1"
+        )
+    )
+    run = guide.start("-q", TMPDIR=str(guide.root / "tmp"))
+    pid = written_number(guide, "pid")
+    assert alive(pid)
+    assert "1 passed" in run.communicate(timeout=30)[0]
+    assert not alive(pid)
 
 
 def test_the_home_of_the_user_is_neither_read_nor_written(guide: Guide) -> None:

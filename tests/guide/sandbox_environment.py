@@ -29,7 +29,7 @@ class SandboxEnvironment:
             raise EnvironmentProblem(str(problem)) from None
         api_description.load()
         self.sandbox.save(INITIAL)
-        self.folder = self.sandbox.folder
+        self.folder, self.programs = self.sandbox.folder, self.sandbox.programs
 
     @property
     def variables(self) -> Mapping[str, str]:
@@ -59,6 +59,9 @@ class SandboxEnvironment:
 
     def blocked_hosts(self) -> list[str]:
         return self.sandbox.blocked_hosts()
+
+    def refused_accesses(self) -> list[str]:
+        return self.sandbox.refused_accesses()
 
     def secrets(self) -> list[str]:
         return self.sandbox.secrets()

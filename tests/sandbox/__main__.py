@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import signal
-import subprocess
 import sys
 from pathlib import Path
 
 from tests.sandbox.preconditions import PROBLEMS
 from tests.sandbox.sandbox import Sandbox
+from tests.sandbox.workstation import programs
 
 _WELCOME = """\
 You are in a sandbox: PyPI, TestPyPI, GitHub and Sigstore are stand-ins on this machine.
@@ -46,16 +46,24 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _shell(sandbox: Sandbox, command: str | None) -> int:
+    bash = str(programs.system("bash"))
     if command is None:
         forms = sandbox.network.local_url("pypi.org")
         print(_WELCOME.format(folder=sandbox.folder, local_url=forms), flush=True)
-        shell = ["bash", "--noprofile", "--norc", "-i"]
+        shell = [bash, "--noprofile", "--norc", "-i"]
     else:
-        shell = ["bash", "--noprofile", "--norc", "-c", command]
-    done = subprocess.run(shell, cwd=sandbox.folder, env=dict(sandbox.environment), check=False)
+        shell = [bash, "--noprofile", "--norc", "-c", command]
+    # In the person's own session, so that the shell can use their terminal.
+    program = sandbox.programs.start(
+        shell, sandbox.environment, sandbox.folder, {0: 0, 1: 1, 2: 2}, own_session=False
+    )
+    status = program.wait()
+    program.close()
     for host in dict.fromkeys(sandbox.blocked_hosts()):
         print(f"tests.sandbox: {host} was blocked; it is not in the sandbox", file=sys.stderr)
-    return done.returncode if done.returncode >= 0 else 128 - done.returncode
+    for access in sandbox.refused_accesses():
+        print(f"tests.sandbox: {access}, which is outside the sandbox", file=sys.stderr)
+    return status if status >= 0 else 128 - status
 
 
 if __name__ == "__main__":

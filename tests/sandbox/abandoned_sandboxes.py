@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from tests.terminal import processes
+from tests.confinement.confinement import end_abandoned
 from tests.terminal.held_folder import HeldFolder, remove_abandoned
 
 PREFIX = "guide-sandbox-"
@@ -17,12 +15,4 @@ def new_folder() -> HeldFolder:
 
 def remove_all() -> None:
     """End the processes of all sandboxes that are not in use, and remove their folders."""
-    remove_abandoned(PREFIX, before=end_processes)
-
-
-def end_processes(root: Path) -> None:
-    """Kill the processes that were started in the sandbox at `root`, for two seconds at most.
-
-    They have its TMPDIR in their environment: child processes inherit the variable.
-    """
-    processes.end(lambda: processes.marked(f"TMPDIR={root / 'tmp'}"))
+    remove_abandoned(PREFIX, before=end_abandoned)

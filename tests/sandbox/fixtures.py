@@ -39,9 +39,6 @@ def shell(sandbox: Sandbox) -> RunCommand:
     """Runs a command in the reader's clone with the reader's environment."""
 
     def run(command: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            ["bash", "-c", command], cwd=sandbox.folder, env=dict(sandbox.environment),
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
+        return sandbox.run("bash", "-c", command)
 
     return run

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import secrets
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
 from tests import ROOT
-from tests.sandbox import abandoned_sandboxes
+from tests.confinement.confinement import Confinement
+from tests.confinement.programs import Programs
+from tests.sandbox import abandoned_sandboxes, policies
 from tests.sandbox.github.api_call import ResponseCheck
 from tests.sandbox.mirror.uv_caches import UvCaches
 from tests.sandbox.network.network import Network
@@ -54,7 +57,9 @@ class Sandbox:
         held = abandoned_sandboxes.new_folder()
         self.root = held.path
         parts.callback(held.remove)
-        parts.callback(abandoned_sandboxes.end_processes, self.root)
+        counted = [self.root / name for name in policies.COUNTED]
+        self._confinement = Confinement(self.root, counted)
+        parts.callback(self._confinement.close)
 
     def _open_stand_ins(
         self, parts: ExitStack, token: str, index: Path, check_response: ResponseCheck | None
@@ -82,6 +87,13 @@ class Sandbox:
         )
         parts.callback(self._caches.close)
         self.environment["UV_LINK_MODE"] = self._caches.link_mode(self.root)
+        ports = self.network.port, self.network.proxy_port
+        for_reader, for_jobs = (
+            Programs(self._confinement, policy(self.root, store, ports))
+            for policy in (policies.reader, policies.jobs)
+        )
+        self.programs = self._workstation.programs = for_reader
+        self.github.runner.programs = for_jobs
 
     def _open_repository(self, source: Path | None) -> None:
         self.folder = self.root / "work" / self.facts.repository
@@ -109,6 +121,14 @@ class Sandbox:
     def blocked_hosts(self) -> list[str]:
         """Hosts outside the sandbox that were requested since the last call."""
         return self.network.blocked_hosts()
+
+    def refused_accesses(self) -> list[str]:
+        """What the kernel refused to programs since the last call."""
+        return self._confinement.refused()
+
+    def run(self, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        """Run a program of the reader in the clone; `variables` come after the reader's own."""
+        return self._workstation.run(self.folder, command, variables)
 
     def set_up(self) -> None:
         set_up(self.browser, self.facts)

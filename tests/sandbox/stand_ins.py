@@ -44,6 +44,7 @@ class StandIns:
     ) -> None:
         services = root / "services"
         services.mkdir()
+        self._project = _project(root)
         self._refusals: list[str] = []
         self._variables = variables
         self.github = GitHub(
@@ -75,7 +76,7 @@ class StandIns:
         return apps
 
     def _job_variables(self) -> dict[str, str]:
-        ours = {"SANDBOX_ROOT": str(ROOT), "SANDBOX_TRUST": str(self._trust)}
+        ours = {"SANDBOX_ROOT": str(self._project), "SANDBOX_TRUST": str(self._trust)}
         return {**self._variables(), **ours}
 
     def _record_refusal(self, code: str, text: str) -> None:
@@ -100,3 +101,12 @@ class StandIns:
     async def close(self) -> None:
         """Close the mirror's connections, in the event loop that serves the applications."""
         await self._mirror.close()
+
+
+def _project(root: Path) -> Path:
+    """A folder with links to the modules that jobs import: they may not list the repository's."""
+    folder = root / "project"
+    folder.mkdir()
+    for name in ("overrides", "tests"):
+        (folder / name).symlink_to(ROOT / name)
+    return folder

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 import subprocess
 import sys
 import tempfile
@@ -56,12 +55,14 @@ def test_a_push_in_one_sandbox_does_not_reach_another(sandbox: Sandbox, shell: R
 
 
 def test_closing_ends_processes_and_removes_the_folder() -> None:
+    """Also one that has left its session and cleaned its environment."""
     opened = Sandbox()
-    sleeper = subprocess.Popen(
-        ["sleep", "300"], env=dict(opened.environment), start_new_session=True
-    )
+    nothing = os.open(os.devnull, os.O_RDWR)
+    command = ["/usr/bin/env", "-i", "setsid", "sleep", "300"]
+    program = opened.programs.start(command, {}, opened.folder, {0: nothing, 1: nothing})
+    os.close(nothing)
     opened.close()
-    assert sleeper.wait(timeout=5) == -signal.SIGKILL
+    assert _ended(program.pid)
     assert not opened.root.exists()
 
 
@@ -93,15 +94,12 @@ def test_a_sandbox_that_cannot_open_leaves_nothing(
 
 
 _KILLED = """
-import os, subprocess, time
+import os
 from tests.sandbox.sandbox import Sandbox
 opened = Sandbox()
-quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "start_new_session": True}
-sleeper = subprocess.Popen(["sleep", "300"], env=dict(opened.environment), **quiet)
-# Popen may return before the kernel shows the new program's environment.
-deadline = time.monotonic() + 10
-while b"TMPDIR" not in open(f"/proc/{sleeper.pid}/environ", "rb").read():
-    assert time.monotonic() < deadline
+nothing = os.open(os.devnull, os.O_RDWR)
+command = ["/usr/bin/env", "-i", "setsid", "sleep", "300"]
+sleeper = opened.programs.start(command, {}, opened.folder, {0: nothing, 1: nothing})
 print(opened.root, sleeper.pid, flush=True)
 os.kill(os.getpid(), 9)
 """

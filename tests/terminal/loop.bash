@@ -1,9 +1,7 @@
-# The shell of a page: sources one block after the other. Arguments: the terminal, then four
-# descriptors: the numbers of the blocks to source, their results, the text of the block, the failing
-# lines.
-exec 0<>"$1" 1>&0 2>&0
-exec 200<&"$2" 201>&"$3" 202<&"$4" 204<>/dev/fd/"$5" 203>&1
-eval "exec $2<&- $3>&- $4<&- $5>&-"
+# The shell of a page: sources one block after the other. Argument: the terminal. Descriptors: 200 has
+# the numbers of the blocks to source, 201 takes their results, 202 has the text of the block, 204
+# takes the failing lines.
+exec 0<>"$1" 1>&0 2>&0 203>&1 204<>/dev/fd/204
 set --
 BASH_ARGV0=bash
 set -E -o pipefail
@@ -25,5 +23,7 @@ while IFS= read -r -u 200 __guide_block; do
   __guide_status=$?
   trap - ERR
   printf '\e]%s\a' "$__guide_block" >&203
-  printf '%s %s %s\n' "$__guide_block" "$__guide_status" "$PWD" >&201
+  printf '%s %s %s\0' "$__guide_block" "$__guide_status" "$PWD" >&201
+  # A block that has written a result itself is found out: two results come before this answer.
+  IFS= read -r -u 200 __guide_block && printf '%s\0' "$__guide_block" >&201
 done

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import secrets
 import select
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from tests.terminal import processes
@@ -50,6 +52,7 @@ class OutputReader:
         #: The size of the output at the last answer: a prompt is answered once.
         self._answered_at = -1
         self._waiting_since: float | None = None
+        self._received = b""
         #: The end of a sentence, once the block can no longer pass.
         self.problem: str | None = None
 
@@ -59,7 +62,8 @@ class OutputReader:
         while time.monotonic() < self._deadline:
             events = {descriptor for descriptor, _ in poll.poll(pause * 1000)}
             if self._block.results in events:
-                return os.read(self._block.results, 65536).decode(errors="replace") or None
+                self._received = os.read(self._block.results, 65536)
+                return self._received.partition(b"\0")[0].decode(errors="replace") or None
             if self._block.ended in events:
                 return None
             printed = self._block.terminal.read()
@@ -68,6 +72,24 @@ class OutputReader:
             pause = ANSWER_DELAY if printed else CHECK_INTERVAL
         self.problem = self.problem or f"still ran after {self._seconds:g} s and was ended"
         return None
+
+    def is_the_only_message(self, numbers: int) -> bool:
+        """Whether the shell itself has sent the message, and the block none of its own.
+
+        The shell repeats a word that is written to `numbers` after it has sent its message.
+        """
+        word = secrets.token_hex(8).encode()
+        with suppress(BrokenPipeError):
+            os.write(numbers, word + b"\n")
+        deadline = time.monotonic() + FLUSH_TIMEOUT
+        while not self._received.endswith(word + b"\0") and time.monotonic() < deadline:
+            if select.select([self._block.results], [], [], FLUSH_TIMEOUT)[0]:
+                part = os.read(self._block.results, 65536)
+                self._received += part
+                if not part:
+                    break
+        messages = self._received.split(b"\0")
+        return messages[1:] == [word, b""]
 
     def _poll(self) -> select.poll:
         poll = select.poll()

@@ -1,42 +1,20 @@
-"""Find the processes of a shell in Linux' /proc, test whether they wait for input, kill them."""
+"""Finds the processes of a shell in Linux' /proc, and tests whether they wait for input."""
 
 from __future__ import annotations
 
 import os
 import platform
-import signal
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 #: The number of the system call read(2) by machine, from the kernel's tables.
 READ = {"x86_64": "0", "aarch64": "63", "armv7l": "3", "i686": "3"}.get(platform.machine(), "63")
-#: The number of searches: processes may start while others are killed.
-ATTEMPTS = 50
 
 
 def session(leader: int) -> list[int]:
     """The running processes of the session that `leader` leads."""
     return [pid for pid in _all() if _session_of(pid) == leader and alive(pid)]
-
-
-def marked(mark: str) -> list[int]:
-    """The running processes that were started with the variable `mark` (`NAME=value`)."""
-    needle = b"\0" + mark.encode() + b"\0"
-    return [pid for pid in _all() if needle in b"\0" + _bytes(f"/proc/{pid}/environ") + b"\0"]
-
-
-def end(find: Callable[[], list[int]]) -> None:
-    """Kill the processes that `find` returns until it returns none, for two seconds at most."""
-    for attempt in range(ATTEMPTS):
-        pids = [pid for pid in find() if pid != os.getpid()]
-        if not pids:
-            return
-        for pid in pids:
-            with suppress(ProcessLookupError, PermissionError):
-                os.kill(pid, signal.SIGKILL)
-        time.sleep(min(0.001 * 2**attempt, 0.05))
 
 
 def alive(pid: int) -> bool:

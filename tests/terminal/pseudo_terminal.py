@@ -23,10 +23,10 @@ class PseudoTerminal:
     """
 
     def __init__(self) -> None:
-        self.master, self._slave = os.openpty()
-        self.name = os.ttyname(self._slave)
-        termios.tcsetwinsize(self._slave, (ROWS, COLUMNS))
-        self._settings = termios.tcgetattr(self._slave)
+        self.master, self.slave = os.openpty()
+        self.name = os.ttyname(self.slave)
+        termios.tcsetwinsize(self.slave, (ROWS, COLUMNS))
+        self._settings = termios.tcgetattr(self.slave)
         self._settings[1] &= ~termios.ONLCR
         self._settings[3] &= ~termios.ECHO
         os.set_blocking(self.master, False)
@@ -37,7 +37,7 @@ class PseudoTerminal:
         """Discard all output and unread input, and restore the terminal's settings."""
         self.read()
         self._shown.clear()
-        termios.tcsetattr(self._slave, termios.TCSAFLUSH, self._settings)
+        termios.tcsetattr(self.slave, termios.TCSAFLUSH, self._settings)
 
     def read(self) -> bool:
         """Read the output so far; False when there is none."""
@@ -75,7 +75,7 @@ class PseudoTerminal:
 
     def close(self) -> None:
         """Close the terminal. Processes that still run in it receive SIGHUP."""
-        for descriptor in (self.master, self._slave):
+        for descriptor in (self.master, self.slave):
             with suppress(OSError):
                 os.close(descriptor)
 

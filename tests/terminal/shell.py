@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
+import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.terminal import processes
+from tests.confinement.programs import StartProgram
 from tests.terminal.output_reader import Answer, OutputReader, RunningBlock, read_until
 from tests.terminal.pseudo_terminal import PseudoTerminal
 
 LOOP = Path(__file__).with_name("loop.bash")
 #: The prefix of bash's own errors in a sourced block; an interactive bash prints `bash: `.
 PREFIX = re.compile(r"^/dev/fd/202: line \d+: ", re.MULTILINE)
+
+FORGED = "wrote its own result to a descriptor of the test"
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,12 @@ class Shell:
     """
 
     def __init__(
-        self, variables: Mapping[str, str], folder: Path, answer: Answer, seconds: float
+        self,
+        start: StartProgram,
+        variables: Mapping[str, str],
+        folder: Path,
+        answer: Answer,
+        seconds: float,
     ) -> None:
         self.folder, self.alive = folder, True
         self._answer, self._seconds, self._count = answer, seconds, 0
@@ -53,40 +60,42 @@ class Shell:
         self._block, self._notes = os.memfd_create("block"), os.memfd_create("notes")
         numbers, self._numbers = os.pipe()
         self._results, results = os.pipe()
-        inherited = (numbers, results, self._block, self._notes)
-        self._bash = subprocess.Popen(
-            ["bash", "--noprofile", "--norc", LOOP, self._terminal.name, *map(str, inherited)],
-            env=dict(variables), cwd=folder, pass_fds=inherited, start_new_session=True,
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        self._bash = start(
+            [_path_of_bash(variables), "--noprofile", "--norc", str(LOOP), self._terminal.name],
+            variables, folder,
+            {200: numbers, 201: results, 202: self._block, 204: self._notes},
+            devices=[self._terminal.name],
         )  # fmt: skip
-        self._ended = os.pidfd_open(self._bash.pid)
         os.close(numbers)
         os.close(results)
 
     def run(self, text: str) -> Result:
         """Run a block to its end, its time limit, or a prompt without an answer."""
         self._start(text)
-        block = RunningBlock(self._terminal, self._bash.pid, self._ended, self._results)
+        block = RunningBlock(self._terminal, self._bash.pid, self._bash.ended, self._results)
         reader = OutputReader(block, self._answer, self._seconds)
         message = reader.message()
         if message is None:
             return self._end_of_shell(reader.problem)
-        _, status, folder = message.rstrip("\n").split(" ", 2)
+        if not reader.is_the_only_message(self._numbers):
+            reader.problem = reader.problem or FORGED
+            return self._end_of_shell(reader.problem)
+        _, status, folder = message.split(" ", 2)
         self.folder = Path(folder)
         read_until(self._terminal, f"\x1b]{self._count}\a")
         return Result(int(status), self._output, self._failed_line(), reader.problem)
 
     def end(self) -> None:
-        """Kill the shell's session, to which its background jobs belong."""
+        """Kill the shell and all that it has started, also in sessions of their own."""
         self.alive = False
-        processes.end(lambda: processes.session(self._bash.pid))
-        self._bash.wait()
+        self._bash.end()
 
     def close(self) -> None:
         """Kill everything that the page left running, and close the terminal."""
-        self.end()
+        self.alive = False
+        self._bash.close()
         self._terminal.close()
-        for descriptor in (self._block, self._notes, self._numbers, self._results, self._ended):
+        for descriptor in (self._block, self._notes, self._numbers, self._results):
             os.close(descriptor)
 
     def _start(self, text: str) -> None:
@@ -117,3 +126,8 @@ class Shell:
     @property
     def _output(self) -> str:
         return PREFIX.sub("bash: ", self._terminal.text)
+
+
+def _path_of_bash(variables: Mapping[str, str]) -> str:
+    """The bash of the shell's own PATH."""
+    return shutil.which("bash", path=variables.get("PATH", os.defpath)) or "/bin/bash"

@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.terminal.conftest import SECONDS, MakeShell
 from tests.terminal.processes import alive
 from tests.terminal.shell import Shell
-
-SECONDS = 4.0
-
-
-def answer(prompt: str) -> str | None:
-    """Answer one prompt."""
-    return "bob" if prompt == "Name: " else None
-
-
-@pytest.fixture
-def shell(tmp_path: Path) -> Iterator[Shell]:
-    """A shell with a short time limit."""
-    shell = Shell({"PATH": os.environ["PATH"]}, tmp_path, answer, SECONDS)
-    yield shell
-    shell.close()
 
 
 def test_folder_variables_functions_and_options_carry_over(shell: Shell, tmp_path: Path) -> None:
@@ -88,20 +72,18 @@ def test_a_block_that_exits_ends_the_shell_and_fails(shell: Shell) -> None:
     assert not shell.alive
 
 
-def test_a_background_job_does_not_delay_the_block_and_ends_with_the_shell(tmp_path: Path) -> None:
-    shell = Shell({"PATH": os.environ["PATH"]}, tmp_path, answer, SECONDS)
+def test_a_background_job_does_not_delay_the_block_and_ends_with_the_shell(shell: Shell) -> None:
     begun = time.monotonic()
     pid = int(shell.run("sleep 60 &\n(sleep 61; :) & disown\necho $!").output)
     assert time.monotonic() - begun < SECONDS / 2
     assert alive(pid)
-    shell.close()
+    shell.end()
     assert not alive(pid)
 
 
-def test_a_block_over_the_time_limit_is_killed_with_its_processes(tmp_path: Path) -> None:
-    shell = Shell({"PATH": os.environ["PATH"]}, tmp_path, answer, 0.5)
+def test_a_block_over_the_time_limit_is_killed_with_its_processes(make_shell: MakeShell) -> None:
+    shell = make_shell(0.5)
     result = shell.run("sleep 77 | sleep 78 & echo $!; sleep 79")
-    shell.close()
     assert result.problem == "still ran after 0.5 s and was ended"
     assert not alive(int(result.output))
 

@@ -95,7 +95,8 @@ def main() -> None:
     sys.path.insert(0, os.getcwd())  # As `python example.py` does.
     options = ["--disable-plugin-autoload", "-p", "pytest_examples", "-p", "no:cacheprovider"]
     options += ["-p", "no:warnings"]
-    folders = ["--basetemp", plugin.request["scratch"], "--rootdir", str(Path(__file__).parent)]
+    own = str(Path(__file__).parent)
+    folders = ["--basetemp", plugin.request["scratch"], "--rootdir", own, "--confcutdir", own]
     status = pytest.main(["-q", "-c", os.devnull, *options, *folders, __file__], plugins=[plugin])
     failure = plugin.failure or (None if status == 0 else f"pytest ended with {status!r}")
     print("\n" + json.dumps({"failure": failure}))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -63,7 +62,7 @@ def recording_in_wheel(sandbox: Sandbox) -> None:
 
 def _build(sandbox: Sandbox) -> Path:
     """Build sdist and wheel of 0.1.0 and return the reader's dist/."""
-    environment = {**sandbox.environment, "SETUPTOOLS_SCM_PRETEND_VERSION": "0.1.0"}
-    command = ["uv", "build", "--quiet"]
-    subprocess.run(command, cwd=sandbox.folder, env=environment, check=True, capture_output=True)
+    # It runs the reader's build backend, so it is confined as the reader's shell is.
+    built = sandbox.run("uv", "build", "--quiet", SETUPTOOLS_SCM_PRETEND_VERSION="0.1.0")
+    built.check_returncode()
     return sandbox.folder / "dist"

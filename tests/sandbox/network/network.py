@@ -27,7 +27,7 @@ class Network:
         context = self._authority.server_context()
         self._server = Server(Hosts(apps), context, list(apps), self._blocked.append, before_end)
         self.trust = self._authority.environment()
-        self.port = self._server.port
+        self.port, self.proxy_port = self._server.port, self._server.proxy_port
         self.proxy = f"http://{LOOPBACK}:{self._server.proxy_port}"
 
     def client_context(self) -> ssl.SSLContext:

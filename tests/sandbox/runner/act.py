@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from tests.confinement.program import Program
+from tests.confinement.programs import Programs
 from tests.sandbox.workstation.programs import script
-from tests.terminal import processes
 
 
 class Act:
     """Runs in a clone of `bare` at `sha`, in `folder`; `close()` removes the folder."""
 
     def __init__(
-        self, folder: Path, bare: Path, sha: str, origin: str, environment: Mapping[str, str]
+        self,
+        programs: Programs,
+        folder: Path,
+        bare: Path,
+        sha: str,
+        origin: str,
+        environment: Mapping[str, str],
     ) -> None:
-        self.folder, self._mark = folder, f"SANDBOX_RUN={folder}/"
-        self._environment = {**environment, "SANDBOX_RUN": f"{folder}/"}
+        self._programs, self.folder, self._environment = programs, folder, environment
+        self._program: Program | None = None
         for name in ("tree", "home", "cache"):
             (folder / name).mkdir(parents=True)
         tree = str(folder / "tree")
@@ -50,26 +58,29 @@ class Act:
             "--artifact-server-addr", "127.0.0.1",
             "--action-cache-path", str(self.folder / "cache"), *options,
         ]  # fmt: skip
-        self._process = subprocess.Popen(
-            command, cwd=self.folder / "tree", env=self._environment, start_new_session=True,
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        )  # fmt: skip
+        self._output, output = os.pipe()
+        with open(os.devnull) as nothing:
+            descriptors = {0: nothing.fileno(), 1: output, 2: output}
+            self._program = self._programs.start(
+                command, self._environment, self.folder / "tree", descriptors
+            )
+        os.close(output)
 
     def messages(self) -> Iterator[dict[str, Any]]:
         """act's log until it ends; a line that is not JSON becomes `{"fatal": line}`."""
-        assert self._process.stdout is not None
-        with self._process.stdout as output:
+        with open(self._output, "rb") as output:
             for line in output:
                 try:
                     yield json.loads(line)
                 except ValueError:
                     yield {"fatal": line.decode(errors="replace").strip()}
-        self._process.wait()
 
     def stop(self) -> None:
         """End act and every process of its jobs, which are in other sessions than act."""
-        processes.end(lambda: processes.marked(self._mark))
+        if self._program is not None:
+            self._program.end()
 
     def close(self) -> None:
-        self.stop()
+        if self._program is not None:
+            self._program.close()
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from tests.confinement.programs import Programs
 from tests.sandbox.github import start_up
 from tests.sandbox.github.bare_repository import Bare
 from tests.sandbox.github.refusals import Listener, Refused
@@ -35,6 +36,8 @@ class Runner:
         self._state, self._environment, self._refused = state, environment, refused
         #: The port on loopback of the job service; 0 until the network is open.
         self.port = 0
+        #: Starts act, with what its jobs may use; set when the network is open.
+        self.programs: Programs | None = None
         self._active: dict[int, Attempt] = {}
 
     def artifacts(self, run: Run) -> Path:
@@ -65,8 +68,9 @@ class Runner:
             return self._refuse(run, refusal)
         attempt = Attempt(run, plan, keep or {})
         attempt.list_jobs(self._state().new_id)
+        assert self.programs is not None, "the sandbox is not open"
         act = Act(
-            self._folder / f"run-{run.id}-{run.attempt}", self._bare.folder, run.sha,
+            self.programs, self._folder / f"run-{run.id}-{run.attempt}", self._bare.folder, run.sha,
             f"https://github.com/{self._state().full_name}", self._environment(run),
         )  # fmt: skip
         self._active[run.id] = attempt

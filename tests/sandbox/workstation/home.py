@@ -38,6 +38,8 @@ def environment(root: Path, trust: dict[str, str], proxy: str) -> dict[str, str]
         "UV_NO_SYSTEM_CONFIG": "1", "UV_PYTHON_DOWNLOADS": "never",
         # Not the wrapper script on the PATH: uv caches an interpreter's properties by its path.
         "UV_PYTHON": str(programs.base_interpreter()),
+        # curl also looks in the home that the system has for the user; here it finds a file first.
+        "CURL_HOME": str(root / "bin"),
         "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
     }  # fmt: skip
 

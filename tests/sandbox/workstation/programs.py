@@ -63,6 +63,7 @@ def fill(folder: Path) -> None:
         os.symlink(system(name), folder / name)
     for name in ("python", "python3", f"python3.{sys.version_info.minor}"):
         _write(folder / name, f'exec "{base_interpreter()}" "$@"')
+    (folder / ".curlrc").touch()
     if node := shutil.which("node"):
         _write(folder / "node", _NODE.format(node=node))
 

@@ -1,0 +1,1 @@
+"""Confines programs by the kernel: Landlock, seccomp with a supervisor, resource limits."""

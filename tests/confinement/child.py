@@ -1,0 +1,82 @@
+"""The last steps of a new process before it becomes a confined program."""
+
+from __future__ import annotations
+
+import ctypes
+import fcntl
+import os
+import signal
+import socket
+import sys
+from contextlib import suppress
+
+from landlockpy import Ruleset
+from seccompy import Filter
+
+from tests.confinement import brand, limits
+from tests.confinement.messages import Start
+from tests.confinement.policy import Limits
+
+#: Above the descriptors that a program is given.
+_HIGH = 512
+#: From <linux/prctl.h> and <linux/capability.h>.
+_PR_CAPBSET_DROP, _CAPABILITY_VERSION, _MOST_CAPABILITIES = 24, 0x2008_0522, 64
+#: Exit status of a shell whose program cannot be run.
+CANNOT_RUN = 126
+
+
+def become(
+    start: Start,
+    files: list[int],
+    rules: Ruleset | None,
+    syscalls: Filter,
+    kept: tuple[Limits, int],
+    channel: socket.socket,
+) -> None:
+    """Never returns. The listener of the filter goes to the supervisor through `channel`."""
+    try:
+        _arrange(start, files)
+        most, mark = kept
+        limits.apply(most)
+        brand.mark(mark)
+        _drop_capabilities()
+        if rules is not None:
+            rules.restrict()
+        listener = syscalls.load()
+        # From here on each call that the filter hands over waits for the supervisor.
+        socket.send_fds(channel, [b"."], [listener.fileno()] if listener else [])
+        if listener:
+            listener.close()
+        os.execve(start.command[0], start.command, start.environment)
+    except OSError as error:
+        print(f"{start.command[0]}: {error.strerror}", file=sys.stderr, flush=True)
+    finally:
+        os._exit(CANNOT_RUN)
+
+
+def _arrange(start: Start, files: list[int]) -> None:
+    """Give the program its folder, session, signals and descriptors."""
+    if start.own_session:
+        os.setsid()
+    for number in (signal.SIGINT, signal.SIGPIPE, signal.SIGXFSZ):
+        signal.signal(number, signal.SIG_DFL)
+    high = [fcntl.fcntl(file, fcntl.F_DUPFD_CLOEXEC, _HIGH) for file in files]
+    for file, descriptor in zip(high, start.descriptors, strict=True):
+        os.dup2(file, descriptor)
+    os.chdir(start.folder)
+
+
+class _Header(ctypes.Structure):
+    """struct __user_cap_header_struct."""
+
+    _fields_ = (("version", ctypes.c_uint32), ("pid", ctypes.c_int))
+
+
+def _drop_capabilities() -> None:
+    """Give up what root may do besides; for any other user this changes nothing."""
+    library = ctypes.CDLL(None, use_errno=True)
+    for capability in range(_MOST_CAPABILITIES):
+        with suppress(OSError):
+            library.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0)
+    none = (ctypes.c_uint32 * 6)()
+    library.capset(ctypes.byref(_Header(_CAPABILITY_VERSION, 0)), none)

@@ -1,0 +1,77 @@
+"""Reads the memory and the files of a confined process that waits for the supervisor."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+from functools import cache
+from typing import Any
+
+#: PATH_MAX of Linux, in bytes.
+_PATH = 4096
+_PAGE = os.sysconf("SC_PAGE_SIZE")
+#: Most paths are shorter; a longer one takes a second read.
+_FIRST = 256
+#: The value of a descriptor argument that stands for the current folder.
+AT_FDCWD = -100 & 0xFFFF_FFFF
+
+
+class _Vector(ctypes.Structure):
+    """struct iovec."""
+
+    _fields_ = (("base", ctypes.c_void_p), ("length", ctypes.c_size_t))
+
+
+@cache
+def _library() -> Any:
+    return ctypes.CDLL(None, use_errno=True)
+
+
+def memory(thread: int, address: int, length: int) -> bytes:
+    """Up to `length` bytes; fewer where the memory ends, none when it cannot be read."""
+    buffer = ctypes.create_string_buffer(length)
+    local = _Vector(ctypes.addressof(buffer), length)
+    remote = _Vector(address, length)
+    pointers = ctypes.byref(local), 1, ctypes.byref(remote), 1, 0
+    read = _library().process_vm_readv(thread, *pointers)
+    return buffer.raw[: max(read, 0)]
+
+
+def string(thread: int, address: int) -> str | None:
+    """The string that ends with a zero byte; None when it cannot be read."""
+    found = b""
+    while len(found) < _PATH:
+        # A string may end right before a page that cannot be read.
+        length = min(_FIRST, _PAGE - (address + len(found)) % _PAGE)
+        part = memory(thread, address + len(found), length)
+        text, zero, _ = part.partition(b"\0")
+        found += text
+        if zero:
+            return os.fsdecode(found)
+        if not part:
+            return None
+    return None
+
+
+def folder(thread: int, descriptor: int) -> str | None:
+    """The folder that a descriptor argument stands for; None when the process has ended."""
+    number = descriptor & 0xFFFF_FFFF
+    name = "cwd" if number == AT_FDCWD else f"fd/{number}"
+    return link(f"/proc/{thread}/{name}")
+
+
+def link(path: str) -> str | None:
+    """The target of a link in /proc; None when the process has ended."""
+    try:
+        return os.readlink(path)
+    except OSError:
+        return None
+
+
+def command(thread: int) -> str:
+    """The name of the thread's program."""
+    try:
+        with open(f"/proc/{thread}/comm", encoding="utf-8", errors="replace") as file:
+            return file.read().strip()
+    except OSError:
+        return "a program"
