@@ -8,7 +8,7 @@ import re
 import pytest
 
 from tests import ROOT
-from tests.layout.test_layers import LAYERS
+from tests.layout.layers import LAYERS
 
 PAGE = (ROOT / "docs/reference/architecture.md").read_text(encoding="utf-8")
 #: The rows of the table of rooms.

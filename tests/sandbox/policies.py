@@ -48,6 +48,10 @@ def jobs(root: Path, store: Path, ports: Sequence[int]) -> Policy:
     return replace(policy, expected=_OF_ACT)
 
 
+#: For the reader, and for jobs.
+BOTH = (reader, jobs)
+
+
 def _policy(
     root: Path, store: Path, ports: Sequence[int], read: Sequence[str], write: Sequence[str]
 ) -> Policy:

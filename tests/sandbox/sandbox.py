@@ -59,6 +59,8 @@ class Sandbox:
         parts.callback(held.remove)
         counted = [self.root / name for name in policies.COUNTED]
         self._confinement = Confinement(self.root, counted)
+        #: What the kernel refused to programs since the last call.
+        self.refused_accesses = self._confinement.refused
         parts.callback(self._confinement.close)
 
     def _open_stand_ins(
@@ -82,18 +84,16 @@ class Sandbox:
     def _open_workstation(self, parts: ExitStack, token: str, store: Path) -> None:
         self._workstation = Workstation(self.root, self.network, token)
         parts.callback(self._workstation.close)
+        self.answer = self._workstation.answer
         self._caches = UvCaches(
             store, self._workstation.uv_cache, self.github.uv_cache, self.facts.package, REWRITTEN
         )
         parts.callback(self._caches.close)
         self.environment["UV_LINK_MODE"] = self._caches.link_mode(self.root)
         ports = self.network.port, self.network.proxy_port
-        for_reader, for_jobs = (
-            Programs(self._confinement, policy(self.root, store, ports))
-            for policy in (policies.reader, policies.jobs)
-        )
-        self.programs = self._workstation.programs = for_reader
-        self.github.runner.programs = for_jobs
+        reader, jobs = (make(self.root, store, ports) for make in policies.BOTH)
+        self.programs = self._workstation.programs = Programs(self._confinement, reader)
+        self.github.runner.programs = Programs(self._confinement, jobs)
 
     def _open_repository(self, source: Path | None) -> None:
         self.folder = self.root / "work" / self.facts.repository
@@ -122,19 +122,12 @@ class Sandbox:
         """Hosts outside the sandbox that were requested since the last call."""
         return self.network.blocked_hosts()
 
-    def refused_accesses(self) -> list[str]:
-        """What the kernel refused to programs since the last call."""
-        return self._confinement.refused()
-
     def run(self, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:
         """Run a program of the reader in the clone; `variables` come after the reader's own."""
         return self._workstation.run(self.folder, command, variables)
 
     def set_up(self) -> None:
         set_up(self.browser, self.facts)
-
-    def answer(self, prompt: str) -> str | None:
-        return self._workstation.answer(prompt)
 
     def secrets(self) -> list[str]:
         return list(filter(None, [*self.github.state.tokens, *self.browser.shown_tokens]))

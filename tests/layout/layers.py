@@ -1,0 +1,45 @@
+"""Which rooms may import which."""
+
+from __future__ import annotations
+
+#: The rooms of each package by layer, from the top. Rooms of one layer do not import each other.
+LAYERS: dict[str, list[set[str]]] = {
+    "tests": [
+        {"layout", "benchmarks"},
+        {"addresses", "browser", "contracts", "diagnose", "workflows"},
+        {"site", "guide"},
+        {"drift", "evaluate", "sandbox"},
+        {"pages"},
+        {"terminal"},
+        {"confinement"},
+    ],
+    "tests.sandbox": [
+        {"__main__", "fixtures", "actors"},
+        {"sandbox"},
+        {"stand_ins", "snapshots", "abandoned_sandboxes", "preconditions", "policies"},
+        {"indexes", "github_service"},
+        {"actions_service"},
+        {"runner"},
+        {"mirror", "sigstore"},
+        {"github"},
+        {"pypi", "workstation"},
+        {"network", "oidc_issuer"},
+    ],
+    "tests.confinement": [
+        {"fixtures"},
+        {"programs"},
+        {"confinement"},
+        {"program"},
+        {"supervisor"},
+        {"decisions", "launch", "usage"},
+        {"child", "connections", "file_access", "landlock_rules", "process_tree"},
+        {"syscall_filter", "limits", "messages", "tracee"},
+        {"brand", "level", "machine_paths", "path_calls", "policy"},
+    ],
+    "tests.guide": [
+        {"plugin"},
+        {"sandbox_environment", "project"},
+        {"failure_page", "fragment", "faults"},
+        {"containment", "documents", "schema"},
+    ],
+}
