@@ -44,19 +44,20 @@ class Confinement:
     """
 
     def __init__(self, folder: Path, counted: Sequence[Path], most: Limits | None = None) -> None:
-        self._brand = brand.new()
-        (folder / _MARK).write_text(f"{self._brand}\n")
+        self.mark = brand.new()
+        (folder / _MARK).write_text(f"{self.mark}\n")
         self._lock = threading.Lock()
         self._control, theirs = messages.pair()
         command = [
             sys.executable, "-P", "-m", "tests.confinement.supervisor", str(theirs.fileno()),
-            str(self._brand), json.dumps(asdict(most or Limits())), *map(str, counted),
+            str(self.mark), json.dumps(asdict(most or Limits())), *map(str, counted),
         ]  # fmt: skip
         # The supervisor needs nothing of the person's environment.
         self._supervisor = subprocess.Popen(
             command, pass_fds=(theirs.fileno(),), cwd=ROOT, stdin=subprocess.DEVNULL,
             env={"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"},
         )  # fmt: skip
+        self.supervisor_pid = self._supervisor.pid
         theirs.close()
 
     def start(
@@ -106,7 +107,7 @@ class Confinement:
         except subprocess.TimeoutExpired:
             self._supervisor.kill()
             self._supervisor.wait()
-        brand.end(self._brand)
+        brand.end(self.mark)
 
     def _request(self, message: dict[str, Any], files: Sequence[int] = ()) -> dict[str, Any]:
         with self._lock:

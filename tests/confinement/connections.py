@@ -69,9 +69,16 @@ def address(thread: int, pointer: int, length: int) -> Address | None:
     if family == socket.AF_INET6 and len(raw) >= 24:
         return InternetAddress(socket.AF_INET6, socket.inet_ntop(family, raw[8:24]), _port(raw))
     if family == socket.AF_UNIX and len(raw) > 2:
-        name = raw[2:]
-        return LocalAddress(name if name[:1] == b"\0" else name.split(b"\0")[0])
+        return LocalAddress(_reachable(thread, raw[2:]))
     return None
+
+
+def _reachable(thread: int, name: bytes) -> bytes:
+    """The name, a relative path from the program's current folder."""
+    if name.startswith(b"\0"):
+        return name
+    path = name.split(b"\0")[0]
+    return path if path.startswith(b"/") else os.fsencode(f"/proc/{thread}/cwd/") + path
 
 
 def _port(raw: bytes) -> int:

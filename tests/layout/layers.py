@@ -26,7 +26,7 @@ LAYERS: dict[str, list[set[str]]] = {
         {"network", "oidc_issuer"},
     ],
     "tests.confinement": [
-        {"fixtures"},
+        {"fixtures", "plugin"},
         {"programs"},
         {"confinement"},
         {"program"},

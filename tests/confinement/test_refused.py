@@ -1,0 +1,160 @@
+"""What a confined program may not do: the kernel refuses it, and the confinement says so."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests import ROOT
+from tests.confinement.confinement import Confinement
+from tests.confinement.programs import Programs
+
+#: Runs a command with bash, in the folder in which it may write.
+RunCommand = Callable[[str], subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def run(confined_programs: Programs, tmp_path: Path) -> RunCommand:
+    variables = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path)}
+
+    def run(command: str) -> subprocess.CompletedProcess[str]:
+        return confined_programs.run(["/bin/bash", "-c", command], variables, tmp_path, seconds=20)
+
+    return run
+
+
+@pytest.fixture
+def other(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of somebody else, with a file in it."""
+    folder = tmp_path_factory.mktemp("other")
+    (folder / "secret").write_text("not for programs\n")
+    return folder
+
+
+@pytest.fixture
+def listener() -> Iterator[int]:
+    """The port of a listener on loopback that is not the sandbox's."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server.getsockname()[1]
+
+
+@pytest.mark.parametrize(
+    ("command", "access"),
+    [
+        ("cat {other}/secret", "cat may not read {other}/secret"),
+        ("ln -s {other} link; cat link/secret", "cat may not read {other}/secret"),
+        ("cd /proc/self/root{other}; cat secret", "cat may not read {other}/secret"),
+        ("ls {other}", "ls may not read {other}"),
+        ("echo x >>{other}/secret", "bash may not change {other}/secret"),
+        ("echo x >{other}/new", "bash may not change {other}/new"),
+        ("mkdir {other}/new", "mkdir may not change {other}/new"),
+        ("rm {other}/secret", "rm may not change {other}/secret"),
+        ("mv {other}/secret .", "mv may not change {other}/secret"),
+        ("touch here; mv here {other}/new", "mv may not change {other}/new"),
+        ("ln {other}/secret here", None),
+        ("chmod 777 {other}/secret", "chmod may not change {other}/secret"),
+        ("touch -c {other}/secret", "touch may not change {other}/secret"),
+        ("{other}/secret", "bash may not read {other}/secret"),
+        ("head -1 {root}/.git/config", "head may not read {root}/.git/config"),
+        ("cat /etc/shadow", "cat may not read /etc/shadow"),
+        ("tr a b </proc/{pid}/environ", "bash may not read /proc/{pid}/environ"),
+        ("kill -TERM {pid}", "bash may not end process {pid}"),
+        ("echo x >/dev/tcp/127.0.0.1/{port}", "bash may not connect to 127.0.0.1:{port}"),
+        ("echo x >/dev/tcp/192.0.2.1/80", "bash may not connect to 192.0.2.1:80"),
+        ("echo x >/dev/udp/127.0.0.1/53", "bash may not use UDP, as it does to look up the name"),
+    ],
+)
+def test_the_access_is_refused_and_named(
+    run: RunCommand, confinement: Confinement, other: Path, listener: int,
+    command: str, access: str | None,
+) -> None:  # fmt: skip
+    """A hard link to a foreign file is refused, too: it would need the right to read it."""
+    words = {"other": other, "root": ROOT, "pid": os.getpid(), "port": listener}
+    (other / "secret").chmod(0o755)
+    before = [(path.name, path.read_text(), path.stat().st_mode) for path in other.iterdir()]
+    assert run(command.format(**words)).returncode != 0
+    reported = "; ".join(confinement.refused())
+    assert reported.startswith(access.format(**words)) if access else not reported
+    after = [(path.name, path.read_text(), path.stat().st_mode) for path in other.iterdir()]
+    assert after == before
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "socket.socket(socket.AF_INET, socket.SOCK_DGRAM)",
+        "socket.socket(socket.AF_INET, socket.SOCK_STREAM, 262)",  # Multipath TCP.
+        "socket.socket(socket.AF_VSOCK)",
+        "socket.socket(socket.AF_INET).bind(('127.0.0.1', 0))",
+        "socket.socket(socket.AF_INET).sendto(b'x', 0x20000000, ('127.0.0.1', {port}))",
+        "socket.socket(socket.AF_UNIX).connect('{other}/socket')",
+        "socket.socket(socket.AF_UNIX).connect('\\0{other}')",
+        "os.unshare(os.CLONE_NEWUSER)" if sys.version_info >= (3, 12) else "os.setns(0)",
+        "resource.prlimit({pid}, resource.RLIMIT_NOFILE, (9, 9))",
+        "resource.setrlimit(15, (1, 1))",
+        "fcntl.ioctl(1, termios.TIOCSTI, b'x')",
+    ],
+)
+def test_a_way_around_is_refused(
+    run: RunCommand, other: Path, listener: int, statement: str
+) -> None:
+    """Each of these works outside, or fails in another way, which the second part checks."""
+    text = statement.format(other=other, port=listener, pid=os.getpid())
+    modules = "import fcntl, os, resource, socket, termios"
+    outside = f"{modules}\ntry:\n  {text}\nexcept (OSError, ValueError, AttributeError) as e:\n"
+    done = run(f'"{sys.executable}" -c "{outside}  print(type(e).__name__, e)\nelse: print(0)"')
+    assert done.returncode == 0 and done.stdout.strip() != "0", done.stderr
+
+
+def test_sockets_with_and_without_a_path_are_closed(
+    run: RunCommand, confinement: Confinement, other: Path
+) -> None:
+    for address in (str(other / "socket"), f"\0{other}"):
+        with socket.socket(socket.AF_UNIX) as server:
+            server.bind(address)
+            server.listen()
+            shown = address.replace("\0", "\\0")
+            code = f"import socket; socket.socket(socket.AF_UNIX).connect('{shown}')"
+            assert run(f'"{sys.executable}" -c "{code}"').returncode == 1
+            assert confinement.refused() != []
+
+
+def test_a_program_connects_to_its_own_sockets_and_to_the_ports_of_the_policy(
+    confinement: Confinement, confined_programs: Programs, listener: int, tmp_path: Path
+) -> None:
+    allowed = Programs(confinement, replace(confined_programs.policy, ports=(listener,)))
+    code = (
+        f"import socket; a, b = socket.socket(1), socket.socket(1); a.bind('s'); a.listen()\n"
+        f"b.connect('s'); socket.create_connection(('127.0.0.1', {listener}), timeout=5)"
+    )
+    done = allowed.run([sys.executable, "-c", code], {}, tmp_path)
+    assert (done.returncode, done.stderr, confinement.refused()) == (0, "", [])
+
+
+def test_a_busy_listener_does_not_delay_other_programs(
+    confinement: Confinement, confined_programs: Programs, tmp_path: Path
+) -> None:
+    """A connection to it waits in the kernel, while the supervisor answers others."""
+    server = socket.create_server(("127.0.0.1", 0), backlog=0)
+    port = server.getsockname()[1]
+    filled = [socket.create_connection(("127.0.0.1", port)) for _ in range(1)]
+    allowed = Programs(confinement, replace(confined_programs.policy, ports=(port,)))
+    waits = f"import socket; [socket.create_connection(('127.0.0.1', {port})) for _ in range(3)]"
+    command = [sys.executable, "-c", waits]
+    nothing = os.open(os.devnull, os.O_RDWR)
+    program = allowed.start(command, {}, tmp_path, {0: nothing, 1: nothing, 2: nothing})
+    done = allowed.run(["/bin/cat", "/etc/hostname"], {}, tmp_path, seconds=5)
+    program.close()
+    os.close(nothing)
+    for each in (*filled, server):
+        each.close()
+    assert done.returncode == 0
+    assert threading.active_count() < 50
