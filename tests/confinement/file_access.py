@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
-from functools import cache
 
 from tests.confinement import brand, tracee
 from tests.confinement.path_calls import PathArgument, Use, use_of
+from tests.confinement.places import inside, real, real_entry, roots
 from tests.confinement.policy import Policy
 
 #: Descriptors under other names. Landlock checks a file when it is opened by its own name.
@@ -24,10 +24,10 @@ class FileAccess:
 
     def __init__(self, policy: Policy, devices: Iterable[str], mark: int) -> None:
         self._mark = mark
-        self._change = (*_roots(policy.write), *devices)
+        self._change = roots(policy.write) | frozenset(devices)
         #: Where no confined program can put a link, a path's text is enough.
-        self._stable = _roots(policy.read)
-        self._read, self._listed = (*self._stable, *self._change), _roots(policy.listed)
+        self._stable = roots(policy.read)
+        self._read, self._listed = self._stable | self._change, roots(policy.listed)
 
     def refused(
         self, thread: int, argument: PathArgument, values: tuple[int, ...]
@@ -39,37 +39,26 @@ class FileAccess:
             return None
         if private := _OF_PROCESS.match(path):
             return None if brand.of(int(private[1])) == self._mark else (path, use)
-        real = _resolved(path, argument, use)
-        if real is None or self._is_allowed(real, use):
+        place = _resolved(path, argument, use)
+        if place is None or self._is_allowed(place, use):
             return None
-        return real, use
+        return place, use
 
-    def _is_allowed(self, real: str, use: Use) -> bool:
+    def _is_allowed(self, place: str, use: Use) -> bool:
         if use is not Use.READ:
-            return _inside(real, self._change)
-        return _inside(real, self._read) or (os.path.isdir(real) and _inside(real, self._listed))
+            return inside(place, self._change)
+        return inside(place, self._read) or (os.path.isdir(place) and inside(place, self._listed))
 
     def may_change(self, path: bytes) -> bool:
         """Whether the policy allows changes of the file at an absolute path."""
-        text = os.fsdecode(path)
-        return text.startswith("/") and _inside(os.path.realpath(text), self._change)
+        found = real(os.fsdecode(path)) if path.startswith(b"/") else None
+        return found is not None and inside(found, self._change)
 
     def _is_plain(self, path: str, use: Use) -> bool:
         """Whether the text of a path is enough to see that it is allowed."""
         if path.startswith(_DESCRIPTORS):
             return not _OF_PROCESS.match(path)
-        return use is Use.READ and ".." not in path and _inside(path, self._stable)
-
-
-@cache
-def _roots(paths: tuple[str, ...]) -> tuple[str, ...]:
-    """The paths as they are written, and where their links lead."""
-    found = [place for path in paths for place in (path, os.path.realpath(path))]
-    return tuple(dict.fromkeys(found))
-
-
-def _inside(path: str, roots: Iterable[str]) -> bool:
-    return any(path == root or path.startswith(f"{root}/") for root in roots)
+        return use is Use.READ and ".." not in path and inside(path, self._stable)
 
 
 def _named(thread: int, argument: PathArgument, values: tuple[int, ...]) -> str | None:
@@ -100,10 +89,10 @@ def _of_descriptor(thread: int, number: int) -> str | None:
 
 def _resolved(path: str, argument: PathArgument, use: Use) -> str | None:
     """Where the path leads; None when the call fails in any case: a file is there, or is not."""
-    exists = os.path.lexists(path)
-    if (exists and use is Use.CREATE) or (not exists and use not in (Use.CREATE, Use.WRITE)):
-        return None
-    if exists and argument.follows:
-        return os.path.realpath(path)
-    parent, name = os.path.split(path.rstrip("/") or "/")
-    return os.path.join(os.path.realpath(parent), name) if os.path.isdir(parent) else None
+    if use is Use.CREATE:
+        return None if os.path.lexists(path) else real_entry(path)
+    if argument.follows and (found := real(path)):
+        return found
+    if argument.follows and os.path.islink(path):  # A file is made where the link leads.
+        return os.path.realpath(path) if use is Use.WRITE else None
+    return real_entry(path) if use is Use.WRITE or os.path.lexists(path) else None

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from landlockpy import Ruleset
-from seccompy.notify import Listener
+from seccompy import SeccompError
+from seccompy.notify import FdFlag, Listener
 
 from tests.confinement import brand, child, landlock_rules, process_tree, syscall_filter
 from tests.confinement.level import Level
@@ -48,7 +49,7 @@ class Launcher:
         for file in given:
             os.close(file)
         self._statuses[pid] = status
-        return self._count, kept[1], pid, Listener(listening[0]) if listening else None
+        return self._count, kept[1], pid, _listener(listening[0]) if listening else None
 
     def _ruleset(self, start: Start) -> Ruleset | None:
         """The rules of the program's policy, made once, and its own devices."""
@@ -92,6 +93,13 @@ class Launcher:
                     with suppress(BrokenPipeError):
                         os.write(file, b"%d\n" % os.waitstatus_to_exitcode(status))
                     os.close(file)
+
+
+def _listener(descriptor: int) -> Listener:
+    listener = Listener(descriptor)
+    with suppress(SeccompError):  # Linux before 6.6; it only saves time.
+        listener.set_flags(FdFlag.SYNC_WAKE_UP)
+    return listener
 
 
 def _place(path: str) -> tuple[int, int] | None:

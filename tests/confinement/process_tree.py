@@ -3,30 +3,44 @@
 from __future__ import annotations
 
 import os
-from collections import defaultdict
 
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 def descendants(root: int) -> list[int]:
-    """The processes that `root` started, theirs, and so on; not those that have ended."""
-    children = defaultdict(list)
-    for name in os.listdir("/proc"):
-        if name.isdigit() and (parent := _parent(int(name))) is not None:
-            children[parent].append(int(name))
-    found, waiting = [], [root]
+    """The processes that `root` started, theirs, and so on; not those that have ended.
+
+    One that starts meanwhile can be missed, so a caller that kills them looks again.
+    """
+    found: list[int] = []
+    waiting = [root]
     while waiting:
-        added = children[waiting.pop()]
+        added = [pid for pid in _children(waiting.pop()) if _runs(pid)]
         found += added
         waiting += added
     return found
 
 
-def _parent(pid: int) -> int | None:
-    """None for a process that has ended, also while its parent has not waited for it."""
+def _children(pid: int) -> list[int]:
+    """The children of all threads of a process; proc(5), CONFIG_PROC_CHILDREN."""
+    found: list[int] = []
+    for thread in _names(f"/proc/{pid}/task"):
+        found += map(int, _text(f"/proc/{pid}/task/{thread}/children").split())
+    return found
+
+
+def _runs(pid: int) -> bool:
+    """False for a process that has ended, also while its parent has not waited for it."""
     # The name, in brackets, may itself contain blanks and brackets: proc(5).
-    fields = _text(f"/proc/{pid}/stat").rpartition(b")")[2].split(None, 2)[:2]
-    return int(fields[1]) if len(fields) == 2 and fields[0] not in (b"Z", b"X") else None
+    state = _text(f"/proc/{pid}/stat").rpartition(b")")[2].split(None, 1)[:1]
+    return bool(state) and state[0] not in (b"Z", b"X")
+
+
+def _names(folder: str) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []
 
 
 def memory(pids: list[int]) -> int:

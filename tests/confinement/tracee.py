@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import os
-from functools import cache
 from typing import Any
 
 #: PATH_MAX of Linux, in bytes.
@@ -22,19 +21,32 @@ class _Vector(ctypes.Structure):
     _fields_ = (("base", ctypes.c_void_p), ("length", ctypes.c_size_t))
 
 
-@cache
-def _library() -> Any:
-    return ctypes.CDLL(None, use_errno=True)
+class _Reader:
+    """Reads the memory of other processes into one buffer. Only one thread may use it."""
+
+    def __init__(self) -> None:
+        self._buffer = ctypes.create_string_buffer(_PAGE)
+        self._local = _Vector(ctypes.addressof(self._buffer), _PAGE)
+        self._remote = _Vector(0, 0)
+        self._vectors = ctypes.byref(self._local), 1, ctypes.byref(self._remote), 1, 0
+        self._read: Any = ctypes.CDLL(None, use_errno=True).process_vm_readv
+
+    def __call__(self, thread: int, address: int, length: int) -> bytes:
+        self._local.length = self._remote.length = length
+        self._remote.base = address
+        read = self._read(thread, *self._vectors)
+        return ctypes.string_at(self._buffer, read) if read > 0 else b""
+
+
+_read = _Reader()
 
 
 def memory(thread: int, address: int, length: int) -> bytes:
-    """Up to `length` bytes; fewer where the memory ends, none when it cannot be read."""
-    buffer = ctypes.create_string_buffer(length)
-    local = _Vector(ctypes.addressof(buffer), length)
-    remote = _Vector(address, length)
-    pointers = ctypes.byref(local), 1, ctypes.byref(remote), 1, 0
-    read = _library().process_vm_readv(thread, *pointers)
-    return buffer.raw[: max(read, 0)]
+    """Up to `length` bytes, a page at most; fewer where they end, none when they cannot be read.
+
+    Only the thread that decides calls may read, as all reads share one buffer.
+    """
+    return _read(thread, address, min(length, _PAGE))
 
 
 def string(thread: int, address: int) -> str | None:
