@@ -1,0 +1,83 @@
+"""The package index of this machine, its login, and the proxies on the way to it."""
+
+from __future__ import annotations
+
+import netrc
+import os
+import urllib.request
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from tests.machine.variables import INDEXES, without_login
+
+PYPI = "https://pypi.org/simple"
+
+
+@dataclass(frozen=True)
+class MachineIndex:
+    """`url` is the simple index, without a final slash and a login.
+
+    `proxies` are URLs by scheme, as `urllib.request.getproxies_environment` returns them. Both the
+    login and they may contain passwords.
+    """
+
+    url: str
+    login: tuple[str, str] | None = field(default=None, repr=False)
+    proxies: dict[str, str] = field(default_factory=dict, repr=False)
+
+
+#: Set before the variables with its passwords are removed from the environment.
+_remembered: MachineIndex | None = None
+
+
+def remember(index: MachineIndex) -> None:
+    """Let `machine_index` return `index` from now on."""
+    global _remembered
+    _remembered = index
+
+
+def machine_index() -> MachineIndex:
+    """The index that was remembered, or that of the environment."""
+    return _remembered or from_environment()
+
+
+def from_environment() -> MachineIndex:
+    """The index that uv and pip use with the variables of this process, else PyPI."""
+    proxies = urllib.request.getproxies_environment()
+    for variable in INDEXES:
+        if value := os.environ.get(variable):
+            name, url = _name_and_url(value)
+            login = _in_url(url) or _in_variables(name) or _in_netrc(urlsplit(url).hostname)
+            return MachineIndex(without_login(url).rstrip("/"), login, proxies)
+    return MachineIndex(PYPI, _in_netrc("pypi.org"), proxies)
+
+
+def _name_and_url(value: str) -> tuple[str, str]:
+    """UV_DEFAULT_INDEX may be `NAME=URL`."""
+    name, separator, url = value.partition("=")
+    return (name, url) if separator and name.replace("-", "").isalnum() else ("", value)
+
+
+def _in_url(url: str) -> tuple[str, str] | None:
+    split = urlsplit(url)
+    if split.username is None:
+        return None
+    return unquote(split.username), unquote(split.password or "")
+
+
+def _in_variables(name: str) -> tuple[str, str] | None:
+    """The login in UV_INDEX_NAME_USERNAME and UV_INDEX_NAME_PASSWORD."""
+    prefix = "UV_INDEX_" + "".join(c if c.isalnum() else "_" for c in name).upper()
+    user, password = (os.environ.get(f"{prefix}_{part}") for part in ("USERNAME", "PASSWORD"))
+    return (user or "", password or "") if name and (user or password) else None
+
+
+def _in_netrc(host: str | None) -> tuple[str, str] | None:
+    path = os.environ.get("NETRC") or Path(os.path.expanduser("~/.netrc"))
+    # uv ignores a file that is missing or not valid, too.
+    with suppress(OSError, netrc.NetrcParseError, UnicodeDecodeError):
+        if found := netrc.netrc(str(path)).authenticators(host or ""):
+            return found[0], found[2] or ""
+    return None
