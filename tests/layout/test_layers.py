@@ -19,7 +19,7 @@ LAYERS: dict[str, list[set[str]]] = {
         {"site", "guide"},
         {"drift", "evaluate", "sandbox"},
         {"pages"},
-        {"terminal"},
+        {"machine", "terminal"},
     ],
     "tests.sandbox": [
         {"__main__", "fixtures", "actors"},

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.machine import index, requirements, variables
+from tests.machine import package_index, requirements, variables
 
 #: The name under which the process that reports sends the index to a worker of pytest-xdist.
 _INPUT = "machine_index"
@@ -22,7 +22,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) 
     `-n` cannot stand in pyproject.toml: `-p no:xdist` removes the option.
     """
     _allow_warnings()
-    index.remember(index.from_environment())
+    package_index.remember(package_index.from_environment())
     also = ("GH_TOKEN",) if getattr(early_config.known_args_namespace, "live", False) else ()
     variables.reduce(also=also)
     if early_config.pluginmanager.hasplugin("xdist"):
@@ -43,7 +43,7 @@ def _allow_warnings() -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Raises UsageError when the machine lacks what the tests need."""
     if hasattr(config, "workerinput"):
-        index.remember(index.MachineIndex(**config.workerinput[_INPUT]))
+        package_index.remember(package_index.MachineIndex(**config.workerinput[_INPUT]))
     elif problem := requirements.unmet(config.rootpath / ".cache"):
         raise pytest.UsageError(problem)
 
@@ -51,4 +51,4 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
     """Send the index with its login to a worker, which does not have the variables."""
-    node.workerinput[_INPUT] = asdict(index.machine_index())
+    node.workerinput[_INPUT] = asdict(package_index.machine_index())

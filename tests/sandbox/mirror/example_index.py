@@ -12,11 +12,12 @@ from typing import ClassVar
 
 from tests.sandbox.mirror.index_mirror import SIMPLE_JSON
 
-LISTING = {
-    "meta": {"api-version": "1.1"},
-    "name": "thing",
-    "files": [{"filename": "thing-1.tar.gz", "url": "/files/thing-1.tar.gz", "hashes": {}}],
-}
+
+def listing_with(sha256: str = "") -> bytes:
+    """The listing of the project; `sha256` is the digest of its file."""
+    hashes = {"sha256": sha256} if sha256 else {}
+    file = {"filename": "thing-1.tar.gz", "url": "/files/thing-1.tar.gz", "hashes": hashes}
+    return json.dumps({"meta": {"api-version": "1.1"}, "name": "thing", "files": [file]}).encode()
 
 
 class ExampleIndex(BaseHTTPRequestHandler):
@@ -25,7 +26,7 @@ class ExampleIndex(BaseHTTPRequestHandler):
     `requested` has the paths of all requests, `listing` is the body for the project.
     """
 
-    listing: ClassVar[bytes] = json.dumps(LISTING).encode()
+    listing: ClassVar[bytes] = listing_with()
     requested: ClassVar[list[str]] = []
     status: ClassVar[int] = 200
     seconds: ClassVar[float] = 0.0
@@ -49,7 +50,7 @@ def running_index() -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), ExampleIndex)
     ExampleIndex.requested.clear()
     ExampleIndex.status, ExampleIndex.seconds = 200, 0.0
-    ExampleIndex.listing = json.dumps(LISTING).encode()
+    ExampleIndex.listing = listing_with()
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/simple"
     server.shutdown()
