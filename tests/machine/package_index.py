@@ -49,7 +49,7 @@ def from_environment() -> MachineIndex:
     for variable in INDEXES:
         if value := os.environ.get(variable):
             name, url = _name_and_url(value)
-            login = _in_url(url) or _in_variables(name) or _in_netrc(urlsplit(url).hostname)
+            login = _in_url(url) or _in_variables(name) or _in_netrc(_host(url))
             return MachineIndex(without_login(url).rstrip("/"), login, proxies)
     return MachineIndex(PYPI, _in_netrc("pypi.org"), proxies)
 
@@ -60,11 +60,17 @@ def _name_and_url(value: str) -> tuple[str, str]:
     return (name, url) if separator and name.replace("-", "").isalnum() else ("", value)
 
 
+def _host(url: str) -> str:
+    """The host; "" in a text that is no URL, which the first request reports."""
+    with suppress(ValueError):
+        return urlsplit(url).hostname or ""
+    return ""
+
+
 def _in_url(url: str) -> tuple[str, str] | None:
-    split = urlsplit(url)
-    if split.username is None:
-        return None
-    return unquote(split.username), unquote(split.password or "")
+    login, separator, _ = url.partition("//")[2].partition("/")[0].rpartition("@")
+    user, _, password = login.partition(":")
+    return (unquote(user), unquote(password)) if separator else None
 
 
 def _in_variables(name: str) -> tuple[str, str] | None:
@@ -74,10 +80,10 @@ def _in_variables(name: str) -> tuple[str, str] | None:
     return (user or "", password or "") if name and (user or password) else None
 
 
-def _in_netrc(host: str | None) -> tuple[str, str] | None:
+def _in_netrc(host: str) -> tuple[str, str] | None:
     path = os.environ.get("NETRC") or Path(os.path.expanduser("~/.netrc"))
     # uv ignores a file that is missing or not valid, too.
     with suppress(OSError, netrc.NetrcParseError, UnicodeDecodeError):
-        if found := netrc.netrc(str(path)).authenticators(host or ""):
+        if found := netrc.netrc(str(path)).authenticators(host):
             return found[0], found[2] or ""
     return None

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.machine import package_index, requirements, variables
+from tests.machine import package_index, requirements, start
 
 #: The name under which the process that reports sends the index to a worker of pytest-xdist.
 _INPUT = "machine_index"
@@ -22,9 +22,8 @@ def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) 
     `-n` cannot stand in pyproject.toml: `-p no:xdist` removes the option.
     """
     _allow_warnings()
-    package_index.remember(package_index.from_environment())
     also = ("GH_TOKEN",) if getattr(early_config.known_args_namespace, "live", False) else ()
-    variables.reduce(also=also)
+    start.reduce_environment(also)
     if early_config.pluginmanager.hasplugin("xdist"):
         args.insert(0, "--numprocesses=auto")
 

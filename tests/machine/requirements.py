@@ -22,7 +22,7 @@ def unmet(cache: Path) -> str | None:
 
     `cache` is the folder for files that are kept between runs.
     """
-    return _encoding() or _open_files() or _temporary() or _writable(cache) or _port()
+    return _encoding() or _open_files() or _temporary() or _writable(cache) or without_port()
 
 
 def _encoding() -> str | None:
@@ -83,7 +83,8 @@ def _writable(cache: Path) -> str | None:
         )
 
 
-def _port() -> str | None:
+def without_port() -> str | None:
+    """The sentence about a machine on which no program can listen."""
     try:
         with socket.create_server(("127.0.0.1", 0)):
             return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, MutableMapping
-from urllib.parse import urlsplit, urlunsplit
 
 #: The settings of a company: its proxies, its certificates and its package index.
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy")
@@ -41,6 +40,7 @@ def reduce(environment: MutableMapping[str, str] = os.environ, also: Collection[
 
 
 def without_login(url: str) -> str:
-    """The URL without a user and a password."""
-    _, separator, host = urlsplit(url).netloc.rpartition("@")
-    return urlunsplit(urlsplit(url)._replace(netloc=host)) if separator else url
+    """The URL without a user and a password; a scheme or a name before it may be missing."""
+    before, separator, rest = url.rpartition("//")
+    host, slash, path = rest.partition("/")
+    return f"{before}{separator}{host.rpartition('@')[2]}{slash}{path}"

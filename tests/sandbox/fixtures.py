@@ -18,9 +18,13 @@ RunCommand = Callable[[str], "subprocess.CompletedProcess[str]"]
 @pytest.fixture(scope="session")
 def sandbox() -> Iterator[Sandbox]:
     """One sandbox per process, before any set-up; a test that changes its state restores it."""
+    from tests.sandbox.preconditions import PROBLEMS
     from tests.sandbox.sandbox import Sandbox
 
-    opened = Sandbox()
+    try:
+        opened = Sandbox()
+    except PROBLEMS as problem:
+        pytest.fail(str(problem), pytrace=False)
     yield opened
     opened.close()
 

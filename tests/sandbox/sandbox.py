@@ -12,7 +12,7 @@ from tests.sandbox import abandoned_sandboxes
 from tests.sandbox.github.api_call import ResponseCheck
 from tests.sandbox.mirror.uv_caches import UvCaches
 from tests.sandbox.network.network import Network
-from tests.sandbox.preconditions import checked_facts
+from tests.sandbox.preconditions import checked_facts, refusals_of_the_machine
 from tests.sandbox.snapshots import Snapshots
 from tests.sandbox.stand_ins import REWRITTEN, StandIns
 from tests.sandbox.workstation import repository
@@ -40,6 +40,10 @@ class Sandbox:
     ) -> None:
         abandoned_sandboxes.remove_all()
         self.facts = checked_facts()
+        with refusals_of_the_machine():
+            self._open(source, cache, check_response)
+
+    def _open(self, source: Path | None, cache: Path, check_response: ResponseCheck | None) -> None:
         token = f"sandbox-{secrets.token_hex(20)}"
         # When one part cannot open, the parts that are open are closed.
         with ExitStack() as parts:

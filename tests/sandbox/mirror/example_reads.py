@@ -14,11 +14,12 @@ from tests.sandbox.mirror.index_mirror import IndexMirror
 T = TypeVar("T")
 
 
-def run(cache: Path, index: str, action: Callable[[IndexMirror], Awaitable[T]]) -> T:
+def run(cache: Path, index: str | MachineIndex, action: Callable[[IndexMirror], Awaitable[T]]) -> T:
     """The result of `action` with the mirror of a new sandbox."""
 
     async def with_mirror() -> T:
-        mirror = IndexMirror(cache, MachineIndex(index))
+        machine = MachineIndex(index) if isinstance(index, str) else index
+        mirror = IndexMirror(cache, machine)
         try:
             return await action(mirror)
         finally:

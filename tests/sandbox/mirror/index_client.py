@@ -22,7 +22,7 @@ class IndexClient:
     """Sends GET requests; the login goes to the host of the index only."""
 
     def __init__(self, index: MachineIndex) -> None:
-        self._origin = _origin(httpx.URL(index.url))
+        self._index = index.url
         self._auth = httpx.BasicAuth(*index.login) if index.login else None
         self._client = httpx.AsyncClient(
             transport=ProxiedTransport(index.proxies), trust_env=False, follow_redirects=True,
@@ -32,11 +32,11 @@ class IndexClient:
     async def get(self, url: str, accept: str) -> httpx.Response:
         """The answer, whatever its status. Raises UnreachableIndexError."""
         try:
-            auth = self._auth if _origin(httpx.URL(url)) == self._origin else None
+            auth = self._auth if _origin(url) == _origin(self._index) else None
             return await self._client.get(url, headers={"Accept": accept}, auth=auth)
         # InvalidURL and ValueError: a URL, a proxy or a certificate that the person has set.
         except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError) as error:
-            host = httpx.URL(without_login(url)).host
+            host = without_login(url).partition("//")[2].partition("/")[0] or repr(url)
             reason = str(error) or type(error).__name__
             raise UnreachableIndexError(
                 f"{host} could not be reached ({reason}), and .cache has no copy: see to the"
@@ -85,8 +85,9 @@ def _covers(entry: str, url: httpx.URL) -> bool:
     return within and (not port or port == str(url.port))
 
 
-def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
-    return url.scheme, url.host, url.port
+def _origin(url: str) -> tuple[str, str, int | None]:
+    parsed = httpx.URL(url)
+    return parsed.scheme, parsed.host, parsed.port
 
 
 def _trust() -> ssl.SSLContext:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests import ROOT
 from tests.sandbox.mirror.example_index import ExampleIndex, running_index
 from tests.sandbox.mirror.example_reads import cached_listings, file, listing, run
 from tests.sandbox.mirror.index_mirror import IndexMirror
@@ -35,6 +38,28 @@ def test_concurrent_reads_of_one_listing_make_one_request(index: str, tmp_path: 
 
     found = run(tmp_path, index, eight)
     assert [one and one["name"] for one in found] == ["thing"] * 8
+    assert ExampleIndex.requested == ["/simple/thing/"]
+
+
+READERS = """
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from tests.sandbox.mirror.example_reads import listing, run
+
+with ThreadPoolExecutor(4) as threads:
+    reads = [threads.submit(run, Path(sys.argv[1]), sys.argv[2], listing) for _ in range(4)]
+assert all(read.result()["name"] == "thing" for read in reads)
+"""
+
+
+def test_eight_readers_in_threads_of_two_processes_make_one_request(
+    index: str, tmp_path: Path
+) -> None:
+    ExampleIndex.seconds = 1
+    command = [sys.executable, "-c", READERS, str(tmp_path), index]
+    both = [subprocess.Popen(command, cwd=ROOT) for _ in range(2)]
+    assert [process.wait(timeout=60) for process in both] == [0, 0]
     assert ExampleIndex.requested == ["/simple/thing/"]
 
 

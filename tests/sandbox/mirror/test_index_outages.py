@@ -31,7 +31,9 @@ def test_without_a_network_an_old_listing_is_served_with_its_age(tmp_path: Path)
 
 
 NOWHERE = "http://127.0.0.1:9/simple"
-NO_COPY = r"^127\.0\.0\.1 could not be reached \(.+\), and \.cache has no copy: see to the network"
+NO_COPY = (
+    r"^127\.0\.0\.1:9 could not be reached \(.+\), and \.cache has no copy: see to the network"
+)
 
 
 def test_a_listing_is_cached_for_its_index_only(index: str, tmp_path: Path) -> None:
@@ -107,5 +109,5 @@ def test_a_damaged_copy_without_a_network_is_an_error_in_one_sentence(tmp_path: 
         run(tmp_path, index, listing)
         (cached,) = cached_listings(tmp_path)
         cached.write_text("{")
-    with pytest.raises(UnreachableIndexError, match=NO_COPY):
+    with pytest.raises(UnreachableIndexError, match=NO_COPY.replace(":9", r":\d+")):
         run(tmp_path, index, listing)
