@@ -33,6 +33,7 @@ def test_titled_files_and_diffs_are_in_the_folder_of_the_shell(guide: Guide) -> 
 def test_a_title_may_name_a_file_in_the_home(guide: Guide) -> None:
     """`~` is the home of the environment."""
     page = fence('ini {title="~/.rc"}', "[a]") + fence("console", "$ cat ~/.rc", "[a]")
+    page += fence("console", "$ echo '> a'", "> a")
     assert failures(guide.write(a=page).run_page("a")) == []
 
 
@@ -43,6 +44,10 @@ def test_a_title_may_name_a_file_in_the_home(guide: Guide) -> None:
         (fence("bash", "exit 0"), "`exit 0` ended the shell (exit status 0)"),
         (fence("console", "$ false"), "`false` failed with exit status 1"),
         (fence("console", "$ echo a", "b"), "`echo a` did not print what the page shows"),
+        (
+            fence("console", "$ echo '$ id'", "$ id", "..."),
+            "`echo '$ id'` prints `$ id`, which the",
+        ),
         (fence("console", "a"), "line 1 of the console comes before any `$ ` command"),
         (fence('console {refused="x"}', "$ true"), "every command succeeded, but `x` should"),
         (
