@@ -56,7 +56,7 @@ class ProxiedTransport(httpx.AsyncBaseTransport):
 
     def __init__(self, proxies: Mapping[str, str]) -> None:
         self._proxies = dict(proxies)
-        self._transports: dict[str | None, httpx.AsyncHTTPTransport] = {}
+        self._transports: dict[tuple[str, str | None], httpx.AsyncHTTPTransport] = {}
 
     def proxy(self, url: httpx.URL) -> str | None:
         """The proxy for `url`; None for a direct connection."""
@@ -67,9 +67,12 @@ class ProxiedTransport(httpx.AsyncBaseTransport):
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         proxy = self.proxy(request.url)
-        if proxy not in self._transports:
-            self._transports[proxy] = httpx.AsyncHTTPTransport(proxy=proxy, verify=_trust())
-        return await self._transports[proxy].handle_async_request(request)
+        key = request.url.scheme, proxy
+        if key not in self._transports:
+            secure = "https" in (request.url.scheme, (proxy or "").partition(":")[0])
+            verify = _trust() if secure else False
+            self._transports[key] = httpx.AsyncHTTPTransport(proxy=proxy, verify=verify)
+        return await self._transports[key].handle_async_request(request)
 
     async def aclose(self) -> None:
         for transport in self._transports.values():
