@@ -1,0 +1,80 @@
+"""Whole runs of pytest with the variables of a person: their secrets, options and warnings."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+
+from tests import ROOT
+from tests.evaluate.example_guide import SETTINGS, Guide, fence
+from tests.machine.test_variables import SECRETS
+
+FAKE = "not-a-secret-1"
+#: Writes the ids of the shell's ancestors in whose environment the value is.
+SEARCH = """pid=$$
+while [ "$pid" -gt 1 ]; do
+  if tr '\\0' '\\n' < /proc/$pid/environ | grep -q not-a-secret; then echo $pid >> FOUND; fi
+  echo $pid >> SEEN
+  pid=$(sed -n 's/^PPid:\\t//p' /proc/$pid/status)
+done"""
+PRINT = "tr '\\0' '\\n' < /proc/$$/environ; tr '\\0' '\\n' < /proc/$PPID/environ; false"
+
+
+@pytest.fixture
+def guide(tmp_path: Path) -> Guide:
+    """A guide whose runs load the plugin first, as this project's do."""
+    (tmp_path / "tmp").mkdir()
+    ini = SETTINGS.replace("addopts =", "addopts = -p tests.machine.plugin")
+    (tmp_path / "pytest.ini").write_text(ini.format(repository=shlex.quote(str(ROOT))))
+    return Guide(tmp_path)
+
+
+def pids(path: Path) -> list[int]:
+    return [int(line) for line in path.read_text().split()] if path.exists() else []
+
+
+@pytest.mark.parametrize("workers", ["0", "1"])
+def test_a_secret_of_the_person_is_in_the_first_process_only(guide: Guide, workers: str) -> None:
+    """Not in the worker's environment, not in the shell's, and never in the report."""
+    found, seen = guide.root / "found", guide.root / "seen"
+    search = SEARCH.replace("FOUND", str(found)).replace("SEEN", str(seen))
+    guide.write(a=fence("bash", search) + (fence("bash", PRINT) if workers == "1" else ""))
+    run = guide.start("-n", workers, **dict.fromkeys(SECRETS, FAKE))
+    printed = run.communicate(timeout=60)[0]
+    assert run.pid in pids(seen) and len(pids(seen)) >= 2
+    assert set(pids(found)) <= {run.pid}
+    assert FAKE not in printed + str(guide.ledger())
+
+
+@pytest.mark.parametrize("options", ["-p no:xdist", "-n0", "-p no:cacheprovider --tb=long"])
+def test_options_of_the_person_change_no_verdict(guide: Guide, options: str) -> None:
+    """They apply to this run and not to the programs that it starts."""
+    guide.write(a=fence("console", "$ echo $PYTEST_ADDOPTS", ""))
+    printed = guide.pytest("-q", PYTEST_ADDOPTS=options)
+    assert "1 passed" in printed
+
+
+def test_workers_start_unless_the_person_says_otherwise(guide: Guide) -> None:
+    guide.write(**{f"p{number}": fence("bash", "true") for number in range(5)})
+    assert " worker" in guide.pytest()
+    assert " worker" not in guide.pytest("-n0")
+
+
+def test_warnings_that_the_person_makes_errors_are_warnings(guide: Guide) -> None:
+    (guide.root / "conftest.py").write_text(
+        "import warnings\n\ndef pytest_collection_finish():\n"
+        "    warnings.warn('old', DeprecationWarning)\n"
+    )
+    printed = guide.write(a=fence("bash", "true")).pytest("-q", PYTHONWARNINGS="error")
+    assert "1 passed" in printed and "INTERNALERROR" not in printed
+
+
+def test_a_requirement_that_is_not_met_ends_the_run_in_one_sentence(guide: Guide) -> None:
+    run = guide.write(a=fence("bash", "true")).start("-q", TMPDIR="/proc")
+    printed = run.communicate(timeout=60)[0]
+    assert run.returncode == 4 and "1 passed" not in printed
+    assert printed.strip() == (
+        "ERROR: TMPDIR is /proc, and it cannot be written: name another folder, then try again"
+    )
