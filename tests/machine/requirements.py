@@ -9,10 +9,13 @@ import resource
 import shutil
 import socket
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
 #: The files that one process may have open; with fewer, the listeners of a sandbox fail.
 OPEN_FILES = 256
+#: The ports that one process listens on at the same time, and some for its connections.
+PORTS = 16
 #: The room for the temporary files of one sandbox, in bytes.
 SPACE = 300_000_000
 
@@ -86,11 +89,13 @@ def _writable(cache: Path) -> str | None:
 def without_port() -> str | None:
     """The sentence about a machine on which no program can listen."""
     try:
-        with socket.create_server(("127.0.0.1", 0)):
-            return None
+        with ExitStack() as listeners:
+            for _ in range(PORTS):
+                listeners.enter_context(socket.create_server(("127.0.0.1", 0)))
+        return None
     except OSError as error:
         reason = os.strerror(error.errno or errno.EADDRINUSE)
         return (
-            f"no port is free on 127.0.0.1 ({reason}): end a program that listens there or"
-            " widen net.ipv4.ip_local_port_range, then try again"
+            f"fewer than {PORTS} ports are free on 127.0.0.1 ({reason}): end a program that listens"
+            " there or widen net.ipv4.ip_local_port_range, then try again"
         )

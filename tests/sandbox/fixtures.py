@@ -24,7 +24,7 @@ def sandbox() -> Iterator[Sandbox]:
     try:
         opened = Sandbox()
     except PROBLEMS as problem:
-        pytest.fail(str(problem), pytrace=False)
+        raise pytest.fail.Exception(str(problem), pytrace=False) from None
     yield opened
     opened.close()
 

@@ -47,7 +47,7 @@ def refusals_of_the_machine() -> Iterator[None]:
         yield
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
-        raise CannotOpenError(_sentence(f"{place}{error.strerror or error}")) from error
+        raise CannotOpenError(_sentence(f"{place}{error.strerror or error}")) from None
     except subprocess.CalledProcessError as error:
         said = (
             error.stderr.decode(errors="replace")
@@ -55,8 +55,8 @@ def refusals_of_the_machine() -> Iterator[None]:
             else error.stderr
         )
         lines = (said or str(error)).strip().splitlines()
-        raise CannotOpenError(_sentence(lines[-1])) from error
+        raise CannotOpenError(_sentence(lines[-1])) from None
 
 
 def _sentence(reason: str) -> str:
-    return f"the sandbox cannot open: {reason}: make room or free what it needs, then try again"
+    return f"the sandbox cannot open: {reason}: make room or free what it lacks, then try again"
