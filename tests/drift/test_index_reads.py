@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests import ROOT
 from tests.drift import page_code
+
+pytestmark = pytest.mark.drift
 
 
 def test_pip_reads_the_versions_on_an_index_without_its_cache() -> None:

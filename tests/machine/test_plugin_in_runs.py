@@ -78,3 +78,34 @@ def test_a_requirement_that_is_not_met_ends_the_run_in_one_sentence(guide: Guide
     assert printed.strip() == (
         "ERROR: TMPDIR is /proc, and it cannot be written: name another folder, then try again"
     )
+
+
+LOGIN = """from pathlib import Path
+from tests.machine.package_index import machine_index
+
+def test_login():
+    assert machine_index().login == ("me", "index-pass")
+    assert machine_index().url == "https://example.org/simple"
+    assert b"index-pass" not in Path("/proc/self/environ").read_bytes()
+"""
+
+
+def test_a_worker_has_the_login_of_the_index_in_its_memory_only(guide: Guide) -> None:
+    (guide.root / "test_login.py").write_text(LOGIN)
+    index = "https://me:index-pass@example.org/simple/"
+    assert "1 passed" in guide.pytest("-n1", "test_login.py", UV_DEFAULT_INDEX=index)
+
+
+LIVE = """import os
+import pytest
+
+@pytest.mark.live
+def test_token():
+    assert os.environ["GH_TOKEN"] == "not-a-secret-1" and "NPM_TOKEN" not in os.environ
+"""
+
+
+def test_a_run_against_real_services_keeps_the_token_for_them(guide: Guide) -> None:
+    (guide.root / "test_live.py").write_text(LIVE)
+    live = ["-p", "tests.contracts.live.live_option", "--live", "test_live.py"]
+    assert "1 passed" in guide.pytest(*live, GH_TOKEN=FAKE, NPM_TOKEN=FAKE)
