@@ -33,7 +33,11 @@ def test_titled_files_and_diffs_are_in_the_folder_of_the_shell(guide: Guide) -> 
 def test_a_title_may_name_a_file_in_the_home(guide: Guide) -> None:
     """`~` is the home of the environment."""
     page = fence('ini {title="~/.rc"}', "[a]") + fence("console", "$ cat ~/.rc", "[a]")
-    page += fence("console", "$ echo '> a'", "> a")
+    assert failures(guide.write(a=page).run_page("a")) == []
+
+
+def test_output_may_begin_as_a_continued_command_does(guide: Guide) -> None:
+    page = fence("console", "$ echo '> a'", "> a", "$ echo \\", "> b", "b")
     assert failures(guide.write(a=page).run_page("a")) == []
 
 

@@ -68,6 +68,17 @@ def test_an_old_listing_is_served_while_the_index_has_an_outage(
     assert found["name"] == "thing"
 
 
+@pytest.mark.parametrize("status", [401, 407, 503])
+def test_an_error_of_the_index_without_a_copy_is_a_sentence_with_its_status(
+    index: str, tmp_path: Path, status: int
+) -> None:
+    ExampleIndex.status = status
+    expected = rf"^127\.0\.0\.1 answers {status} [\w ]+, and \.cache has no copy: see to the login"
+    with pytest.raises(UnreachableIndexError, match=expected):
+        run(tmp_path, index, listing)
+    assert cached_listings(tmp_path) == []
+
+
 @pytest.mark.parametrize("text", ["", '{"files": [', "[]", "{}", '{"files": [{}]}'])
 def test_a_broken_listing_in_the_cache_is_fetched_again(
     index: str, tmp_path: Path, text: str
