@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from tests.machine.index_settings import index_in_files
 from tests.machine.variables import INDEXES, without_login
 
 PYPI = "https://pypi.org/simple"
@@ -44,14 +45,13 @@ def machine_index() -> MachineIndex:
 
 
 def from_environment() -> MachineIndex:
-    """The index that uv and pip use with the variables of this process, else PyPI."""
+    """The index that the variables or the settings of uv and pip name, else PyPI."""
+    variables = (os.environ.get(variable) for variable in INDEXES)
+    named = next(filter(None, variables), None) or index_in_files() or PYPI
+    name, url = _name_and_url(named)
+    login = _in_url(url) or _in_variables(name) or _in_netrc(_host(url))
     proxies = urllib.request.getproxies_environment()
-    for variable in INDEXES:
-        if value := os.environ.get(variable):
-            name, url = _name_and_url(value)
-            login = _in_url(url) or _in_variables(name) or _in_netrc(_host(url))
-            return MachineIndex(without_login(url).rstrip("/"), login, proxies)
-    return MachineIndex(PYPI, _in_netrc("pypi.org"), proxies)
+    return MachineIndex(without_login(url).rstrip("/"), login, proxies)
 
 
 def _name_and_url(value: str) -> tuple[str, str]:

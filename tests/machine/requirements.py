@@ -14,10 +14,12 @@ from pathlib import Path
 
 #: The files that one process may have open; with fewer, the listeners of a sandbox fail.
 OPEN_FILES = 256
+#: The limit is raised no further: some programs try to close every number below it.
+MANY_FILES = 65_536
 #: The ports that one process listens on at the same time, and some for its connections.
 PORTS = 16
-#: The room for the temporary files of one sandbox, in bytes.
-SPACE = 300_000_000
+#: The room for temporary files, in bytes: a sandbox with its saved states has 25 MB.
+SPACE = 100_000_000
 
 
 def unmet(cache: Path) -> str | None:
@@ -40,10 +42,12 @@ def _encoding() -> str | None:
 
 
 def _open_files() -> str | None:
-    """Raise the limit as far as possible, also for the programs that this process starts."""
-    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
-    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    if hard == resource.RLIM_INFINITY or hard >= OPEN_FILES:
+    """Raise the limit, also for the programs that this process starts."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MANY_FILES if hard == resource.RLIM_INFINITY else min(hard, MANY_FILES)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    if wanted >= OPEN_FILES:
         return None
     return (
         f"a process may open {hard} files here, and the tests need {OPEN_FILES}:"
