@@ -22,7 +22,7 @@ def _folders(etc: Path) -> list[Path]:
     """The folders of settings: the person's, then the machine's."""
     own = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
     shared = os.environ.get("XDG_CONFIG_DIRS") or str(etc / "xdg")
-    return [Path(folder) for folder in (own, *shared.split(":"), etc)]
+    return [Path(folder) for folder in (own, *shared.split(":"), str(etc))]
 
 
 def _of_uv(etc: Path) -> Iterator[object]:
