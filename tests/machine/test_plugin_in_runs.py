@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from pathlib import Path
 
@@ -11,11 +12,12 @@ from tests import ROOT
 from tests.evaluate.example_guide import SETTINGS, Guide, fence
 from tests.machine.test_variables import SECRETS
 
-FAKE = "not-a-secret-1"
+#: Not a value that the person who runs this test has set.
+FAKE = f"not-a-secret-{os.getpid()}"
 #: Writes the ids of the shell's ancestors in whose environment the value is.
 SEARCH = """pid=$$
 while [ "$pid" -gt 1 ]; do
-  if tr '\\0' '\\n' < /proc/$pid/environ | grep -q not-a-secret; then echo $pid >> FOUND; fi
+  if tr '\\0' '\\n' < /proc/$pid/environ | grep -q FAKE; then echo $pid >> FOUND; fi
   echo $pid >> SEEN
   pid=$(sed -n 's/^PPid:\\t//p' /proc/$pid/status)
 done"""
@@ -39,7 +41,7 @@ def pids(path: Path) -> list[int]:
 def test_a_secret_of_the_person_is_in_the_first_process_only(guide: Guide, workers: str) -> None:
     """Not in the worker's environment, not in the shell's, and never in the report."""
     found, seen = guide.root / "found", guide.root / "seen"
-    search = SEARCH.replace("FOUND", str(found)).replace("SEEN", str(seen))
+    search = SEARCH.replace("FOUND", str(found)).replace("SEEN", str(seen)).replace("FAKE", FAKE)
     guide.write(a=fence("bash", search) + (fence("bash", PRINT) if workers == "1" else ""))
     run = guide.start("-n", workers, **dict.fromkeys(SECRETS, FAKE))
     printed = run.communicate(timeout=60)[0]
@@ -101,7 +103,7 @@ import pytest
 
 @pytest.mark.live
 def test_token():
-    assert os.environ["GH_TOKEN"] == "not-a-secret-1" and "NPM_TOKEN" not in os.environ
+    assert os.environ["GH_TOKEN"].startswith("not-a-secret-") and "NPM_TOKEN" not in os.environ
 """
 
 
