@@ -3,47 +3,14 @@
 from __future__ import annotations
 
 import os
-import socket
-import subprocess
 import sys
-import threading
-from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests import ROOT
 from tests.confinement.confinement import Confinement
-from tests.confinement.programs import Programs
-
-#: Runs a command with bash, in the folder in which it may write.
-RunCommand = Callable[[str], subprocess.CompletedProcess[str]]
-
-
-@pytest.fixture
-def run(confined_programs: Programs, tmp_path: Path) -> RunCommand:
-    variables = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path)}
-
-    def run(command: str) -> subprocess.CompletedProcess[str]:
-        return confined_programs.run(["/bin/bash", "-c", command], variables, tmp_path, seconds=20)
-
-    return run
-
-
-@pytest.fixture
-def other(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of somebody else, with a file in it."""
-    folder = tmp_path_factory.mktemp("other")
-    (folder / "secret").write_text("not for programs\n")
-    return folder
-
-
-@pytest.fixture
-def listener() -> Iterator[int]:
-    """The port of a listener on loopback that is not the sandbox's."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        yield server.getsockname()[1]
+from tests.confinement.conftest import RunCommand
 
 
 @pytest.mark.parametrize(
@@ -112,49 +79,3 @@ def test_a_way_around_is_refused(
     outside = f"{modules}\ntry:\n  {text}\nexcept (OSError, ValueError, AttributeError) as e:\n"
     done = run(f'"{sys.executable}" -c "{outside}  print(type(e).__name__, e)\nelse: print(0)"')
     assert done.returncode == 0 and done.stdout.strip() != "0", done.stderr
-
-
-def test_sockets_with_and_without_a_path_are_closed(
-    run: RunCommand, confinement: Confinement, other: Path
-) -> None:
-    for address in (str(other / "socket"), f"\0{other}"):
-        with socket.socket(socket.AF_UNIX) as server:
-            server.bind(address)
-            server.listen()
-            shown = address.replace("\0", "\\0")
-            code = f"import socket; socket.socket(socket.AF_UNIX).connect('{shown}')"
-            assert run(f'"{sys.executable}" -c "{code}"').returncode == 1
-            assert confinement.refused() != []
-
-
-def test_a_program_connects_to_its_own_sockets_and_to_the_ports_of_the_policy(
-    confinement: Confinement, confined_programs: Programs, listener: int, tmp_path: Path
-) -> None:
-    allowed = Programs(confinement, replace(confined_programs.policy, ports=(listener,)))
-    code = (
-        f"import socket; a, b = socket.socket(1), socket.socket(1); a.bind('s'); a.listen()\n"
-        f"b.connect('s'); socket.create_connection(('127.0.0.1', {listener}), timeout=5)"
-    )
-    done = allowed.run([sys.executable, "-c", code], {}, tmp_path)
-    assert (done.returncode, done.stderr, confinement.refused()) == (0, "", [])
-
-
-def test_a_busy_listener_does_not_delay_other_programs(
-    confinement: Confinement, confined_programs: Programs, tmp_path: Path
-) -> None:
-    """A connection to it waits in the kernel, while the supervisor answers others."""
-    server = socket.create_server(("127.0.0.1", 0), backlog=0)
-    port = server.getsockname()[1]
-    filled = [socket.create_connection(("127.0.0.1", port)) for _ in range(1)]
-    allowed = Programs(confinement, replace(confined_programs.policy, ports=(port,)))
-    waits = f"import socket; [socket.create_connection(('127.0.0.1', {port})) for _ in range(3)]"
-    command = [sys.executable, "-c", waits]
-    nothing = os.open(os.devnull, os.O_RDWR)
-    program = allowed.start(command, {}, tmp_path, {0: nothing, 1: nothing, 2: nothing})
-    done = allowed.run(["/bin/cat", "/etc/hostname"], {}, tmp_path, seconds=5)
-    program.close()
-    os.close(nothing)
-    for each in (*filled, server):
-        each.close()
-    assert done.returncode == 0
-    assert threading.active_count() < 50

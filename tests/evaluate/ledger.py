@@ -9,7 +9,6 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, NotRequired, TypedDict
 
@@ -34,10 +33,6 @@ class Entry(TypedDict):
     sha256: str
     #: Only of a fence whose verdict is from an earlier run than the ledger's.
     ran_at: NotRequired[str]
-
-
-class UnknownTool(ValueError):
-    """A name in guide_tools that is not an installed distribution."""
 
 
 def entry(fence: Fence, verdict: str, seconds: float) -> Entry:
@@ -88,11 +83,3 @@ def commit(root: Path) -> str | None:
     except (OSError, subprocess.CalledProcessError):
         return None
     return git.stdout.strip()
-
-
-def tool_versions(names: Iterable[str]) -> dict[str, str]:
-    """The versions of installed distributions. Raises UnknownTool."""
-    try:
-        return {name: version(name) for name in names}
-    except PackageNotFoundError as problem:
-        raise UnknownTool(f"guide_tools names {problem.name!r}, which is not installed") from None

@@ -6,7 +6,8 @@ import pytest
 
 from tests.evaluate.changed import kept_entries
 from tests.evaluate.items import ledger_entries
-from tests.evaluate.ledger import Entry, UnknownTool, tool_versions, write
+from tests.evaluate.ledger import Entry, write
+from tests.evaluate.tool_versions import UnknownTool, tool_versions
 
 
 class LedgerWriter:

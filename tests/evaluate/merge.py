@@ -14,6 +14,7 @@ from typing import Any
 
 from tests import ROOT
 from tests.evaluate.ledger import LEDGER, Entry, save
+from tests.evaluate.tool_versions import joined
 
 #: The seconds of each test, by which the next run is split.
 DURATIONS = Path(".cache/durations.json")
@@ -81,21 +82,23 @@ def merge(ledgers: list[dict[str, Any]]) -> dict[str, Any]:
     """The ledger of all parts, with the earliest of their dates.
 
     A fence that failed in one part has failed. Raises ValueError for parts of different commits or
-    with different tools.
+    with different distributions.
     """
     if not ledgers:
         raise ValueError("name the folders of the parts")
     for part in ledgers[1:]:
-        for key in ("commit", "tools"):
-            if part[key] != ledgers[0][key]:
-                raise ValueError(f"the ledgers are of different runs: {key} differs")
+        if part["commit"] != ledgers[0]["commit"]:
+            raise ValueError("the ledgers are of different runs: commit differs")
+    if (tools := joined([part["tools"] for part in ledgers])) is None:
+        raise ValueError("the ledgers are of different runs: tools differs")
     fences: dict[tuple[str, int], Entry] = {}
     for entry in (entry for part in ledgers for entry in part["fences"]):
         place = entry["page"], entry["line"]
         if place not in fences or entry["verdict"] == "failed":
             fences[place] = entry
     ran_at = min((part["ran_at"] for part in ledgers), key=datetime.fromisoformat)
-    return {**ledgers[0], "ran_at": ran_at, "fences": [fences[place] for place in sorted(fences)]}
+    merged = {**ledgers[0], "ran_at": ran_at, "tools": tools}
+    return {**merged, "fences": [fences[place] for place in sorted(fences)]}
 
 
 if __name__ == "__main__":

@@ -36,6 +36,11 @@ def test_a_title_may_name_a_file_in_the_home(guide: Guide) -> None:
     assert failures(guide.write(a=page).run_page("a")) == []
 
 
+def test_output_may_begin_as_a_continued_command_does(guide: Guide) -> None:
+    page = fence("console", "$ echo '> a'", "> a", "$ echo \\", "> b", "b")
+    assert failures(guide.write(a=page).run_page("a")) == []
+
+
 @pytest.mark.parametrize(
     ("page", "sentence"),
     [
@@ -43,6 +48,10 @@ def test_a_title_may_name_a_file_in_the_home(guide: Guide) -> None:
         (fence("bash", "exit 0"), "`exit 0` ended the shell (exit status 0)"),
         (fence("console", "$ false"), "`false` failed with exit status 1"),
         (fence("console", "$ echo a", "b"), "`echo a` did not print what the page shows"),
+        (
+            fence("console", "$ echo '$ id'", "$ id", "..."),
+            "`echo '$ id'` prints `$ id`, which the",
+        ),
         (fence("console", "a"), "line 1 of the console comes before any `$ ` command"),
         (fence('console {refused="x"}', "$ true"), "every command succeeded, but `x` should"),
         (

@@ -39,6 +39,13 @@ def test_parts_of_different_runs_are_refused(changed: dict[str, Any]) -> None:
         merge([_ledger(("a", 1, "ran")), _ledger(("a", 2, "ran"), **changed)])
 
 
+def test_parts_on_machines_with_different_programs_name_all_versions() -> None:
+    """GitHub renews the image of its runners in the middle of a run."""
+    first, second = ({"twine": "7", "git": version} for version in ("2.50.1", "2.51.0"))
+    merged = merge([_ledger(("a", 1, "ran"), tools=first), _ledger(("b", 1, "ran"), tools=second)])
+    assert merged["tools"] == {"twine": "7", "git": "2.50.1 and 2.51.0"}
+
+
 def test_no_ledger_is_refused() -> None:
     with pytest.raises(ValueError, match="name the folders of the parts"):
         merge([])

@@ -28,7 +28,7 @@ def guide(tmp_path: Path) -> Guide:
 
 
 def test_a_failure_is_printed_with_page_line_and_reason_and_is_in_the_ledger(guide: Guide) -> None:
-    """The output has no traceback. A page that cannot run does not stop the others."""
+    """Without a traceback. A page that cannot run does not stop the others."""
     printed = guide.write(**MIXED).pytest("-q", TMPDIR=str(guide.root / "tmp"))
     assert "\ndocs/a.md:5: `echo $x` did not print what the page shows\n" in printed
     assert "\ndocs/b.md:2: `after` names docs/none.md, which does not exist\n" in printed
@@ -50,7 +50,8 @@ def test_the_ledger_has_time_commit_tools_and_a_digest_of_each_block(guide: Guid
     guide.pytest("-q", "-o", "guide_tools=pytest")
     ledger = guide.ledger()
     head = (guide.root / ".git/refs/heads").iterdir().__next__().read_text().strip()
-    assert (ledger["commit"], ledger["tools"]) == (head, {"pytest": pytest.__version__})
+    assert (ledger["commit"], ledger["tools"]["pytest"]) == (head, pytest.__version__)
+    assert ledger["tools"].keys() == {"pytest", "python", "bash", "git"}
     assert ledger["ran_at"].endswith("+00:00")
     assert ledger["fences"][0]["sha256"] == sha256(b"true\n").hexdigest()
 

@@ -11,7 +11,7 @@ LAYERS: dict[str, list[set[str]]] = {
         {"drift", "evaluate", "sandbox"},
         {"pages"},
         {"terminal"},
-        {"confinement"},
+        {"confinement", "machine"},
     ],
     "tests.sandbox": [
         {"__main__", "fixtures", "actors"},
@@ -26,6 +26,7 @@ LAYERS: dict[str, list[set[str]]] = {
         {"network", "oidc_issuer"},
     ],
     "tests.confinement": [
+        {"conftest"},
         {"fixtures", "plugin"},
         {"programs"},
         {"confinement"},
@@ -34,7 +35,7 @@ LAYERS: dict[str, list[set[str]]] = {
         {"decisions", "launch", "usage"},
         {"child", "connections", "file_access", "landlock_rules", "process_tree"},
         {"syscall_filter", "limits", "messages", "tracee"},
-        {"brand", "level", "machine_paths", "path_calls", "policy"},
+        {"brand", "level", "machine_paths", "path_calls", "places", "policy"},
     ],
     "tests.guide": [
         {"plugin"},

@@ -4,16 +4,38 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pages.transcript import Exchange, TranscriptProblem, mismatch, parse
+from tests.pages.transcript import Exchange, TranscriptProblem, mismatch, parse, quoted_command
 
 
 def test_a_transcript_is_parsed_into_commands_and_their_output() -> None:
-    """`$ ` begins a command, `> ` and a backslash continue it, the rest is output."""
-    assert parse("$ one \\\n  two\n$ for x in 1\n> do echo $x; done\n1\n> 2\n\n$ three\n") == [
+    """`$ ` begins a command, a backslash continues it, the rest is output."""
+    assert parse("$ one \\\n  two\n$ for x in 1 \\\n> 2; do\n1\n> 2\n\n$ three\n") == [
         Exchange("one \\\n  two", []),
-        Exchange("for x in 1\ndo echo $x; done", ["1", "> 2", ""]),
+        Exchange("for x in 1 \\\n2; do", ["1", "> 2", ""]),
         Exchange("three", []),
     ]
+
+
+def test_a_line_of_output_may_begin_as_a_quotation_does() -> None:
+    """Pygments draws it as output, so the copy button leaves it out."""
+    assert parse("$ cat notes\n> quoted\n") == [Exchange("cat notes", ["> quoted"])]
+
+
+@pytest.mark.parametrize("line", ["# Title", "% done", "(venv) $ x", "me@host:~$ ls"])
+def test_output_that_is_drawn_as_a_command_is_a_problem(line: str) -> None:
+    with pytest.raises(TranscriptProblem, match="line 2 of the console is output, but the site"):
+        parse(f"$ cat notes\n{line}\n")
+
+
+def test_a_command_that_the_one_before_it_prints_is_a_problem() -> None:
+    first, second = parse("$ cat log\n...\n$ rm x\n")
+    problem = quoted_command(first, second, "a\n$ rm x\nb\n")
+    assert problem == (
+        "`cat log` prints `$ rm x`, which the site draws and copies as a command: write `...` in"
+        " its place"
+    )
+    assert quoted_command(first, second, "a\n") is None
+    assert quoted_command(second, None, "$ rm x\n") is None
 
 
 def test_output_before_the_first_command_is_a_problem() -> None:

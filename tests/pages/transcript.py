@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import unified_diff
 
+from pygments.lexers.shell import BashSessionLexer  # type: ignore[import-untyped]
+from pygments.token import Token  # type: ignore[import-untyped]
+
 PROMPT, CONTINUATION, ELLIPSIS = "$ ", "> ", "..."
 #: The number of lines of a difference in a failure report.
 LINES = 40
@@ -27,19 +30,50 @@ class TranscriptProblem(ValueError):
 def parse(text: str) -> list[Exchange]:
     """The exchanges of a console fence. Raises TranscriptProblem.
 
-    A command continues in lines that begin with `> `, and after a backslash.
+    A command continues after a backslash; `> ` may begin the next line. Any other line is output,
+    as in the site's drawing of the fence.
     """
     exchanges: list[Exchange] = []
+    drawn = _drawn_as_commands(text)
     for number, line in enumerate(text.splitlines(), 1):
         if line.startswith(PROMPT):
             exchanges.append(Exchange(line.removeprefix(PROMPT)))
         elif not exchanges:
             raise TranscriptProblem(f"line {number} of the console comes before any `$ ` command")
-        elif _continues(exchanges[-1], line):
+        elif _continues(exchanges[-1]):
             exchanges[-1].command += "\n" + line.removeprefix(CONTINUATION)
+        elif number in drawn:
+            raise TranscriptProblem(
+                f"line {number} of the console is output, but the site draws and copies it as a"
+                " command: write `...` in its place"
+            )
         else:
             exchanges[-1].expected.append(line)
     return exchanges
+
+
+def _drawn_as_commands(text: str) -> set[int]:
+    """The numbers of the lines that Pygments, which draws the fence, gives a prompt."""
+    drawn, number = set(), 1
+    for kind, value in BashSessionLexer(stripnl=False).get_tokens(text):
+        if kind is Token.Generic.Prompt:
+            drawn.add(number)
+        number += value.count("\n")
+    return drawn
+
+
+def quoted_command(exchange: Exchange, following: Exchange | None, output: str) -> str | None:
+    """The end of a sentence when `output` has the line that begins the next command.
+
+    Nobody can tell then whether that line is a command or output; the site draws a command.
+    """
+    line = f"{PROMPT}{following.command.splitlines()[0]}" if following and following.command else ""
+    if not line or line not in _trimmed(output.split("\n")):
+        return None
+    return (
+        f"`{exchange.command}` prints `{line}`, which the site draws and copies as a command:"
+        " write `...` in its place"
+    )
 
 
 def mismatch(expected: Sequence[str], output: str) -> str | None:
@@ -58,11 +92,9 @@ def mismatch(expected: Sequence[str], output: str) -> str | None:
     return "\n".join([*diff[:LINES], *(["…"] if len(diff) > LINES else [])])
 
 
-def _continues(exchange: Exchange, line: str) -> bool:
-    """True when the line is a part of the command."""
-    if exchange.expected:
-        return False
-    return exchange.command.endswith("\\") or line.startswith(CONTINUATION)
+def _continues(exchange: Exchange) -> bool:
+    """True when the next line is a part of the command."""
+    return not exchange.expected and exchange.command.endswith("\\")
 
 
 def _trimmed(lines: Sequence[str]) -> list[str]:

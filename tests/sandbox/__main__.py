@@ -7,6 +7,8 @@ import signal
 import sys
 from pathlib import Path
 
+from tests import ROOT
+from tests.machine import requirements, start
 from tests.sandbox.preconditions import PROBLEMS
 from tests.sandbox.sandbox import Sandbox
 from tests.sandbox.workstation import programs
@@ -22,6 +24,10 @@ No request leaves this machine. `exit` removes the sandbox.
 def main(arguments: list[str] | None = None) -> int:
     """The exit status of the command or of the shell; 2 when the sandbox cannot open."""
     options = _parser().parse_args(arguments)
+    start.reduce_environment()
+    if problem := requirements.unmet(ROOT / ".cache"):
+        print(f"tests.sandbox: {problem}", file=sys.stderr)
+        return 2
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         sandbox = Sandbox(options.repository)

@@ -18,9 +18,13 @@ RunCommand = Callable[[str], "subprocess.CompletedProcess[str]"]
 @pytest.fixture(scope="session")
 def sandbox() -> Iterator[Sandbox]:
     """One sandbox per process, before any set-up; a test that changes its state restores it."""
+    from tests.sandbox.preconditions import PROBLEMS
     from tests.sandbox.sandbox import Sandbox
 
-    opened = Sandbox()
+    try:
+        opened = Sandbox()
+    except PROBLEMS as problem:
+        raise pytest.fail.Exception(str(problem), pytrace=False) from None
     yield opened
     opened.close()
 

@@ -15,7 +15,7 @@ from tests.sandbox import abandoned_sandboxes, policies
 from tests.sandbox.github.api_call import ResponseCheck
 from tests.sandbox.mirror.uv_caches import UvCaches
 from tests.sandbox.network.network import Network
-from tests.sandbox.preconditions import checked_facts
+from tests.sandbox.preconditions import checked_facts, refusals_of_the_machine
 from tests.sandbox.snapshots import Snapshots
 from tests.sandbox.stand_ins import REWRITTEN, StandIns
 from tests.sandbox.workstation import repository
@@ -43,6 +43,10 @@ class Sandbox:
     ) -> None:
         abandoned_sandboxes.remove_all()
         self.facts = checked_facts()
+        with refusals_of_the_machine():
+            self._open(source, cache, check_response)
+
+    def _open(self, source: Path | None, cache: Path, check_response: ResponseCheck | None) -> None:
         token = f"sandbox-{secrets.token_hex(20)}"
         # When one part cannot open, the parts that are open are closed.
         with ExitStack() as parts:
@@ -57,8 +61,7 @@ class Sandbox:
         held = abandoned_sandboxes.new_folder()
         self.root = held.path
         parts.callback(held.remove)
-        counted = [self.root / name for name in policies.COUNTED]
-        self._confinement = Confinement(self.root, counted)
+        self._confinement = Confinement(self.root, [self.root / name for name in policies.COUNTED])
         #: What the kernel refused to programs since the last call.
         self.refused_accesses = self._confinement.refused
         parts.callback(self._confinement.close)
@@ -67,8 +70,9 @@ class Sandbox:
         self, parts: ExitStack, token: str, index: Path, check_response: ResponseCheck | None
     ) -> None:
         self._stand_ins = StandIns(
-            self.root, self.facts, token, index, self._job_variables, check_response
-        )
+            self.root, self.facts, token, index,
+            lambda: self._workstation.job_variables(), check_response,
+        )  # fmt: skip
         self.github, self.indexes = self._stand_ins.github, self._stand_ins.indexes
         self.network = Network(self.root, self._stand_ins.apps(), self._stand_ins.close)
         parts.callback(self.network.close)
@@ -77,9 +81,6 @@ class Sandbox:
             self.root, ("home", "work", *self._stand_ins.folders),
             self._stand_ins.state, self._stand_ins.set_state,
         )  # fmt: skip
-
-    def _job_variables(self) -> dict[str, str]:
-        return self._workstation.job_variables()
 
     def _open_workstation(self, parts: ExitStack, token: str, store: Path) -> None:
         self._workstation = Workstation(self.root, self.network, token)

@@ -9,6 +9,7 @@ import sys
 import tempfile
 import threading
 import time
+from importlib.metadata import version
 from pathlib import Path
 
 import httpx
@@ -42,6 +43,11 @@ def test_pip_installs_into_virtual_environments_only(shell: RunCommand) -> None:
     done = shell("python3 -m pip install click")
     assert done.returncode != 0
     assert "Could not find an activated virtualenv" in done.stderr
+
+
+def test_python_runs_the_pip_that_this_project_locks(shell: RunCommand) -> None:
+    """A machine's own may be years older."""
+    assert shell("python3 -m pip --version").stdout.startswith(f"pip {version('pip')} from ")
 
 
 def test_a_push_in_one_sandbox_does_not_reach_another(sandbox: Sandbox, shell: RunCommand) -> None:

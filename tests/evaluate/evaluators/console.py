@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from tests.evaluate import refusal_match
 from tests.evaluate.context import EvaluationContext, output_excerpt
 from tests.pages import transcript
@@ -19,28 +21,31 @@ def evaluate(fence: Fence, context: EvaluationContext) -> str | None:
         return "a console fence needs a line that begins with `$ `"
     symptom = fence.attributes.get("refused")
     if symptom is None:
-        return next(filter(None, (_succeeds(exchange, context) for exchange in exchanges)), None)
+        pairs = zip_longest(exchanges, exchanges[1:])
+        return next(filter(None, (_succeeds(*pair, context) for pair in pairs)), None)
     return _refused(symptom, exchanges, context)
 
 
-def _succeeds(exchange: Exchange, context: EvaluationContext) -> str | None:
+def _succeeds(
+    exchange: Exchange, following: Exchange | None, context: EvaluationContext
+) -> str | None:
     """None when the command succeeds and prints what the page shows."""
     result = context.run(exchange.command)
     if not result.passed:
         reason = result.problem or f"failed with exit status {result.status}"
         return f"`{exchange.command}` {reason}{output_excerpt(result.output)}"
-    return _output_mismatch(exchange, result.output)
+    return _output_mismatch(exchange, following, result.output)
 
 
 def _refused(symptom: str, exchanges: list[Exchange], context: EvaluationContext) -> str | None:
     """None when the output is as shown and a command fails by the refusal `symptom`."""
     context.environment.refusals()  # Discard those of earlier fences.
     failed, output = False, ""
-    for exchange in exchanges:
+    for exchange, following in zip_longest(exchanges, exchanges[1:]):
         result = context.run(exchange.command)
         if result.problem:
             return f"`{exchange.command}` {result.problem}{output_excerpt(result.output)}"
-        if mismatch := _output_mismatch(exchange, result.output):
+        if mismatch := _output_mismatch(exchange, following, result.output):
             return mismatch
         failed = failed or result.status != 0
         output += result.output
@@ -50,7 +55,9 @@ def _refused(symptom: str, exchanges: list[Exchange], context: EvaluationContext
     return refusal_match.mismatch(symptom, output, context)
 
 
-def _output_mismatch(exchange: Exchange, output: str) -> str | None:
+def _output_mismatch(exchange: Exchange, following: Exchange | None, output: str) -> str | None:
+    if quoted := transcript.quoted_command(exchange, following, output):
+        return quoted
     diff = transcript.mismatch(exchange.expected, output)
     if diff is None:
         return None

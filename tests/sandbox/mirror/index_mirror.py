@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import os
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from tests.sandbox.mirror.disk_cache import DiskCache, write
+from tests.machine.package_index import MachineIndex, machine_index
+from tests.sandbox.mirror import formats
+from tests.sandbox.mirror.disk_cache import Copy, DiskCache, write
+from tests.sandbox.mirror.index_client import IndexClient
 
 Rewrite = Callable[[bytes], bytes]
 
@@ -22,73 +23,92 @@ DAY = 24 * 3600.0
 UNLIMITED = float("inf")
 
 
-def machine_index() -> str:
-    """The simple index that this machine's clients use, without the final slash."""
-    for variable in ("UV_DEFAULT_INDEX", "UV_INDEX_URL", "PIP_INDEX_URL"):
-        if value := os.environ.get(variable):
-            return value.rstrip("/")
-    return "https://pypi.org/simple"
+def listings_folder(cache: Path, index: MachineIndex) -> Path:
+    """Another index may have other files under the same names, so each has a folder."""
+    return cache / "simple" / _key(index.url)
 
 
 class IndexMirror:
     """Serves `index` from `cache`; `rewrite` maps a project to the change of its wheels."""
 
     def __init__(
-        self, cache: Path, index: str | None = None, rewrite: Mapping[str, Rewrite] | None = None
+        self,
+        cache: Path,
+        index: MachineIndex | None = None,
+        rewrite: Mapping[str, Rewrite] | None = None,
     ) -> None:
-        self._index = index or machine_index()
-        # Another index may have other files under the same names.
-        self._listings = cache / "simple" / _key(self._index)
+        machine = index or machine_index()
+        self._index = machine.url
+        self._listings = listings_folder(cache, machine)
         self._files, self._descriptions = cache / "files", cache / "json"
         self._rewrite = dict(rewrite or {})
-        self._cache = DiskCache()
+        self._cache = DiskCache(cache / "locks", IndexClient(machine))
         for folder in (self._listings, self._files, self._descriptions):
             folder.mkdir(parents=True, exist_ok=True)
 
-    async def listing(self, name: str) -> dict[str, Any] | None:
-        """The project's listing (PEP 691) with file URLs of this mirror; None for no project."""
-        url, copy = f"{self._index}/{name}/", self._listings / f"{name}.json"
-        body = await self._cache.get(
-            url, copy, accept=SIMPLE_JSON, seconds=DAY, valid=lambda body: bool(_listing(body))
+    async def listing(self, name: str) -> tuple[dict[str, Any], float | None] | None:
+        """The project's listing (PEP 691) with file URLs of this mirror; None for no project.
+
+        The second value is the age in seconds of a listing that could not be renewed, else None.
+        Raises UnreachableIndexError, as do `file` and `description`.
+        """
+        url, kept = f"{self._index}/{name}/", self._listings / f"{name}.json"
+        copy = await self._cache.get(
+            url,
+            kept,
+            accept=SIMPLE_JSON,
+            seconds=DAY,
+            valid=lambda body: bool(formats.listing(body)),
         )
-        listing = _listing(body) if body is not None else None
-        for file in listing["files"] if listing else ():
-            file["url"] = self._mirrored(urljoin(url, file["url"]))
+        listing = formats.listing(copy.body) if copy else None
+        if copy is None or listing is None:
+            return None
+        for file in listing["files"]:
+            file["url"] = self._mirrored(urljoin(url, file["url"]), file["hashes"].get("sha256"))
             if self.rewrites(file["url"]):
                 file["hashes"] = {}  # The index has the hashes of the file before the rewrite.
-        return listing
+        return listing, copy.stale_for
 
-    def _mirrored(self, url: str) -> str:
+    def _mirrored(self, url: str, sha256: str | None) -> str:
         """A URL at files.pythonhosted.org for a file at any host.
 
-        A file beside the cached content, named `KEY.origin`, holds the URL at the other host.
+        A file beside the cached content, named `KEY.origin`, has the URL at the other host and the
+        digest of the file.
         """
         split = urlsplit(url)
         if split.hostname == "files.pythonhosted.org":
             return url
         key = _key(url)
-        origin = self._files / f"{key}.origin"
-        if not origin.exists():
-            write(origin, url.encode())
+        origin, text = self._files / f"{key}.origin", f"{url} {sha256 or ''}".strip().encode()
+        if not origin.exists() or origin.read_bytes() != text:
+            write(origin, text)
         return f"https://files.pythonhosted.org/packages/machine/{key}/{split.path.split('/')[-1]}"
 
     async def file(self, path: str) -> bytes | None:
         """The content of a files.pythonhosted.org path; None for no file."""
-        url = self._origin(path)
-        if url is None:
+        origin = self._origin(path)
+        if origin is None:
             return None
-        body = await self._cache.get(
-            url, self._files / _key(path), accept="*/*", seconds=UNLIMITED, valid=lambda body: True
-        )
-        return body if body is None else self._rewritten(path.rpartition("/")[2], body)
+        url, sha256 = origin
+        copy = await self._cache.get(
+            url, self._files / _key(path), accept="*/*", seconds=UNLIMITED,
+            valid=formats.has_digest(path, sha256),
+        )  # fmt: skip
+        return self._rewritten(path.rpartition("/")[2], copy.body) if copy else None
 
-    def _origin(self, path: str) -> str | None:
-        """The URL of the file; None when `_mirrored` has written none for the key in `path`."""
+    def _origin(self, path: str) -> tuple[str, str] | None:
+        """The URL of the file and its digest, or "" when that is not known.
+
+        None when `_mirrored` has written no URL for the key in `path`.
+        """
         found = re.match(r"/packages/machine/([0-9a-f]{64})/[^/]+?(\.metadata)?$", path)
         if not found:
-            return f"https://files.pythonhosted.org{path}"
+            return f"https://files.pythonhosted.org{path}", ""
         origin = self._files / f"{found[1]}.origin"
-        return origin.read_text() + (found[2] or "") if origin.exists() else None
+        if not origin.exists():
+            return None
+        url, _, sha256 = origin.read_text().partition(" ")
+        return (url + found[2], "") if found[2] else (url, sha256)
 
     def rewrites(self, url: str) -> bool:
         """Whether `url` is that of a wheel that `rewrite` changes."""
@@ -103,12 +123,12 @@ class IndexMirror:
         except ValueError:  # This version does not have the part that is rewritten.
             return body
 
-    async def description(self, path: str) -> bytes | None:
+    async def description(self, path: str) -> Copy | None:
         """The JSON API's answer for `NAME/json` or `NAME/VERSION/json`; None for no project."""
         url = f"{self._index.removesuffix('/simple')}/pypi/{path}"
-        copy = self._descriptions / _key(url)
+        kept = self._descriptions / _key(url)
         return await self._cache.get(
-            url, copy, accept="application/json", seconds=DAY, valid=_is_json
+            url, kept, accept="application/json", seconds=DAY, valid=formats.is_json
         )
 
     async def close(self) -> None:
@@ -118,20 +138,3 @@ class IndexMirror:
 
 def _key(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _listing(body: bytes) -> dict[str, Any] | None:
-    """None for a body that is no listing, such as a truncated file or a proxy's page."""
-    try:
-        found = json.loads(body)
-    except ValueError:
-        return None
-    return found if isinstance(found, dict) and isinstance(found.get("files"), list) else None
-
-
-def _is_json(body: bytes) -> bool:
-    try:
-        json.loads(body)
-    except ValueError:
-        return False
-    return True

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import sysconfig
+from importlib.util import find_spec
 from pathlib import Path
 
 #: The folder of the programs that wheels in this virtual environment install.
@@ -18,6 +19,13 @@ FROM_SYSTEM = ("bash", "git")
 _NODE = """\
 [ "$*" != "--no-warnings -e console.log(process.execPath)" ] || exec echo "{node}"
 exec "{node}" "$@"\
+"""
+
+#: `-m pip` runs the pip that this project locks: a machine's own may be years older. pip itself
+#: runs its `__pip-runner__.py` so, for `--python`.
+_PYTHON = """\
+if [ "${{1-}} ${{2-}}" = "-m pip" ]; then shift 2; exec "{python}" "{pip}" "$@"; fi
+exec "{python}" "$@"\
 """
 
 
@@ -42,6 +50,18 @@ def base_interpreter() -> Path:
     return Path(getattr(sys, "_base_executable", sys.executable)).resolve()
 
 
+def pip() -> Path:
+    """The script with which another Python runs the pip of this virtual environment.
+
+    Raises:
+        MissingProgramError: it is not installed.
+    """
+    found = find_spec("pip")
+    if found is None or found.origin is None:
+        raise MissingProgramError("pip is not in the virtual environment: run `uv sync`")
+    return Path(found.origin).with_name("__pip-runner__.py")
+
+
 def system(name: str) -> Path:
     """The path of a program on the machine's PATH.
 
@@ -62,7 +82,7 @@ def fill(folder: Path) -> None:
     for name in FROM_SYSTEM:
         os.symlink(system(name), folder / name)
     for name in ("python", "python3", f"python3.{sys.version_info.minor}"):
-        _write(folder / name, f'exec "{base_interpreter()}" "$@"')
+        _write(folder / name, _PYTHON.format(python=base_interpreter(), pip=pip()))
     (folder / ".curlrc").touch()
     if node := shutil.which("node"):
         _write(folder / "node", _NODE.format(node=node))
