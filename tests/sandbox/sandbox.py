@@ -76,6 +76,9 @@ class Sandbox:
         self.github, self.indexes = self._stand_ins.github, self._stand_ins.indexes
         self.network = Network(self.root, self._stand_ins.apps(), self._stand_ins.close)
         parts.callback(self.network.close)
+        #: The codes of the stand-ins' refusals, and hosts that are not in the sandbox and were
+        #: requested, since the last call.
+        self.refusals, self.blocked_hosts = self._stand_ins.refusals, self.network.blocked_hosts
         self.github.runner.port = self.network.port
         self._snapshots = Snapshots(
             self.root, ("home", "work", *self._stand_ins.folders),
@@ -114,14 +117,6 @@ class Sandbox:
     def browser(self) -> Browser:
         """The reader's browser, logged in at all sites."""
         return self._workstation.browser
-
-    def refusals(self) -> list[str]:
-        """The codes of the stand-ins' refusals since the last call."""
-        return self._stand_ins.refusals()
-
-    def blocked_hosts(self) -> list[str]:
-        """Hosts outside the sandbox that were requested since the last call."""
-        return self.network.blocked_hosts()
 
     def run(self, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:
         """Run a program of the reader in the clone; `variables` come after the reader's own."""
