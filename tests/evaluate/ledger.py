@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NotRequired, TypedDict
 
+from tests.confinement.level import available
 from tests.pages.copied_text import copied_text
 from tests.pages.fences import Fence
 
@@ -55,6 +56,7 @@ def write(root: Path, tools: Mapping[str, str], entries: Iterable[Entry]) -> Non
     ledger = {
         "ran_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "commit": commit(root),
+        "confinement": str(available()),
         "tools": dict(sorted(tools.items())),
         "fences": sorted(entries, key=lambda entry: (entry["page"], entry["line"])),
     }

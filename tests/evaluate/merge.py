@@ -97,7 +97,8 @@ def merge(ledgers: list[dict[str, Any]]) -> dict[str, Any]:
         if place not in fences or entry["verdict"] == "failed":
             fences[place] = entry
     ran_at = min((part["ran_at"] for part in ledgers), key=datetime.fromisoformat)
-    merged = {**ledgers[0], "ran_at": ran_at, "tools": tools}
+    levels = dict.fromkeys(str(part.get("confinement", "unknown")) for part in ledgers)
+    merged = {**ledgers[0], "ran_at": ran_at, "confinement": "; ".join(levels), "tools": tools}
     return {**merged, "fences": [fences[place] for place in sorted(fences)]}
 
 

@@ -27,6 +27,11 @@ def test_the_merged_ledger_has_all_fences_in_order_and_the_earliest_date() -> No
     assert merged["ran_at"] == "2026-11-26T12:00:00+00:00" and merged["commit"] == "c0ffee"
 
 
+def test_parts_that_were_confined_differently_name_all_levels() -> None:
+    parts = [_ledger(("a", n, "ran"), confinement=how) for n, how in enumerate(["full", "less"])]
+    assert merge(parts)["confinement"] == "full; less"
+
+
 @pytest.mark.parametrize("verdicts", [("ran", "failed"), ("failed", "ran")])
 def test_a_fence_that_failed_in_one_part_has_failed(verdicts: tuple[str, str]) -> None:
     merged = merge([_ledger(("a", 1, verdict)) for verdict in verdicts])
