@@ -40,7 +40,7 @@ class FileAccess:
         if private := _OF_PROCESS.match(path):
             return None if brand.of(int(private[1])) == self._mark else (path, use)
         place = _resolved(path, argument, use)
-        if place is None or self._is_allowed(place, use):
+        if place is None or self._is_allowed(place, use) or self._is_bytecode(place):
             return None
         return place, use
 
@@ -48,6 +48,10 @@ class FileAccess:
         if use is not Use.READ:
             return inside(place, self._change)
         return inside(place, self._read) or (os.path.isdir(place) and inside(place, self._listed))
+
+    def _is_bytecode(self, place: str) -> bool:
+        """Whether Python would keep compiled modules there; where it may not, it goes without."""
+        return "/__pycache__" in place and inside(place, self._stable)
 
     def may_change(self, path: bytes) -> bool:
         """Whether the policy allows changes of the file at an absolute path."""
