@@ -38,6 +38,12 @@ class Services(Protocol):
     def blocked_hosts(self) -> list[str]:
         """The hosts outside this environment that were requested since the last call."""
 
+    def service_errors(self) -> list[str]:
+        """Sentences about errors of this environment's own services since the last call.
+
+        Such an error says nothing about the page: the service that it describes did not answer.
+        """
+
     def secrets(self) -> list[str]:
         """Strings that must not appear in a report."""
 

@@ -61,6 +61,10 @@ class LocalEnvironment:
         """None: the network is not observed."""
         return []
 
+    def service_errors(self) -> list[str]:
+        """None: there are no services."""
+        return []
+
     def secrets(self) -> list[str]:
         """None: there are no services."""
         return []

@@ -97,7 +97,9 @@ class PageRun:
             failure += f"\n(in a new shell: {lost_at} ended the page's own)"
         failure = failure or self._steps.after(fence)
         if rule.mutates or self._context.has_run:
-            failure = "\n".join(filter(None, [self._session.blocked_hosts(), failure])) or None
+            session = self._session
+            problems = [session.service_errors(), session.blocked_hosts(), failure]
+            failure = "\n".join(filter(None, problems)) or None
             self._session.note_secrets()
         return failure
 

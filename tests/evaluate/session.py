@@ -66,6 +66,10 @@ class Session:
         hosts = sorted(set(self.environment.blocked_hosts()))
         return f"requested {', '.join(hosts)}, which is not in the sandbox" if hosts else None
 
+    def service_errors(self) -> str | None:
+        """The sentences about errors of the environment's own services, one a line."""
+        return "\n".join(self.environment.service_errors()) or None
+
     def mask(self, text: str) -> str:
         """The text with every secret masked, also those of earlier states."""
         self.note_secrets()

@@ -60,6 +60,9 @@ class SandboxEnvironment:
     def blocked_hosts(self) -> list[str]:
         return self.sandbox.blocked_hosts()
 
+    def service_errors(self) -> list[str]:
+        return self.sandbox.service_errors()
+
     def secrets(self) -> list[str]:
         return self.sandbox.secrets()
 

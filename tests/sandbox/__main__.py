@@ -55,6 +55,8 @@ def _shell(sandbox: Sandbox, command: str | None) -> int:
     done = subprocess.run(shell, cwd=sandbox.folder, env=dict(sandbox.environment), check=False)
     for host in dict.fromkeys(sandbox.blocked_hosts()):
         print(f"tests.sandbox: {host} was blocked; it is not in the sandbox", file=sys.stderr)
+    for sentence in sandbox.service_errors():
+        print(f"tests.sandbox: {sentence}", file=sys.stderr)
     return done.returncode if done.returncode >= 0 else 128 - done.returncode
 
 

@@ -59,16 +59,17 @@ class Sandbox:
     def _open_stand_ins(
         self, parts: ExitStack, token: str, index: Path, check_response: ResponseCheck | None
     ) -> None:
-        self._stand_ins = StandIns(
+        stand_ins = StandIns(
             self.root, self.facts, token, index, self._job_variables, check_response
         )
-        self.github, self.indexes = self._stand_ins.github, self._stand_ins.indexes
-        self.network = Network(self.root, self._stand_ins.apps(), self._stand_ins.close)
+        self._stand_ins = stand_ins
+        self.github, self.indexes = stand_ins.github, stand_ins.indexes
+        self.network = Network(self.root, stand_ins.apps(), stand_ins.errors, stand_ins.close)
         parts.callback(self.network.close)
         self.github.runner.port = self.network.port
         self._snapshots = Snapshots(
-            self.root, ("home", "work", *self._stand_ins.folders),
-            self._stand_ins.state, self._stand_ins.set_state,
+            self.root, ("home", "work", *stand_ins.folders),
+            stand_ins.state, stand_ins.set_state,
         )  # fmt: skip
 
     def _job_variables(self) -> dict[str, str]:
@@ -109,6 +110,10 @@ class Sandbox:
     def blocked_hosts(self) -> list[str]:
         """Hosts outside the sandbox that were requested since the last call."""
         return self.network.blocked_hosts()
+
+    def service_errors(self) -> list[str]:
+        """Sentences about exceptions of the stand-ins since the last call."""
+        return self._stand_ins.errors.take()
 
     def set_up(self) -> None:
         set_up(self.browser, self.facts)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 import zipfile
 from pathlib import Path
 
+from tests.sandbox import command
 from tests.sandbox.actors import api_token, existing_releases
 from tests.sandbox.sandbox import Sandbox
 
@@ -64,6 +64,5 @@ def recording_in_wheel(sandbox: Sandbox) -> None:
 def _build(sandbox: Sandbox) -> Path:
     """Build sdist and wheel of 0.1.0 and return the reader's dist/."""
     environment = {**sandbox.environment, "SETUPTOOLS_SCM_PRETEND_VERSION": "0.1.0"}
-    command = ["uv", "build", "--quiet"]
-    subprocess.run(command, cwd=sandbox.folder, env=environment, check=True, capture_output=True)
+    command.run(["uv", "build", "--quiet"], folder=sandbox.folder, environment=environment)
     return sandbox.folder / "dist"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.sandbox.github.runs import Job, Run, Step
 from tests.sandbox.github.workflow import JobPlan
+from tests.sandbox.network.service_errors import ServiceErrors
 from tests.sandbox.runner import action_catalogue
 from tests.sandbox.runner.act import Act
 from tests.sandbox.runner.act_workflow import rewrite, step_key
@@ -23,10 +24,13 @@ _OTHER_LABELS = ("macos-latest", "windows-latest")
 
 
 class Attempt:
-    """`plan` has the run's jobs; those in `kept` are not run again."""
+    """`plan` has the run's jobs; those in `kept` are not run again.
 
-    def __init__(self, run: Run, plan: CalledWorkflows, kept: Kept) -> None:
-        self.run, self.plan, self._kept = run, plan, kept
+    An exception in the thread is recorded in `errors`; the run is completed nevertheless.
+    """
+
+    def __init__(self, run: Run, plan: CalledWorkflows, kept: Kept, errors: ServiceErrors) -> None:
+        self.run, self.plan, self._kept, self._errors = run, plan, kept, errors
         self._thread: threading.Thread | None = None
 
     def list_jobs(self, new_id: Callable[[], int]) -> None:
@@ -64,6 +68,8 @@ class Attempt:
             for message in self._act.messages():
                 recorder.record(message)
                 self.run.updated_at = time.time()
+        except Exception as error:
+            self._errors.record(f"the run of {self.run.path}", error)
         finally:
             # A client may re-run a run as soon as it is completed, so act must be closed first.
             self._act.close()

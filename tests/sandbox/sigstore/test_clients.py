@@ -33,7 +33,7 @@ def job(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ExampleJob]:
     provenance = {"version": 1, "attestation_bundles": bundles}
     (job.folder / "provenance.json").write_text(json.dumps(provenance))
     yield job
-    job.server.close()
+    job.close()
 
 
 @pytest.fixture(scope="module")
