@@ -11,7 +11,8 @@ from typing import Any
 import httpx
 import jwt
 
-from tests.sandbox.network.server import Listener, Server, listening_socket
+from tests.sandbox.network.listener import Listener, listening_socket
+from tests.sandbox.network.server import Server
 from tests.sandbox.network.service_errors import ServiceErrors
 from tests.sandbox.pypi import (
     PYPI,

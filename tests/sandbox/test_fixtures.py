@@ -52,6 +52,6 @@ def test_an_exception_in_the_thread_of_a_run_is_an_error_of_the_sandbox(
     restored_sandbox.github.runner.close()
     run.payload["inputs"] = {"no JSON"}
     restored_sandbox.github.runner.rerun(run)
-    assert wait(run).conclusion == "success"
+    assert wait(run).conclusion == "failure"
     (sentence,) = restored_sandbox.service_errors()
     assert f"the stand-in failed at the run of {PUBLISH}: TypeError: " in sentence

@@ -10,8 +10,9 @@ from starlette.types import ASGIApp
 
 from tests.sandbox.network.authority import Authority
 from tests.sandbox.network.hosts import LOCALHOST_SUFFIX, Hosts
+from tests.sandbox.network.listener import LOOPBACK, Listener, listening_socket
 from tests.sandbox.network.proxy import Proxy
-from tests.sandbox.network.server import LOOPBACK, Listener, Server, listening_socket, nothing
+from tests.sandbox.network.server import Server, nothing
 from tests.sandbox.network.service_errors import ServiceErrors
 
 

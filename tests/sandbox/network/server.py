@@ -1,4 +1,4 @@
-"""A server in its own thread: an application behind listeners, with or without TLS, and a proxy."""
+"""A server in its own thread: an application behind listeners with or without TLS, and a proxy."""
 
 from __future__ import annotations
 
@@ -9,34 +9,21 @@ import threading
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from concurrent.futures import Future
 from contextlib import AsyncExitStack, closing, suppress
-from dataclasses import dataclass
 
 import uvicorn
 from starlette.types import ASGIApp
 
+from tests.sandbox.network.listener import Listener
 from tests.sandbox.network.proxy import HEAD_LIMIT, Proxy
 from tests.sandbox.network.reason_phrase import ReasonProtocol
 from tests.sandbox.network.service_errors import Recorded, ServiceErrors
 
-LOOPBACK = "127.0.0.1"
 #: The limits for the start of the listeners, and for the last requests and `before_end`.
 START_SECONDS, END_SECONDS = 30.0, 30.0
 
 
 async def nothing() -> None:
     return None
-
-
-@dataclass(frozen=True)
-class Listener:
-    """A listening socket, with the TLS context of its connections or None for plain HTTP."""
-
-    socket: socket.socket
-    context: ssl.SSLContext | None = None
-
-    @property
-    def port(self) -> int:
-        return int(self.socket.getsockname()[1])
 
 
 class Server:
@@ -145,12 +132,3 @@ async def _wait_until_started(
                 task.result()
                 raise RuntimeError("tests.sandbox: a listener ended while it started")
         await asyncio.sleep(0.001)
-
-
-def listening_socket() -> socket.socket:
-    """A new socket on loopback that accepts connections at a free port."""
-    # asyncio sets TCP_NODELAY only for IPPROTO_TCP; without it each answer takes 40 ms longer.
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listener.bind((LOOPBACK, 0))
-    listener.listen(256)
-    return listener

@@ -6,8 +6,8 @@ import asyncio
 
 import pytest
 
+from tests.sandbox.network.listener import LOOPBACK
 from tests.sandbox.network.proxy import Proxy
-from tests.sandbox.network.server import LOOPBACK
 
 
 async def _cancelled_while_connected() -> None:

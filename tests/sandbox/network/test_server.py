@@ -12,7 +12,8 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tests.sandbox.network import server as server_module
-from tests.sandbox.network.server import LOOPBACK, Listener, Server, listening_socket
+from tests.sandbox.network.listener import LOOPBACK, Listener, listening_socket
+from tests.sandbox.network.server import Server
 from tests.sandbox.network.service_errors import ServiceErrors
 
 

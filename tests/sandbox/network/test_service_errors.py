@@ -11,7 +11,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from tests.sandbox.network.server import LOOPBACK, Listener, Server, listening_socket
+from tests.sandbox.network.listener import LOOPBACK, Listener, listening_socket
+from tests.sandbox.network.server import Server
 from tests.sandbox.network.service_errors import REASON, Recorded, ServiceErrors
 
 

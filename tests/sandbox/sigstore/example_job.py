@@ -18,8 +18,8 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tests.sandbox.github.oidc import Issuer
+from tests.sandbox.network.listener import LOOPBACK
 from tests.sandbox.network.network import Network
-from tests.sandbox.network.server import LOOPBACK
 from tests.sandbox.network.service_errors import ServiceErrors
 from tests.sandbox.sigstore import Sigstore, trust_swap
 
