@@ -14,6 +14,8 @@ from tests.pages.page import Page
 from tests.pages.prerequisites import PrerequisiteProblem
 
 FAILED = "failed"
+#: The failure of a fence whose evaluation has raised an exception, such as a time limit of pytest.
+INTERRUPTED = "interrupted"
 #: A page reports a reason once; the further fences that it stops refer to the first report.
 REPEATED = "not reached, for the reason given at"
 
@@ -58,7 +60,13 @@ class PageRun:
             if failure := self.verdict_of(earlier).failure:
                 return Verdict(FAILED, 0.0, f"{fence.place}: not reached: {failure}")
         if index not in self.verdicts:
-            self.verdicts[index] = self._evaluated(fence)
+            # Stays when the evaluation is interrupted, so that no later fence repeats it.
+            self.verdicts[index] = self._verdict(fence, FAILED, 0.0, INTERRUPTED)
+            try:
+                self.verdicts[index] = self._evaluated(fence)
+            except BaseException:
+                self._context.abandon_shell()
+                raise
         return self.verdicts[index]
 
     def close(self) -> None:
