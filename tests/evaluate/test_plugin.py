@@ -45,8 +45,8 @@ def test_a_failure_is_printed_with_page_line_and_reason_and_is_in_the_ledger(gui
 def test_the_ledger_has_time_commit_tools_and_a_digest_of_each_block(guide: Guide) -> None:
     guide.write(a=fence("bash", "true"))
     git = ["git", "-c", "user.name=a", "-c", "user.email=a@b.c"]
-    subprocess.run([*git, "init", "-q"], cwd=guide.root, check=True)
-    subprocess.run([*git, "commit", "-qm", "x", "--allow-empty"], cwd=guide.root, check=True)
+    for command in (["init", "-q"], ["commit", "-qm", "x", "--allow-empty"]):
+        subprocess.run([*git, *command], cwd=guide.root, check=True, timeout=60)
     guide.pytest("-q", "-o", "guide_tools=pytest")
     ledger = guide.ledger()
     head = (guide.root / ".git/refs/heads").iterdir().__next__().read_text().strip()

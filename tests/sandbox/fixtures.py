@@ -54,7 +54,7 @@ def shell(sandbox: Sandbox) -> RunCommand:
     def run(command: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             ["bash", "-c", command], cwd=sandbox.folder, env=dict(sandbox.environment),
-            capture_output=True, text=True, check=False,
+            capture_output=True, text=True, check=False, timeout=120,
         )  # fmt: skip
 
     return run

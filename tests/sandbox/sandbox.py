@@ -20,6 +20,9 @@ from tests.sandbox.workstation.browser import Browser
 from tests.sandbox.workstation.set_up import set_up
 from tests.sandbox.workstation.workstation import Workstation
 
+#: The limit for the first fill of uv's caches, which may fetch wheels from the index.
+SEED_SECONDS = 240
+
 
 class Sandbox:
     """Opens on construction; `close()` ends its processes and removes its folder.
@@ -91,7 +94,7 @@ class Sandbox:
             seeding = threads.submit(self._caches.seed)
             repository.publish(bare, self.environment, source)
             repository.clone(bare, self.folder, self.facts.slug, self.environment)
-            seeding.result()
+            seeding.result(SEED_SECONDS)
 
     @property
     def environment(self) -> dict[str, str]:

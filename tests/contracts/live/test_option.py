@@ -54,7 +54,13 @@ def run(sandbox: Sandbox, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {**sandbox.environment, "GH_TOKEN": sandbox.secrets()[0], **VARIABLES}
     command = [*PYTEST, *arguments, str(HERE)]
     return subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        command,
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=280,
     )
 
 
@@ -97,6 +103,7 @@ def test_without_the_option_the_live_tests_are_deselected() -> None:
         capture_output=True,
         text=True,
         check=True,
+        timeout=280,
     )
     collected = done.stdout
     assert re.search(r"\d+/\d+ tests collected \(\d+ deselected\)", collected)

@@ -17,6 +17,10 @@ from tests.sandbox.github.bare_repository import Bare
 _CHALLENGE = {"WWW-Authenticate": 'Basic realm="GitHub"'}
 
 
+#: The limit for one request.
+SECONDS = 120.0
+
+
 class BackendError(Exception):
     """`git http-backend` failed without an answer of its own; the message has git's."""
 
@@ -66,7 +70,15 @@ class SmartHttp:
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
         )
-        output, errors = await process.communicate(await request.body())
+        body = await request.body()
+        try:
+            async with asyncio.timeout(SECONDS):
+                output, errors = await process.communicate(body)
+        except TimeoutError:
+            process.kill()
+            raise BackendError(
+                f"git http-backend did not end within {SECONDS:g} seconds for {path}"
+            ) from None
         response, status = _response(output), process.returncode or 0
         if status < 0 or (not response.body and (status or not output)):
             message = errors.decode(errors="replace").strip()

@@ -45,7 +45,7 @@ def _runs(sandbox: Sandbox) -> dict[str, Run]:
 def _gh(sandbox: Sandbox, *arguments: str) -> str:
     done = subprocess.run(
         ["gh", *arguments], cwd=sandbox.folder, env=sandbox.environment,
-        check=True, capture_output=True, text=True,
+        check=True, capture_output=True, text=True, timeout=120,
     )  # fmt: skip
     return done.stdout
 

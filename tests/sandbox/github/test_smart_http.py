@@ -11,13 +11,16 @@ import pytest
 from starlette.applications import Starlette
 from starlette.routing import Route
 
+from tests.sandbox.github import smart_http
 from tests.sandbox.github.smart_http import BackendError, SmartHttp
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A folder with one empty repository, o/r."""
-    subprocess.run(["git", "init", "-q", "--bare", str(tmp_path / "o" / "r.git")], check=True)
+    subprocess.run(
+        ["git", "init", "-q", "--bare", str(tmp_path / "o" / "r.git")], check=True, timeout=120
+    )
     return tmp_path
 
 
@@ -55,6 +58,17 @@ def test_a_backend_that_dies_or_prints_nothing_is_raised(root: Path, program: st
     backend.write_text(f"#!/bin/sh\n{program}\n")
     backend.chmod(0o755)
     with pytest.raises(BackendError, match=r"git http-backend exited with (0|-9) for /o/r"):
+        _send(root, "GET", "/o/r.git/info/refs?service=git-upload-pack", backend=backend)
+
+
+def test_a_backend_that_hangs_is_ended_and_raised(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backend = root / "git-http-backend"
+    backend.write_text("#!/bin/sh\nexec sleep 60\n")
+    backend.chmod(0o755)
+    monkeypatch.setattr(smart_http, "SECONDS", 0.2)
+    with pytest.raises(BackendError, match=r"did not end within 0\.2 seconds for /o/r"):
         _send(root, "GET", "/o/r.git/info/refs?service=git-upload-pack", backend=backend)
 
 

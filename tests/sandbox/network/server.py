@@ -129,6 +129,6 @@ async def _wait_until_started(
     while not all(server.started for server in servers):
         for task in tasks:
             if task.done():
-                task.result()
+                await task
                 raise RuntimeError("tests.sandbox: a listener ended while it started")
         await asyncio.sleep(0.001)

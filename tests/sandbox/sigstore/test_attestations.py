@@ -96,7 +96,7 @@ MESSAGES = {
 }
 
 
-@pytest.mark.parametrize("path", MESSAGES, ids=lambda path: str(path[-1]))
+@pytest.mark.parametrize("path", MESSAGES, ids=lambda path: ".".join(map(str, path)))
 def test_one_changed_value_is_refused(
     job: ExampleJob, signed: dict[str, Any], path: tuple[str | int, ...]
 ) -> None:
