@@ -75,10 +75,12 @@ class SmartHttp:
             async with asyncio.timeout(SECONDS):
                 output, errors = await process.communicate(body)
         except TimeoutError:
-            process.kill()
-            raise BackendError(
-                f"git http-backend did not end within {SECONDS:g} seconds for {path}"
-            ) from None
+            problem = f"did not end within {SECONDS:g} seconds for {path}"
+            raise BackendError(f"git http-backend {problem}") from None
+        finally:
+            if process.returncode is None:  # The server, too, ends a request that is not answered.
+                process.kill()
+                await process.wait()
         response, status = _response(output), process.returncode or 0
         if status < 0 or (not response.body and (status or not output)):
             message = errors.decode(errors="replace").strip()
