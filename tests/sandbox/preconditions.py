@@ -10,11 +10,26 @@ from tests.sandbox.runner import action_catalogue
 from tests.sandbox.workstation.programs import MissingProgramError
 from tests.sandbox.workstation.repository import NoRepositoryError
 
+
+class UnsupportedSystemError(Exception):
+    """The sandbox does not run on this operating system."""
+
+
 #: Errors that the machine, the repository or publish.yml cause; each is one sentence.
 PROBLEMS = (
     FactsError, InvalidWorkflowError, action_catalogue.UnknownActionError,
-    NoRepositoryError, MissingProgramError,
+    NoRepositoryError, MissingProgramError, UnsupportedSystemError,
 )  # fmt: skip
+
+
+def check_system(platform: str) -> None:
+    """Raises UnsupportedSystemError for another `sys.platform` than that of Linux.
+
+    The sandbox finds processes in /proc.
+    """
+    if platform != "linux":
+        what = f"the sandbox runs on Linux only, and this is {platform}"
+        raise UnsupportedSystemError(f"{what}: run it in a container, see README.md")
 
 
 def checked_facts() -> Facts:

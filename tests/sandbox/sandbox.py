@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -12,7 +13,7 @@ from tests.sandbox import abandoned_sandboxes
 from tests.sandbox.github.api_call import ResponseCheck
 from tests.sandbox.mirror.uv_caches import UvCaches
 from tests.sandbox.network.network import Network
-from tests.sandbox.preconditions import checked_facts
+from tests.sandbox.preconditions import check_system, checked_facts
 from tests.sandbox.snapshots import Snapshots
 from tests.sandbox.stand_ins import REWRITTEN, StandIns
 from tests.sandbox.workstation import repository
@@ -41,6 +42,7 @@ class Sandbox:
         cache: Path = ROOT / ".cache",
         check_response: ResponseCheck | None = None,
     ) -> None:
+        check_system(sys.platform)
         abandoned_sandboxes.remove_all()
         self.facts = checked_facts()
         token = f"sandbox-{secrets.token_hex(20)}"
