@@ -68,7 +68,8 @@ class Session:
 
     def service_errors(self) -> str | None:
         """The sentences about errors of the environment's own services, one a line."""
-        return "\n".join(self.environment.service_errors()) or None
+        sentences = self._environment.service_errors() if self._environment else []
+        return "\n".join(sentences) or None
 
     def mask(self, text: str) -> str:
         """The text with every secret masked, also those of earlier states."""
