@@ -37,7 +37,7 @@ class Network:
         self.trust = self._authority.environment()
         self.port = plain.port
         self.proxy = "http://{}:{}".format(*proxy.getsockname())
-        relay = Proxy(list(apps), (LOOPBACK, tls.port), self._blocked.append)
+        relay = Proxy(list(apps), (LOOPBACK, tls.port), self._blocked.append, errors)
         self._server = Server(Hosts(apps), errors, [tls, plain], (proxy, relay), before_end)
 
     def client_context(self) -> ssl.SSLContext:
