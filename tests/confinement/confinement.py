@@ -106,7 +106,7 @@ class Confinement:
             self._supervisor.wait(END_TIMEOUT)
         except subprocess.TimeoutExpired:
             self._supervisor.kill()
-            self._supervisor.wait()
+            self._supervisor.wait(END_TIMEOUT)
         brand.end(self.mark)
 
     def _request(self, message: dict[str, Any], files: Sequence[int] = ()) -> dict[str, Any]:

@@ -54,9 +54,11 @@ class PageFile(pytest.File):
             yield FenceItem.from_parent(self, name=name, page_run=page_run, example=example)
 
     def teardown(self) -> None:
-        """End the page's shell."""
+        """End the page's shell; fail when a service has had an error after the last fence."""
         for page_run in self._page_runs:
             page_run.close()
+        if problem := self._session.service_errors():
+            pytest.fail(f"{self.path.name}: {self._session.mask(problem)}", pytrace=False)
 
 
 class FenceItem(pytest.Item):

@@ -76,6 +76,10 @@ class LocalEnvironment:
     def refused_accesses(self) -> list[str]:
         return self._confinement.refused()
 
+    def service_errors(self) -> list[str]:
+        """None: there are no services."""
+        return []
+
     def secrets(self) -> list[str]:
         """None: there are no services."""
         return []

@@ -14,6 +14,8 @@ from tests.pages.page import Page
 from tests.pages.prerequisites import PrerequisiteProblem
 
 FAILED = "failed"
+#: The failure of a fence whose evaluation has raised an exception, such as a time limit of pytest.
+INTERRUPTED = "interrupted"
 #: A page reports a reason once; the further fences that it stops refer to the first report.
 REPEATED = "not reached, for the reason given at"
 
@@ -58,7 +60,13 @@ class PageRun:
             if failure := self.verdict_of(earlier).failure:
                 return Verdict(FAILED, 0.0, f"{fence.place}: not reached: {failure}")
         if index not in self.verdicts:
-            self.verdicts[index] = self._evaluated(fence)
+            # Stays when the evaluation is interrupted, so that no later fence repeats it.
+            self.verdicts[index] = self._verdict(fence, FAILED, 0.0, INTERRUPTED)
+            try:
+                self.verdicts[index] = self._evaluated(fence)
+            except BaseException:
+                self._context.abandon_shell()
+                raise
         return self.verdicts[index]
 
     def close(self) -> None:
@@ -97,7 +105,8 @@ class PageRun:
             failure += f"\n(in a new shell: {lost_at} ended the page's own)"
         failure = failure or self._steps.after(fence)
         if rule.mutates or self._context.has_run:
-            failure = "\n".join(filter(None, [self._session.outside(), failure])) or None
+            problems = [self._session.service_errors(), self._session.outside(), failure]
+            failure = "\n".join(filter(None, problems)) or None
             self._session.note_secrets()
         return failure
 

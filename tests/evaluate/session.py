@@ -72,6 +72,11 @@ class Session:
             found.append(f"went outside the sandbox, which the kernel refused: {named}{more}")
         return "\n".join(found) or None
 
+    def service_errors(self) -> str | None:
+        """The sentences about errors of the environment's own services, one a line."""
+        sentences = self._environment.service_errors() if self._environment else []
+        return "\n".join(sentences) or None
+
     def mask(self, text: str) -> str:
         """The text with every secret masked, also those of earlier states."""
         self.note_secrets()

@@ -109,5 +109,5 @@ def _compile(archive: Path) -> None:
     if not mark.exists():
         command = [str(base_interpreter()), "-m", "compileall", "-q", str(archive)]
         # The exit status is not 0 for a wheel with code for another version of Python.
-        subprocess.run(command, check=False, capture_output=True)
+        subprocess.run(command, check=False, capture_output=True, timeout=300)
         mark.touch()
