@@ -71,7 +71,7 @@ def remove_unlinked(store: Path, grace: float = HOUR) -> None:
     Those younger than `grace`, in seconds, stay: another run may be unpacking them.
     """
     kept = {archive.name for archive in _linked_archives(store)}
-    for found in (store / _ARCHIVE).glob("*"):
+    for found in (store / _ARCHIVE).glob("*") if not (store / _ARCHIVE).is_symlink() else ():
         if found.name.removesuffix(_COMPILED) in kept:
             continue
         with suppress(OSError):
@@ -81,7 +81,8 @@ def remove_unlinked(store: Path, grace: float = HOUR) -> None:
 
 def _gained(cache: Path, pattern: str, own: Collection[str]) -> Iterator[Path]:
     for path in cache.glob(pattern):
-        if not path.is_symlink() and path.name.removesuffix(".rkyv") not in own:
+        new = not path.is_symlink() and path.name.removesuffix(".rkyv") not in own
+        if new and path.parent.resolve().is_relative_to(cache.resolve()):
             yield path
 
 
@@ -97,9 +98,17 @@ def _move(gained: Path, kept: Path) -> None:
         shutil.rmtree(partial)
 
 
+def is_archive(folder: Path, store: Path) -> bool:
+    """Whether a folder is one that uv has made in the store.
+
+    Programs of a sandbox can put links into it and into their caches, to anywhere.
+    """
+    return folder.parent == store.resolve() / _ARCHIVE
+
+
 def _linked_archives(store: Path) -> Iterator[Path]:
     for found in store.glob(f"{_WHEELS}/*"):
-        if found.is_symlink() and found.exists():
+        if found.is_symlink() and found.exists() and is_archive(found.resolve(), store):
             yield found.resolve()
 
 
