@@ -7,12 +7,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from tests.evaluate.environment import Environment
+from tests.evaluate.masking import masked
 from tests.evaluate.project import Project
 from tests.pages.page import Docs, Page
 from tests.pages.prerequisites import prerequisites
 from tests.terminal.shell import Shell
 
-MASKED = "***"
 #: A report names so many of the accesses that the kernel refused.
 MOST_NAMED = 5
 
@@ -80,9 +80,7 @@ class Session:
     def mask(self, text: str) -> str:
         """The text with every secret masked, also those of earlier states."""
         self.note_secrets()
-        for secret in sorted(self._secrets, key=len, reverse=True):
-            text = text.replace(secret, MASKED)
-        return text
+        return masked(text, self._secrets)
 
     def note_secrets(self) -> None:
         """Record the current secrets: a restored state lacks them, a later log may contain them."""
