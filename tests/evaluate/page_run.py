@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
+from tests.confinement.confinement import ConfinementError
 from tests.evaluate.environment import EnvironmentProblem
 from tests.evaluate.fence_rule import FenceRule
 from tests.evaluate.page_context import PageContext
@@ -34,7 +35,7 @@ class PrerequisiteFailed(Exception):
 
 
 #: The exceptions of an environment that is not ready; each message is a sentence.
-PROBLEMS = (PrerequisiteFailed, PrerequisiteProblem, EnvironmentProblem)
+PROBLEMS = (PrerequisiteFailed, PrerequisiteProblem, EnvironmentProblem, ConfinementError)
 
 
 class PageRun:
@@ -93,12 +94,14 @@ class PageRun:
         return self._verdict(fence, FAILED if failure else verdict, seconds, failure)
 
     def _failure(self, rule: FenceRule, fence: Fence) -> str | None:
-        """The failure of the fence, or of a step before or after it."""
+        """The failure of the fence, of a step before or after it, or of the environment."""
         try:
-            if failure := self._steps.before(fence, self._context):
-                return failure
+            return self._steps.before(fence, self._context) or self._result(rule, fence)
         except PROBLEMS as problem:
             return str(problem)
+
+    def _result(self, rule: FenceRule, fence: Fence) -> str | None:
+        """The failure of the fence, after the step before it."""
         lost_at = self._context.shell_lost_at
         failure = rule.evaluate(fence, self._context)
         if failure and lost_at and rule.mutates:

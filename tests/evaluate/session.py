@@ -62,11 +62,13 @@ class Session:
         )  # fmt: skip
 
     def outside(self) -> str | None:
-        """Sentences when programs have tried to leave the environment."""
-        found = []
-        if hosts := sorted(set(self.environment.blocked_hosts())):
+        """Sentences when programs have tried to leave the environment since the last call."""
+        found: list[str] = []
+        if self._environment is None:
+            return None
+        if hosts := sorted(set(self._environment.blocked_hosts())):
             found.append(f"requested {', '.join(hosts)}, which is not in the sandbox")
-        if refused := self.environment.refused_accesses():
+        if refused := self._environment.refused_accesses():
             more = f"; and {len(refused) - MOST_NAMED} more" if len(refused) > MOST_NAMED else ""
             named = "; ".join(refused[:MOST_NAMED])
             found.append(f"went outside the sandbox, which the kernel refused: {named}{more}")
