@@ -129,5 +129,5 @@ def test_a_program_that_cannot_be_run_says_so(confined_programs: Programs, tmp_p
 
 
 def test_a_policy_survives_its_message() -> None:
-    policy = Policy(("/usr",), ("/tmp",), ("/etc",), (80,), ("act may not read /x",), SMALL)
+    policy = Policy(("/usr",), ("/tmp",), ("/etc",), (80,), False, ("act may not read /x",), SMALL)
     assert Policy.from_json(policy.to_json()) == policy

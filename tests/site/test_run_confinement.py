@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from overrides.hooks.confinement import UNKNOWN, sentence
+from overrides.hooks.run_confinement import UNKNOWN, sentence
 
 
 def test_the_level_of_the_ledger_is_named(tmp_path: Path) -> None:
