@@ -11,7 +11,8 @@ import socket
 from seccompy import Action, ArgCmp, CmpOp, Filter, FilterFlag, arch, flag_supported, syscall_nr
 
 from tests.confinement.brand import RLIMIT_RTTIME
-from tests.confinement.path_calls import PATH_CALLS
+from tests.confinement.closed_calls import ABSENT, ATTRIBUTES, REFUSED, SCHEDULING, SIGNALS
+from tests.confinement.path_calls import METADATA_CALLS, PATH_CALLS
 
 #: The bit in the numbers of the x32 ABI, whose calls are those of x86-64 under other numbers.
 _X32 = 0x4000_0000
@@ -19,13 +20,9 @@ _CLONE_THREAD, _NAMESPACES = 0x0001_0000, 0x7E02_0000
 #: Connects without connect(2), which neither Landlock's rule for TCP nor the supervisor sees.
 _FASTOPEN = 0x2000_0000
 _TIOCSTI = 0x5412
-_STREAM, _TYPE = socket.SOCK_STREAM, 0xF
-#: New interfaces to the kernel, and calls that need more rights than a page's program has.
-_REFUSED = (
-    "add_key", "bpf", "fsconfig", "fsmount", "fsopen", "io_uring_setup", "kexec_load", "keyctl",
-    "mount", "mount_setattr", "move_mount", "open_tree", "perf_event_open", "pivot_root",
-    "request_key", "setns", "swapon", "umount2", "unshare", "userfaultfd",
-)  # fmt: skip
+_STREAM, _TYPE, _INT = socket.SOCK_STREAM, 0xF, 0xFFFF_FFFF
+#: Change attributes of a file through a descriptor that is open for reading (ioctl_iflags(2)).
+_FS_IOC_SETFLAGS, _FS_IOC_FSSETXATTR = 0x4008_6602, 0x401C_5820
 #: Starts of processes, which the supervisor counts.
 FORKS = ("clone", "fork", "vfork")
 
@@ -56,18 +53,23 @@ def build(*, supervised: bool) -> Filter:
 
 
 def _refuse(rules: Filter) -> None:
-    for name in _REFUSED:
-        rules.errno(name, errno.EPERM)
+    for names, error in (
+        (REFUSED, errno.EPERM), (ABSENT, errno.ENOSYS), (ATTRIBUTES, errno.EOPNOTSUPP)
+    ):  # fmt: skip
+        for name in names:
+            if known(name) is not None:
+                rules.errno(name, error)
     # libc then uses clone(2), whose flags a filter can read.
     rules.errno("clone3", errno.ENOSYS)
     for bit in range(32):
         if _NAMESPACES >> bit & 1:
             rules.errno("clone", errno.EPERM, args=[_flag(0, 1 << bit)])
-    rules.errno("ioctl", errno.EPERM, args=[ArgCmp(1, CmpOp.MASKED_EQ, _TIOCSTI, 0xFFFF_FFFF)])
+    for request in (_TIOCSTI, _FS_IOC_SETFLAGS, _FS_IOC_FSSETXATTR):
+        rules.errno("ioctl", errno.EPERM, args=[_int(1, request)])
     for name, argument in (("sendto", 3), ("sendmsg", 2), ("sendmmsg", 3)):
         rules.errno(name, errno.EOPNOTSUPP, args=[_flag(argument, _FASTOPEN)])
     for name, argument in (("setrlimit", 0), ("prlimit64", 1)):
-        same = ArgCmp(argument, CmpOp.EQ, RLIMIT_RTTIME)
+        same = _int(argument, RLIMIT_RTTIME)
         changes = [ArgCmp(2, CmpOp.NE, 0)] if name == "prlimit64" else []
         rules.errno(name, errno.EPERM, args=[same, *changes])
     others = [ArgCmp(0, CmpOp.NE, 0), ArgCmp(2, CmpOp.NE, 0)]
@@ -77,7 +79,12 @@ def _refuse(rules: Filter) -> None:
 def _sockets(rules: Filter) -> None:
     """Allow TCP, local sockets and the list of addresses; refuse all other kinds of sockets."""
     family = {name: ArgCmp(0, CmpOp.EQ, int(name)) for name in _FAMILIES}
-    rules.allow("socket", args=[family[socket.AF_UNIX]])
+    # Not datagrams: sendto(2) sends one to any path, which Landlock does not cover.
+    for name in ("socket", "socketpair"):
+        for kind in (_STREAM, socket.SOCK_SEQPACKET):
+            same = ArgCmp(1, CmpOp.MASKED_EQ, int(kind), _TYPE)
+            rules.allow(name, args=[family[socket.AF_UNIX], same])
+    rules.errno("socketpair", errno.EPROTONOSUPPORT)
     rules.allow("socket", args=[family[socket.AF_NETLINK], ArgCmp(2, CmpOp.EQ, 0)])
     stream = ArgCmp(1, CmpOp.MASKED_EQ, int(_STREAM), _TYPE)
     for internet in (socket.AF_INET, socket.AF_INET6):
@@ -91,14 +98,26 @@ def _sockets(rules: Filter) -> None:
 _FAMILIES = (socket.AF_UNIX, socket.AF_NETLINK, socket.AF_INET, socket.AF_INET6)
 
 
+_X32_CALLS = ("socket", "socketpair", "connect", "sendto", "setrlimit", "prlimit64")
+
+
 def _supervise(rules: Filter) -> None:
     rules.notify("socket")
     rules.notify("connect")
-    rules.notify("kill")
     rules.allow("clone", args=[_flag(0, _CLONE_THREAD)])
-    for name in (*FORKS, *PATH_CALLS):
+    for name, (process, kind) in SCHEDULING.items():
+        if kind is not None:  # Others stand for all processes of a group, or of the user.
+            rules.errno(name, errno.EPERM, args=[ArgCmp(0, CmpOp.NE, kind)])
+        rules.allow(name, args=[_int(process, 0)])
+        rules.notify(name)
+    for name in (*SIGNALS, *FORKS, *PATH_CALLS, *METADATA_CALLS):
         if known(name) is not None:
             rules.notify(name)
+
+
+def _int(argument: int, value: int) -> ArgCmp:
+    """True when the argument is the number; the kernel ignores the upper half of the register."""
+    return ArgCmp(argument, CmpOp.MASKED_EQ, value, _INT)
 
 
 def _flag(argument: int, bit: int) -> ArgCmp:
@@ -109,6 +128,14 @@ def _flag(argument: int, bit: int) -> ArgCmp:
 def _refuse_x32(rules: Filter) -> None:
     """Refuse the same calls under the numbers of x32, which some kernels accept on x86-64."""
     if arch() == "x86_64":
-        for name in ("socket", "connect", "sendto", "kill", *FORKS, *PATH_CALLS, *_REFUSED):
+        for name in (
+            *_X32_CALLS,
+            *FORKS,
+            *PATH_CALLS,
+            *METADATA_CALLS,
+            *REFUSED,
+            *ABSENT,
+            *ATTRIBUTES,
+        ):
             if (number := known(name)) is not None:
                 rules.errno(number | _X32, errno.ENOSYS)
