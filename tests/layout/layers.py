@@ -44,7 +44,16 @@ LAYERS: dict[str, list[set[str]]] = {
             "process_tree",
         },
         {"syscall_filter", "limits", "messages", "tracee"},
-        {"brand", "closed_calls", "level", "machine_paths", "path_calls", "places", "policy"},
+        {
+            "brand",
+            "closed_calls",
+            "level",
+            "machine_paths",
+            "path_calls",
+            "places",
+            "policy",
+            "refused",
+        },
     ],
     "tests.guide": [
         {"plugin"},
