@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,14 @@ from tests.confinement.programs import Programs
 
 #: Runs a command with bash, in the folder in which it may write.
 RunCommand = Callable[[str], subprocess.CompletedProcess[str]]
+
+#: What the code of `run_python` uses.
+_MODULES = "import ctypes, mmap, os, socket, struct, sys, threading\n"
+
+
+def run_python(run: RunCommand, code: str) -> str:
+    """What a confined Python printed."""
+    return run(f"\"{sys.executable}\" - <<'END'\n{_MODULES}{code}\nEND").stdout.strip()
 
 
 @pytest.fixture

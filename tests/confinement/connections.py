@@ -13,6 +13,8 @@ from seccompy import SeccompError
 from seccompy.notify import pidfd_getfd, pidfd_open
 
 from tests.confinement import tracee
+from tests.confinement.path_calls import AT_FDCWD
+from tests.confinement.places import real_entry
 
 #: sizeof(struct sockaddr_storage), in bytes.
 _LONGEST = 128
@@ -41,16 +43,32 @@ class InternetAddress:
 
 @dataclass(frozen=True)
 class LocalAddress:
-    """A socket with a path, or with a name that begins with a zero byte (unix(7))."""
+    """A socket with a path, or with a name that begins with a zero byte (unix(7)).
+
+    `file` is open for the socket at the path (O_PATH), so that no link on the way can change it.
+    """
 
     name: bytes
+    file: int = -1
     family: socket.AddressFamily = socket.AF_UNIX
 
     def __str__(self) -> str:
         return os.fsdecode(self.name.replace(b"\0", b"@", 1))
 
-    def for_socket(self) -> bytes:
-        return self.name
+    def for_socket(self) -> str:
+        if self.file < 0:
+            raise FileNotFoundError(errno.ENOENT, "no such socket")
+        return f"/proc/self/fd/{self.file}"
+
+    def opened(self) -> LocalAddress:
+        """The same with its file, by the path without links. Raises OSError."""
+        if self.name.startswith(b"\0"):
+            return self
+        try:
+            file = os.open(self.name, os.O_PATH | os.O_CLOEXEC)
+        except FileNotFoundError:
+            return LocalAddress(os.fsencode(real_entry(os.fsdecode(self.name)) or self.name))
+        return LocalAddress(os.fsencode(os.readlink(f"/proc/self/fd/{file}")), file)
 
     def asked_by_libc(self) -> bool:
         """Whether libc asks this service by itself: its refusal tells nothing of the program."""
@@ -77,8 +95,8 @@ def _reachable(thread: int, name: bytes) -> bytes:
     """The name, a relative path from the program's current folder."""
     if name.startswith(b"\0"):
         return name
-    path = name.split(b"\0")[0]
-    return path if path.startswith(b"/") else os.fsencode(f"/proc/{thread}/cwd/") + path
+    path = os.fsdecode(name.split(b"\0")[0])
+    return os.fsencode(tracee.path(thread, AT_FDCWD, path))
 
 
 def _port(raw: bytes) -> int:
@@ -96,11 +114,16 @@ def connect(thread: int, descriptor: int, wanted: Address) -> int | None:
     except (OSError, StopIteration):  # The program has ended.
         return errno.ESRCH
     try:
-        lent = socket.socket(fileno=pidfd_getfd(process, descriptor))
+        copy = pidfd_getfd(process, descriptor)
     except (SeccompError, OSError) as error:
         return None if error.errno in (errno.EPERM, errno.ENOSYS) else error.errno or errno.EBADF
     finally:
         os.close(process)
+    try:
+        lent = socket.socket(fileno=copy)
+    except OSError as error:  # It is no socket.
+        os.close(copy)
+        return error.errno or errno.EBADF
     with lent:
         if lent.family != wanted.family:
             return errno.EAFNOSUPPORT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Iterable
@@ -11,8 +12,8 @@ from tests.confinement.path_calls import AT_FDCWD, PathArgument, Use, use_of
 from tests.confinement.places import inside, real, real_entry, roots
 from tests.confinement.policy import Policy
 
-#: Descriptors under other names. Landlock checks a file when it is opened by its own name.
-_DESCRIPTORS = ("/dev/fd/", "/dev/std", "/proc/")
+_DELETED = " (deleted)"
+_PROCESS = re.compile(r"/proc/(\d+)/")
 #: What the kernel tells only of processes that one may debug (proc(5)): of one's own program.
 _OF_PROCESS = re.compile(
     r"/proc/(\d+)/(?:task/\d+/)?(?:auxv|cwd|environ|exe|fd|io|maps|mem|root)\b"
@@ -25,6 +26,9 @@ class FileAccess:
     def __init__(self, policy: Policy, devices: Iterable[str], mark: int) -> None:
         self._mark = mark
         self._change = roots(policy.write) | frozenset(devices)
+        #: The modes and owners of the machine's devices are for nobody to change.
+        folders = (path for path in policy.write if not path.startswith("/dev/"))
+        self._folders = roots(folders) | frozenset(devices)
         #: Where no confined program can put a link, a path's text is enough.
         self._stable = roots(policy.read)
         self._read, self._listed = self._stable | self._change, roots(policy.listed)
@@ -37,14 +41,28 @@ class FileAccess:
         path = _named(thread, argument, values)
         if path is None or self._is_plain(path, use):
             return None
-        if private := _OF_PROCESS.match(path):
-            return None if brand.of(int(private[1])) == self._mark else (path, use)
+        if _OF_PROCESS.match(path) and not self._is_own(path):
+            return path, use
         place = _resolved(path, argument, use)
-        if place is None or self._is_allowed(place, use) or self._is_bytecode(place):
+        if place is None or not _has_name(place):
             return None
-        return place, use
+        if (_OF_PROCESS if use is Use.READ else _PROCESS).match(place):
+            return None if self._is_own(place) else (place, use)
+        return None if self._is_allowed(place, use) or self._is_bytecode(place) else (place, use)
+
+    def may_change(self, place: str, *, devices: bool = True) -> bool:
+        """Whether the policy allows changes of the file at a path without links."""
+        return not _has_name(place) or inside(place, self._change if devices else self._folders)
+
+    def _is_own(self, path: str) -> bool:
+        """Whether a path in /proc is of a process of the same program."""
+        found = _PROCESS.match(path)
+        return found is not None and brand.of(int(found[1])) == self._mark
 
     def _is_allowed(self, place: str, use: Use) -> bool:
+        """Whether the policy allows it, or it tells nothing: tools that go up end at the root."""
+        if place == "/" and use is Use.READ:
+            return True
         if use is not Use.READ:
             return inside(place, self._change)
         return inside(place, self._read) or (os.path.isdir(place) and inside(place, self._listed))
@@ -53,42 +71,37 @@ class FileAccess:
         """Whether Python would keep compiled modules there; where it may not, it goes without."""
         return "/__pycache__" in place and inside(place, self._stable)
 
-    def may_change(self, path: bytes) -> bool:
-        """Whether the policy allows changes of the file at an absolute path."""
-        found = real(os.fsdecode(path)) if path.startswith(b"/") else None
-        return found is not None and inside(found, self._change)
-
     def _is_plain(self, path: str, use: Use) -> bool:
         """Whether the text of a path is enough to see that it is allowed."""
-        if path.startswith(_DESCRIPTORS):
-            return not _OF_PROCESS.match(path)
-        return use is Use.READ and ".." not in path and inside(path, self._stable)
+        plain = use is Use.READ and ".." not in path and not path.startswith("/proc/")
+        return plain and inside(path, self._stable)
 
 
 def _named(thread: int, argument: PathArgument, values: tuple[int, ...]) -> str | None:
-    """The absolute path that the call names; None when it cannot be read."""
+    """The absolute path that the call names; None for no path. Raises OSError."""
     number = AT_FDCWD if argument.folder is None else values[argument.folder]
     if argument.path is None:
         return _of_descriptor(thread, number)
     address = values[argument.path]
     text = tracee.string(thread, address) if address else ""
     if text is None:
-        return None
+        raise OSError(errno.EFAULT, "the path cannot be read")
     if not text:  # An empty path stands for the descriptor itself, or is an error.
         return None if number == AT_FDCWD else _of_descriptor(thread, number)
-    if not text.startswith("/"):
-        base = tracee.folder(thread, number)
-        if base is None or not base.startswith("/"):
-            return None
-        text = f"{base}/{text}"
-    return text.replace("/proc/self/", f"/proc/{thread}/", 1)
+    base = "" if text.startswith("/") else tracee.folder(thread, number)
+    if base is None or ".." in text or base.endswith(_DELETED):
+        return tracee.path(thread, number, text)
+    return tracee.path(thread, number, f"{base}/{text}" if base else text)
 
 
 def _of_descriptor(thread: int, number: int) -> str | None:
     """The file of a descriptor; None for pipes, sockets and files without a name."""
     path = tracee.folder(thread, number)
-    named = path is not None and path.startswith("/") and not path.startswith("/memfd:")
-    return path if named else None
+    return path if path is not None and _has_name(path) else None
+
+
+def _has_name(place: str) -> bool:
+    return place.startswith("/") and not place.startswith("/memfd:")
 
 
 def _resolved(path: str, argument: PathArgument, use: Use) -> str | None:

@@ -49,7 +49,8 @@ def _installation(program: Path) -> list[Path]:
     """The folder in which a program is installed: the parent of `bin`, else the program alone."""
     real = program.resolve()
     folder = real.parent.parent if real.parent.name in ("bin", "sbin", "libexec") else real
-    return [real if folder in (Path("/"), Path.home()) else folder]
+    # ~/.local also holds keys and the settings of other programs.
+    return [real if folder in (Path("/"), Path.home(), Path.home() / ".local") else folder]
 
 
 def program(name: str) -> Path | None:

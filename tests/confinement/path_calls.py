@@ -11,7 +11,7 @@ AT_FDCWD = -100 & 0xFFFF_FFFF
 
 
 class Use(Enum):
-    """What a call does with a file. Landlock does not cover METADATA: modes, owners and times."""
+    """What a call does with a file."""
 
     READ = auto()
     #: Writes to a file, removes or renames it; there must be one.
@@ -20,7 +20,6 @@ class Use(Enum):
     CREATE = auto()
     #: Writes to a file, or makes one.
     WRITE = auto()
-    METADATA = auto()
     #: As the flags of open(2) tell.
     OPEN = auto()
 
@@ -54,8 +53,10 @@ def _target(path: int, folder: int | None = None) -> PathArgument:
     return PathArgument(path, Use.WRITE, folder, follows=False)
 
 
-def _metadata(path: int | None, folder: int | None = None) -> PathArgument:
-    return PathArgument(path, Use.METADATA, folder)
+def _metadata(
+    path: int | None, folder: int | None = None, flags: int | None = None, *, follows: bool = True
+) -> PathArgument:
+    return PathArgument(path, Use.CHANGE, folder, flags, follows)
 
 
 #: By name of the call. A call that the processor's ABI lacks is left out where numbers are needed.
@@ -81,24 +82,22 @@ PATH_CALLS: dict[str, tuple[PathArgument, ...]] = {
     "linkat": (_create(3, 2),),
     "symlink": (_create(1),),
     "symlinkat": (_create(2, 1),),
-    "chmod": (_metadata(0),),
-    "fchmod": (_metadata(None, 0),),
-    "fchmodat": (_metadata(1, 0),),
-    "fchmodat2": (_metadata(1, 0),),
-    "chown": (_metadata(0),),
-    "lchown": (_metadata(0),),
-    "fchown": (_metadata(None, 0),),
-    "fchownat": (_metadata(1, 0),),
-    "utime": (_metadata(0),),
-    "utimes": (_metadata(0),),
-    "futimesat": (_metadata(1, 0),),
-    "utimensat": (_metadata(1, 0),),
-    "setxattr": (_metadata(0),),
-    "lsetxattr": (_metadata(0),),
-    "fsetxattr": (_metadata(None, 0),),
-    "removexattr": (_metadata(0),),
-    "lremovexattr": (_metadata(0),),
-    "fremovexattr": (_metadata(None, 0),),
+}
+
+#: Modes, owners and times, which Landlock does not cover; `flags` are those of fchownat(2).
+METADATA_CALLS: dict[str, PathArgument] = {
+    "chmod": _metadata(0),
+    "fchmod": _metadata(None, 0),
+    "fchmodat": _metadata(1, 0),
+    "fchmodat2": _metadata(1, 0, 3),
+    "chown": _metadata(0),
+    "lchown": _metadata(0, follows=False),
+    "fchown": _metadata(None, 0),
+    "fchownat": _metadata(1, 0, 4),
+    "utime": _metadata(0),
+    "utimes": _metadata(0),
+    "futimesat": _metadata(1, 0),
+    "utimensat": _metadata(1, 0, 3),
 }
 
 

@@ -27,10 +27,13 @@ def inside(path: str, places: frozenset[str]) -> bool:
 
 
 def real(path: str) -> str | None:
-    """Where an existing path leads, with all links followed; None when there is no such file."""
+    """Where an existing path leads, with all links followed; None when there is no such file.
+
+    Raises OSError when it cannot be told, as for too many links.
+    """
     try:
         descriptor = os.open(path, os.O_PATH | os.O_CLOEXEC)
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError, PermissionError, ProcessLookupError):
         return None
     try:
         return os.readlink(f"/proc/self/fd/{descriptor}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
@@ -47,6 +48,28 @@ def memory(pids: list[int]) -> int:
     """The bytes of memory that the processes use; shared pages count for each of them."""
     fields = (_text(f"/proc/{pid}/statm").split() for pid in pids)
     return sum(int(values[1]) * _PAGE for values in fields if len(values) > 1)
+
+
+def nameless(pids: list[int], *, in_memory: bool) -> int:
+    """The bytes of open files without a name: of memfd_create(2), or of those on the disk."""
+    seen: dict[tuple[int, int], int] = {}
+    for pid in pids:
+        for number in _names(f"/proc/{pid}/fd"):
+            try:
+                found = os.stat(f"/proc/{pid}/fd/{number}")
+                if found.st_nlink or not stat.S_ISREG(found.st_mode):
+                    continue
+                place = os.readlink(f"/proc/{pid}/fd/{number}")
+            except OSError:
+                continue
+            if place.startswith("/memfd:") is in_memory:
+                seen[found.st_dev, found.st_ino] = found.st_blocks * 512
+    return sum(seen.values())
+
+
+def shared_memory() -> int:
+    """The bytes of all files in memory, of the whole machine."""
+    return int(_text("/proc/meminfo").partition(b"Shmem:")[2].split(None, 1)[0]) * 1024
 
 
 def _text(path: str) -> bytes:

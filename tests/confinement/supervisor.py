@@ -25,6 +25,7 @@ from tests.confinement.decisions import Decisions
 from tests.confinement.launch import Launcher
 from tests.confinement.level import available
 from tests.confinement.policy import Limits, Policy
+from tests.confinement.refused import Refused
 from tests.confinement.usage import INTERVAL, Usage
 
 _PR_SET_CHILD_SUBREAPER = 36
@@ -36,8 +37,8 @@ class Supervisor:
     def __init__(self, control: socket.socket, mark: int, most: Limits, folders: list[str]) -> None:
         self._control = control
         #: What programs were refused since the last request for it.
-        self._refused: list[str] = []
-        self._usage = Usage(most, folders, self._refused.append)
+        self._refused = Refused()
+        self._usage = Usage(most, folders, self._refused.add)
         self._launcher = Launcher(mark, most, available())
         self._policies: list[Policy] = []
         self._listeners: dict[int, tuple[Listener, Decisions]] = {}
@@ -79,7 +80,7 @@ class Supervisor:
         try:
             decisions.answer(listener, call)
         except Exception as error:
-            self._refused.append(f"the supervisor cannot decide a call: {error!r}")
+            self._refused.add(f"the supervisor cannot decide a call: {error!r}")
             listener.respond(call.id, error=errno.EPERM)
 
     def _serve_request(self) -> bool:
@@ -97,8 +98,7 @@ class Supervisor:
             self._launcher.end(request["end"])
             reply = {}
         else:
-            reply = {"refused": list(self._refused)}
-            self._refused.clear()
+            reply = {"refused": self._refused.take()}
         messages.send(self._control, reply)
         return True
 
@@ -107,7 +107,7 @@ class Supervisor:
         number, mark, pid, listener = self._launcher.start(start, policy, files)
         if listener:
             decisions = Decisions(
-                policy, start.devices, mark, self._refused.append, self._usage.may_fork
+                policy, start.devices, mark, self._refused.add, self._usage.may_fork
             )
             self._listeners[listener.fileno()] = listener, decisions
             self._poll.register(listener.fileno(), select.POLLIN)

@@ -47,6 +47,17 @@ def limited(confined_programs: Programs, tmp_path: Path) -> Iterator[tuple[Progr
             "for i in {1..90}; do head -c 900000 /dev/urandom >part$i; done; sleep 9",
             "used more than 40 MiB of disk and were ended",
         ),
+        (
+            "for i in {1..90}; do exec {f}>part; rm part; head -c 900000 /dev/urandom >&$f; done;"
+            " sleep 9",
+            "used more than 40 MiB of disk and were ended",
+        ),
+        (
+            f'"{sys.executable}" -c "import os, time\n'
+            "for i in range(250): os.write(os.memfd_create('x'), bytes(2**20 - 1))\n"
+            'time.sleep(9)"',
+            "used more than 200 MiB of memory and were ended",
+        ),
     ],
 )
 def test_a_program_over_a_limit_fails(

@@ -72,6 +72,29 @@ def folder(thread: int, descriptor: int) -> str | None:
     return link(f"/proc/{thread}/{name}")
 
 
+def path(thread: int, descriptor: int, text: str) -> str:
+    """The path by which the supervisor finds what `text` names for the thread.
+
+    It is right also where the folder has been deleted, or its own path is too long.
+    """
+    if not text.startswith("/"):
+        number = descriptor & 0xFFFF_FFFF
+        name = "cwd" if number == AT_FDCWD else f"fd/{number}"
+        return f"/proc/{thread}/{name}/{text}" if text else f"/proc/{thread}/{name}"
+    for theirs, ours in _OWN:
+        if text.startswith(theirs):
+            return ours.format(thread) + text.removeprefix(theirs)
+    return text
+
+
+#: What these lead to depends on who asks.
+_OWN = (
+    ("/proc/self/", "/proc/{0}/"), ("/proc/thread-self/", "/proc/{0}/task/{0}/"),
+    ("/dev/fd/", "/proc/{0}/fd/"), ("/dev/stdin", "/proc/{0}/fd/0"),
+    ("/dev/stdout", "/proc/{0}/fd/1"), ("/dev/stderr", "/proc/{0}/fd/2"),
+)  # fmt: skip
+
+
 def link(path: str) -> str | None:
     """The target of a link in /proc; None when the process has ended."""
     try:

@@ -11,6 +11,8 @@ from tests.confinement.policy import MEBIBYTE, Limits
 
 #: Seconds between two looks at memory and disk.
 INTERVAL = 0.5
+#: Files in memory count from this part of the limit on; to look at all open files takes time.
+_PART = 8
 
 
 class Usage:
@@ -22,6 +24,7 @@ class Usage:
         self._running = 0
         self._next = 0.0
         self._free = self._free_bytes()
+        self._shared = process_tree.shared_memory()
 
     def may_fork(self) -> bool:
         """Whether one more process may start."""
@@ -42,22 +45,30 @@ class Usage:
         pids = process_tree.descendants(os.getpid())
         self._running = len(pids)
         for kind, used, most in (
-            ("memory", process_tree.memory(pids), self._limits.memory),
-            ("disk", self._disk(), self._limits.disk),
+            ("memory", process_tree.memory(pids) + self._memory_files(pids), self._limits.memory),
+            ("disk", self._disk(pids), self._limits.disk),
         ):
             if used > most:
                 self._report(f"used more than {most // MEBIBYTE} MiB of {kind} and were ended")
                 return True
         return False
 
-    def _disk(self) -> int:
+    def _memory_files(self, pids: list[int]) -> int:
+        """The bytes of files in memory, counted only while the machine has many."""
+        shared = process_tree.shared_memory()
+        self._shared = min(self._shared, shared)
+        if shared - self._shared < self._limits.memory // _PART:
+            return 0
+        return process_tree.nameless(pids, in_memory=True)
+
+    def _disk(self, pids: list[int]) -> int:
         """The bytes of the files, counted only after the free space has shrunk by the limit."""
         free = self._free_bytes()
         self._free = max(self._free, free)
         if self._free - free < self._limits.disk:
             return 0
         self._free = free
-        return process_tree.disk(self._folders)
+        return process_tree.disk(self._folders) + process_tree.nameless(pids, in_memory=False)
 
     def _free_bytes(self) -> int:
         found = [os.statvfs(folder) for folder in self._folders if os.path.isdir(folder)]

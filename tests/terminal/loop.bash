@@ -16,14 +16,20 @@ __guide_note() {
   [[ -z $line ]] || printf '%s\n' "$line" >>/dev/fd/204
 }
 
+# Reports the status of a block, which is an argument: a trap of the block cannot change it.
+__guide_finish() {
+  trap - ERR DEBUG RETURN
+  builtin printf '\e]%s\a' "$__guide_block" >&203
+  builtin printf '%s %s %s\0' "$__guide_block" "$1" "$PWD" >&201
+}
+readonly -f __guide_note __guide_finish
+
 while IFS= read -r -u 200 __guide_block; do
-  trap '__guide_status=$?; __guide_note; ((${#BASH_SOURCE[@]} > 1)) && return "$__guide_status"' ERR
+  # In a trap, `return` without a number returns the status of the command before the trap.
+  trap '__guide_note; ((${#BASH_SOURCE[@]} > 1)) && return' ERR
   # No child inherits these descriptors: a background job would keep them open.
   source /dev/fd/202 200<&- 201>&- 203>&-
-  __guide_status=$?
-  trap - ERR
-  printf '\e]%s\a' "$__guide_block" >&203
-  printf '%s %s %s\0' "$__guide_block" "$__guide_status" "$PWD" >&201
+  __guide_finish "$?"
   # A block that has written a result itself is found out: two results come before this answer.
   IFS= read -r -u 200 __guide_block && printf '%s\0' "$__guide_block" >&201
 done
