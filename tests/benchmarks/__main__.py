@@ -6,11 +6,12 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 
-from tests.benchmarks import budget, diagnose, fences, index, sandbox, site, suite
+from tests.benchmarks import budget, confinement, diagnose, fences, index, sandbox, site, suite
 
 #: Name → a function that yields its measurements, one line each.
 BENCHMARKS: dict[str, Callable[[], Iterator[str]]] = {
     "sandbox": sandbox.measurements,
+    "confinement": confinement.measurements,
     "index": index.measurements,
     "site": site.measurements,
     "diagnose": diagnose.measurements,

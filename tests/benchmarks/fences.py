@@ -48,6 +48,6 @@ def _plain(count: int) -> float:
 
     def run() -> None:
         for _ in range(count):
-            subprocess.run(["bash"], input=script, text=True, check=True)
+            subprocess.run(["bash"], input=script, text=True, check=True, timeout=600)
 
     return seconds(run)

@@ -39,7 +39,7 @@ def measure(command: Sequence[str]) -> Usage:
     sampler, before = _Sampler(), resource.getrusage(resource.RUSAGE_CHILDREN)
     began = time.perf_counter()
     try:
-        subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+        subprocess.run(command, cwd=ROOT, capture_output=True, check=True, timeout=3600)
     finally:
         programs = sampler.stop()
     wall, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -76,7 +76,7 @@ class _Sampler:
 
     def stop(self) -> dict[str, float]:
         self._ended.set()
-        self._thread.join()
+        self._thread.join(60)
         programs: dict[str, float] = defaultdict(float)
         for key, seconds in self._seconds.items():
             programs[self._names.get(key, "unknown")] += seconds

@@ -71,7 +71,7 @@ def _page(sandbox: Sandbox, page: Page) -> float:
     for fence in page.fences:
         _fence(sandbox, shell, fence)
     elapsed = time.perf_counter() - begun
-    shell.communicate()
+    shell.communicate(timeout=600)
     return elapsed
 
 

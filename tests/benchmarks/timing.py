@@ -28,7 +28,9 @@ def python(*arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[
     Prints the output of a failed command and raises CalledProcessError, whose time is useless.
     """
     command = [sys.executable, *arguments]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, check=False, timeout=3600
+    )
     if done.returncode:
         print(done.stdout[-4000:], done.stderr[-2000:], file=sys.stderr)
     done.check_returncode()

@@ -15,7 +15,9 @@ from tests import ROOT, in_ci
 from tests.browser import chromium
 
 #: Playwright's driver is a Node.js program that needs libatomic, which a bare machine may lack.
-DRIVER = subprocess.run([sys.executable, "-m", "playwright", "--version"], capture_output=True)
+DRIVER = subprocess.run(
+    [sys.executable, "-m", "playwright", "--version"], capture_output=True, timeout=120
+)
 TESTS = "def test_one(browser): ...\ndef test_two(browser): ...\ndef test_other(): ...\n"
 
 

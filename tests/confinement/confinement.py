@@ -47,6 +47,7 @@ class Confinement:
         self.mark = brand.new()
         (folder / _MARK).write_text(f"{self.mark}\n")
         self._lock = threading.Lock()
+        self._policies: dict[Policy, int] = {}
         self._control, theirs = messages.pair()
         command = [
             sys.executable, "-P", "-m", "tests.confinement.supervisor", str(theirs.fileno()),
@@ -76,11 +77,12 @@ class Confinement:
         Raises:
             ConfinementError: the supervisor does not start it.
         """
-        status, ended = os.pipe()
+        number = self._number_of(policy)
         start = messages.Start(
-            list(command), dict(environment), str(folder), list(descriptors), policy.to_json(),
+            list(command), dict(environment), str(folder), list(descriptors), number,
             list(devices), own_session,
         )  # fmt: skip
+        status, ended = os.pipe()
         try:
             reply = self._request(start.to_json(), [ended, *descriptors.values()])
         except BaseException:
@@ -89,6 +91,12 @@ class Confinement:
         finally:
             os.close(ended)
         return Program(reply["pid"], status, partial(self._end, reply["number"]))
+
+    def _number_of(self, policy: Policy) -> int:
+        """The number by which the supervisor knows the policy; it is sent once."""
+        if policy not in self._policies:
+            self._policies[policy] = self._request({"policy": policy.to_json()})["number"]
+        return self._policies[policy]
 
     def refused(self) -> list[str]:
         """What programs were refused since the last call: sentences without a full stop."""
@@ -106,7 +114,7 @@ class Confinement:
             self._supervisor.wait(END_TIMEOUT)
         except subprocess.TimeoutExpired:
             self._supervisor.kill()
-            self._supervisor.wait()
+            self._supervisor.wait(END_TIMEOUT)
         brand.end(self.mark)
 
     def _request(self, message: dict[str, Any], files: Sequence[int] = ()) -> dict[str, Any]:

@@ -93,7 +93,7 @@ def connect(thread: int, descriptor: int, wanted: Address) -> int | None:
     """
     try:
         process = pidfd_open(_process_of(thread))
-    except SeccompError:
+    except (OSError, StopIteration):  # The program has ended.
         return errno.ESRCH
     try:
         lent = socket.socket(fileno=pidfd_getfd(process, descriptor))

@@ -93,7 +93,16 @@ class Decisions:
             self._refuse(call, f"connect to {wanted}")
             return _respond(listener, call, errno.EACCES)
         # A connection to a busy listener waits; the other calls must not.
-        threading.Thread(target=_connect, args=(listener, call, wanted), daemon=True).start()
+        threading.Thread(target=self._connected, args=(listener, call, wanted), daemon=True).start()
+
+    def _connected(self, listener: Listener, call: Notification, wanted: Address) -> None:
+        """Connect, and answer; an error of ours is reported, as the program must not wait."""
+        try:
+            error = connections.connect(call.pid, call.args[0] & 0xFFFF_FFFF, wanted)
+        except Exception as problem:
+            self._report(f"the supervisor cannot connect to {wanted}: {problem!r}")
+            error = errno.EIO
+        _respond(listener, call, error)
 
     def _refuse(self, call: Notification, access: str) -> None:
         """Report that the program may not do this, unless that is expected."""
@@ -105,10 +114,6 @@ class Decisions:
         if isinstance(wanted, LocalAddress):
             return self._files.may_change(wanted.name)
         return wanted.is_sandboxed(self._policy.ports)
-
-
-def _connect(listener: Listener, call: Notification, wanted: Address) -> None:
-    _respond(listener, call, connections.connect(call.pid, call.args[0] & 0xFFFF_FFFF, wanted))
 
 
 def _respond(listener: Listener, call: Notification, error: int | None) -> None:

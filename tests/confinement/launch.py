@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import socket
@@ -26,18 +25,20 @@ class Launcher:
     def __init__(self, mark: int, most: Limits, level: Level) -> None:
         self._mark, self._limits, self._level = mark, most, level
         self._count = 0
-        self._rules: dict[str, Ruleset] = {}
+        self._rules: dict[object, Ruleset] = {}
         self._syscalls = syscall_filter.build(supervised=level.supervised)
         # The property compiles the filter, once; each program loads it after its fork.
         assert self._syscalls.program
         #: The file for the exit status, by process.
         self._statuses: dict[int, int] = {}
 
-    def start(self, start: Start, files: list[int]) -> tuple[int, int, int, Listener | None]:
+    def start(
+        self, start: Start, policy: Policy, files: list[int]
+    ) -> tuple[int, int, int, Listener | None]:
         """Return the program's number, its mark, its process, and the listener of its filter."""
         self._count += 1
         status, *given = files
-        rules = self._ruleset(start)
+        rules = self._ruleset(start, policy)
         kept = self._limits, self._mark + self._count
         ours, theirs = socket.socketpair()
         pid = os.fork()
@@ -51,16 +52,15 @@ class Launcher:
         self._statuses[pid] = status
         return self._count, kept[1], pid, _listener(listening[0]) if listening else None
 
-    def _ruleset(self, start: Start) -> Ruleset | None:
+    def _ruleset(self, start: Start, policy: Policy) -> Ruleset | None:
         """The rules of the program's policy, made once, and its own devices."""
         if not self._level.landlock:
             return None
         # A rule is for the folder of that time. A restored folder has another number as long as the
         # rules hold the old one.
-        places = [_place(path) for path in start.policy["write"]]
-        key = json.dumps([start.policy, places])
+        key = start.policy, tuple(map(_place, policy.write))
         if key not in self._rules:
-            self._rules[key] = landlock_rules.ruleset(Policy.from_json(start.policy))
+            self._rules[key] = landlock_rules.ruleset(policy)
         landlock_rules.allow(self._rules[key], start.devices)
         return self._rules[key]
 

@@ -26,7 +26,8 @@ class Start:
     environment: dict[str, str]
     folder: str
     descriptors: list[int]
-    policy: dict[str, Any]
+    #: The number of a policy that was sent before.
+    policy: int
     #: Devices of this program alone, such as its terminal.
     devices: list[str]
     own_session: bool

@@ -7,6 +7,7 @@ all of them when the process that it serves has ended.
 from __future__ import annotations
 
 import ctypes
+import errno
 import json
 import os
 import select
@@ -17,7 +18,7 @@ from contextlib import suppress
 from typing import Any
 
 from seccompy import SeccompError
-from seccompy.notify import Listener
+from seccompy.notify import Listener, Notification
 
 from tests.confinement import messages
 from tests.confinement.decisions import Decisions
@@ -38,6 +39,7 @@ class Supervisor:
         self._refused: list[str] = []
         self._usage = Usage(most, folders, self._refused.append)
         self._launcher = Launcher(mark, most, available())
+        self._policies: list[Policy] = []
         self._listeners: dict[int, tuple[Listener, Decisions]] = {}
         self._poll = select.poll()
         self._woken, waker = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
@@ -66,11 +68,19 @@ class Supervisor:
         listener, decisions = self._listeners[descriptor]
         if event & select.POLLIN:
             with suppress(SeccompError):  # The program has ended before it was answered.
-                decisions.answer(listener, listener.recv())
+                self._answer(decisions, listener, listener.recv())
         else:  # The last process with this filter has ended.
             self._poll.unregister(descriptor)
             del self._listeners[descriptor]
             listener.close()
+
+    def _answer(self, decisions: Decisions, listener: Listener, call: Notification) -> None:
+        """An error in a decision is reported, and the call refused: the program must not wait."""
+        try:
+            decisions.answer(listener, call)
+        except Exception as error:
+            self._refused.append(f"the supervisor cannot decide a call: {error!r}")
+            listener.respond(call.id, error=errno.EPERM)
 
     def _serve_request(self) -> bool:
         """Answer one request; False when there is no other side any more."""
@@ -80,6 +90,9 @@ class Supervisor:
         request, files = received
         if "start" in request:
             reply = self._start(messages.Start(**request["start"]), files)
+        elif "policy" in request:
+            self._policies.append(Policy.from_json(request["policy"]))
+            reply = {"number": len(self._policies) - 1}
         elif "end" in request:
             self._launcher.end(request["end"])
             reply = {}
@@ -90,12 +103,12 @@ class Supervisor:
         return True
 
     def _start(self, start: messages.Start, files: list[int]) -> dict[str, Any]:
-        number, mark, pid, listener = self._launcher.start(start, files)
+        policy = self._policies[start.policy]
+        number, mark, pid, listener = self._launcher.start(start, policy, files)
         if listener:
             decisions = Decisions(
-                Policy.from_json(start.policy), start.devices, mark,
-                self._refused.append, self._usage.may_fork,
-            )  # fmt: skip
+                policy, start.devices, mark, self._refused.append, self._usage.may_fork
+            )
             self._listeners[listener.fileno()] = listener, decisions
             self._poll.register(listener.fileno(), select.POLLIN)
         return {"number": number, "pid": pid}

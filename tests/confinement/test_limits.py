@@ -102,7 +102,7 @@ def test_the_programs_of_a_killed_process_end_by_themselves(tmp_path: Path) -> N
     """The supervisor ends them when it is alone."""
     killed = subprocess.run(
         [sys.executable, "-c", _KILLED.replace("int(sys.argv[2]) or", "os.getpid() or"),
-         str(tmp_path), "0"], capture_output=True, text=True,
+         str(tmp_path), "0"], capture_output=True, text=True, timeout=60,
     )  # fmt: skip
     pid = int(killed.stdout.split()[0])
     assert killed.returncode == -signal.SIGKILL
@@ -111,7 +111,10 @@ def test_the_programs_of_a_killed_process_end_by_themselves(tmp_path: Path) -> N
 
 def test_the_programs_of_a_killed_supervisor_are_ended_by_the_next_run(tmp_path: Path) -> None:
     killed = subprocess.run(
-        [sys.executable, "-c", _KILLED, str(tmp_path), "0"], capture_output=True, text=True
+        [sys.executable, "-c", _KILLED, str(tmp_path), "0"],
+        capture_output=True,
+        text=True,
+        timeout=60,
     )
     pid = int(killed.stdout.split()[0])
     assert brand.of(pid) is not None

@@ -1,21 +1,19 @@
-"""Fixtures and parameters of the row tests, and the number of rows that agree for the summary."""
+"""Fixtures and parameters of the row tests; each has its table and group as a property."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 import pytest
 
 from tests.contracts import index_state
+from tests.contracts.agreement import AGREEMENT
 from tests.contracts.exemptions import reason
 from tests.contracts.jwts import Signers
 from tests.contracts.rows import TABLES, group, rows
 from tests.contracts.served_index import Served, ServiceDoubles
 
 TABLE_AND_ROW = {row["id"]: (table, row) for table in TABLES for row in rows(table)}
-_agreed: Counter[tuple[str, str]] = Counter()
-_seen: Counter[tuple[str, str]] = Counter()
 
 
 @pytest.fixture(scope="session")
@@ -50,23 +48,8 @@ def _marks(row: dict[str, object]) -> list[pytest.MarkDecorator]:
     return [pytest.mark.xfail(reason=why, strict=True)] if why else []
 
 
-def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    name = report.nodeid.rpartition("[")[2].rstrip("]")
-    if report.when == "call" and name in TABLE_AND_ROW:
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    name = item.name.rpartition("[")[2].rstrip("]")
+    if name in TABLE_AND_ROW:
         table, row = TABLE_AND_ROW[name]
-        _seen[table, group(table, row)] += 1
-        _agreed[table, group(table, row)] += report.passed
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if not _seen:
-        return
-    terminalreporter.section("agreement with PyPI's own server")
-    for table in TABLES:
-        keys = [key for key in _seen if key[0] == table]
-        agreed, seen = sum(_agreed[key] for key in keys), sum(_seen[key] for key in keys)
-        if seen:
-            terminalreporter.write_line(f"{table}: {agreed} of {seen} ({agreed / seen:.1%})")
-        for key in keys:
-            share = f"{_agreed[key]} of {_seen[key]} ({_agreed[key] / _seen[key]:.0%})"
-            terminalreporter.write_line(f"    {key[1]}: {share}")
+        item.user_properties.append((AGREEMENT, (table, group(table, row))))

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 import socket
-import threading
 import time
-from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import httpx
 import jwt
-import uvicorn
 
-from tests.sandbox.network.server import listening_socket
+from tests.sandbox.network.listener import Listener, listening_socket
+from tests.sandbox.network.server import Server
+from tests.sandbox.network.service_errors import ServiceErrors
 from tests.sandbox.pypi import (
     PYPI,
     Account,
@@ -24,7 +22,6 @@ from tests.sandbox.pypi import (
     Index,
     Offline,
     RateLimited,
-    ReasonProtocol,
     Site,
     State,
     TimedOut,
@@ -85,29 +82,11 @@ class Served:
     ) -> None:
         self.doubles, self.site = doubles, site
         self.index = Index(site, folder, doubles.dependencies())
-        self._socket = listener or listening_socket()
-        self.address: tuple[str, int] = self._socket.getsockname()
-        self._server = uvicorn.Server(
-            uvicorn.Config(
-                application(self.index), http=ReasonProtocol, log_config=None, lifespan="off"
-            )
-        )
-        self._ended: Future[None] = Future()
-        self._thread = threading.Thread(target=self._run, daemon=True)
-        self._thread.start()
-        while not self._server.started:
-            if self._ended.done():
-                self._ended.result()  # Raises the server's error.
-                raise RuntimeError(f"{site.title}: the server ended while it started")
-            time.sleep(0.001)
+        self.errors = ServiceErrors()
+        listening = Listener(listener or listening_socket())
+        self.address: tuple[str, int] = listening.socket.getsockname()
+        self._server = Server(application(self.index), self.errors, [listening])
         self.client = httpx.Client(base_url="http://{}:{}".format(*self.address), trust_env=False)
-
-    def _run(self) -> None:
-        try:
-            asyncio.run(self._server.serve(sockets=[self._socket]))
-            self._ended.set_result(None)
-        except BaseException as error:
-            self._ended.set_exception(error)
 
     @property
     def state(self) -> State:
@@ -139,5 +118,5 @@ class Served:
 
     def close(self) -> None:
         self.client.close()
-        self._server.should_exit = True
-        self._thread.join()
+        self._server.close()
+        assert self.errors.take() == []

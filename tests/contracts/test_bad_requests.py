@@ -84,7 +84,7 @@ def test_a_file_over_the_limit_is_not_held_in_memory() -> None:
     """Client and server together grow by less than half of the 100 MiB that are sent."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.contracts.large_upload"],
-        cwd=ROOT, capture_output=True, text=True, check=False,
+        cwd=ROOT, capture_output=True, text=True, check=False, timeout=120,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     printed = json.loads(done.stdout)

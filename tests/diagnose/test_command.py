@@ -13,7 +13,9 @@ from tests import ROOT
 def diagnose(*arguments: str, log: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     """Runs the command with the log on standard input."""
     command = [sys.executable, "-m", "tests.diagnose", *arguments]
-    return subprocess.run(command, cwd=ROOT, input=log, capture_output=True, check=False)
+    return subprocess.run(
+        command, cwd=ROOT, input=log, capture_output=True, check=False, timeout=120
+    )
 
 
 def test_the_command_prints_the_page_and_its_fix() -> None:

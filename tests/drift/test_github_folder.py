@@ -16,7 +16,9 @@ pytestmark = pytest.mark.drift
 def run(program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Runs a program of this Python environment in the repository's root."""
     command = [str(Path(sys.executable).with_name(program)), *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120
+    )
 
 
 def test_zizmor_finds_nothing() -> None:

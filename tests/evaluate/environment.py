@@ -47,6 +47,12 @@ class Services(Protocol):
     def refused_accesses(self) -> list[str]:
         """What the kernel refused to programs since the last call: "cat may not read PATH"."""
 
+    def service_errors(self) -> list[str]:
+        """Sentences about errors of this environment's own services since the last call.
+
+        Such an error says nothing about the page: the service that it describes did not answer.
+        """
+
     def secrets(self) -> list[str]:
         """Strings that must not appear in a report."""
 

@@ -89,6 +89,11 @@ class ExampleEnvironment(LocalEnvironment):
         """The hosts that a block wrote to a file."""
         return self._take_words("blocked-hosts")
 
+    def service_errors(self) -> list[str]:
+        """The text that a block wrote to a file."""
+        words = self._take_words("service-errors")
+        return [" ".join(words)] if words else []
+
     def secrets(self) -> list[str]:
         """The password."""
         return [SECRET]

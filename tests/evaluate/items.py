@@ -54,9 +54,14 @@ class PageFile(pytest.File):
             yield FenceItem.from_parent(self, name=name, page_run=page_run, example=example)
 
     def teardown(self) -> None:
-        """End the page's shell."""
+        """End the page's shell; fail for what has happened after the last fence.
+
+        That is an error of a service, or a program that went outside the environment.
+        """
         for page_run in self._page_runs:
             page_run.close()
+        if problem := self._session.service_errors() or self._session.outside():
+            pytest.fail(f"{self.path.name}: {self._session.mask(problem)}", pytrace=False)
 
 
 class FenceItem(pytest.Item):

@@ -78,8 +78,8 @@ def commit(root: Path) -> str | None:
     try:
         git = subprocess.run(
             ["git", "rev-parse", "HEAD"], cwd=root, env=variables,
-            capture_output=True, text=True, check=True,
+            capture_output=True, text=True, check=True, timeout=30,
         )  # fmt: skip
-    except (OSError, subprocess.CalledProcessError):
+    except (OSError, subprocess.SubprocessError):
         return None
     return git.stdout.strip()

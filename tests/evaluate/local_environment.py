@@ -27,13 +27,13 @@ class LocalEnvironment:
         self._held = HeldFolder(PREFIX)
         self._root = self._held.path
         self._saved: dict[str, Path] = {}
-        self._confinement = Confinement(self._root, [self._root])
+        self.confinement = Confinement(self._root, [self._root])
         policy = Policy(
             read=(*machine_paths.readable([]), str(ROOT / "tests")),
             write=(str(self._state), *machine_paths.DEVICES),
             listed=machine_paths.LISTED,
         )
-        self.programs = Programs(self._confinement, policy)
+        self.programs = Programs(self.confinement, policy)
         self.reset()
 
     @property
@@ -74,7 +74,11 @@ class LocalEnvironment:
         return []
 
     def refused_accesses(self) -> list[str]:
-        return self._confinement.refused()
+        return self.confinement.refused()
+
+    def service_errors(self) -> list[str]:
+        """None: there are no services."""
+        return []
 
     def secrets(self) -> list[str]:
         """None: there are no services."""
@@ -102,5 +106,5 @@ class LocalEnvironment:
 
     def close(self) -> None:
         """End all processes, and remove the folder."""
-        self._confinement.close()
+        self.confinement.close()
         self._held.remove()

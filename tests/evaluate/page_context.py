@@ -65,9 +65,13 @@ class PageContext:
         self._shell = self._shell or self._session.shell()
         result = self._shell.run(block)
         if not self._shell.alive:
-            self.shell_lost_at = self._fence.place if self._fence else None
-            self.close()
+            self.abandon_shell()
         return result
+
+    def abandon_shell(self) -> None:
+        """End the shell at the current fence; the next block is run in a new one."""
+        self.shell_lost_at = self._fence.place if self._fence else None
+        self.close()
 
     def mark_as_run(self) -> str | None:
         """Count the fence as run, in the prepared environment."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
+from tests.confinement.confinement import ConfinementError
 from tests.evaluate.environment import EnvironmentProblem
 from tests.evaluate.fence_rule import FenceRule
 from tests.evaluate.page_context import PageContext
@@ -14,6 +15,8 @@ from tests.pages.page import Page
 from tests.pages.prerequisites import PrerequisiteProblem
 
 FAILED = "failed"
+#: The failure of a fence whose evaluation has raised an exception, such as a time limit of pytest.
+INTERRUPTED = "interrupted"
 #: A page reports a reason once; the further fences that it stops refer to the first report.
 REPEATED = "not reached, for the reason given at"
 
@@ -32,7 +35,7 @@ class PrerequisiteFailed(Exception):
 
 
 #: The exceptions of an environment that is not ready; each message is a sentence.
-PROBLEMS = (PrerequisiteFailed, PrerequisiteProblem, EnvironmentProblem)
+PROBLEMS = (PrerequisiteFailed, PrerequisiteProblem, EnvironmentProblem, ConfinementError)
 
 
 class PageRun:
@@ -58,7 +61,13 @@ class PageRun:
             if failure := self.verdict_of(earlier).failure:
                 return Verdict(FAILED, 0.0, f"{fence.place}: not reached: {failure}")
         if index not in self.verdicts:
-            self.verdicts[index] = self._evaluated(fence)
+            # Stays when the evaluation is interrupted, so that no later fence repeats it.
+            self.verdicts[index] = self._verdict(fence, FAILED, 0.0, INTERRUPTED)
+            try:
+                self.verdicts[index] = self._evaluated(fence)
+            except BaseException:
+                self._context.abandon_shell()
+                raise
         return self.verdicts[index]
 
     def close(self) -> None:
@@ -85,19 +94,22 @@ class PageRun:
         return self._verdict(fence, FAILED if failure else verdict, seconds, failure)
 
     def _failure(self, rule: FenceRule, fence: Fence) -> str | None:
-        """The failure of the fence, or of a step before or after it."""
+        """The failure of the fence, of a step before or after it, or of the environment."""
         try:
-            if failure := self._steps.before(fence, self._context):
-                return failure
+            return self._steps.before(fence, self._context) or self._result(rule, fence)
         except PROBLEMS as problem:
             return str(problem)
+
+    def _result(self, rule: FenceRule, fence: Fence) -> str | None:
+        """The failure of the fence, after the step before it."""
         lost_at = self._context.shell_lost_at
         failure = rule.evaluate(fence, self._context)
         if failure and lost_at and rule.mutates:
             failure += f"\n(in a new shell: {lost_at} ended the page's own)"
         failure = failure or self._steps.after(fence)
         if rule.mutates or self._context.has_run:
-            failure = "\n".join(filter(None, [self._session.outside(), failure])) or None
+            problems = [self._session.service_errors(), self._session.outside(), failure]
+            failure = "\n".join(filter(None, problems)) or None
             self._session.note_secrets()
         return failure
 

@@ -7,12 +7,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from tests.evaluate.environment import Environment
+from tests.evaluate.masking import masked
 from tests.evaluate.project import Project
 from tests.pages.page import Docs, Page
 from tests.pages.prerequisites import prerequisites
 from tests.terminal.shell import Shell
 
-MASKED = "***"
 #: A report names so many of the accesses that the kernel refused.
 MOST_NAMED = 5
 
@@ -62,22 +62,27 @@ class Session:
         )  # fmt: skip
 
     def outside(self) -> str | None:
-        """Sentences when programs have tried to leave the environment."""
-        found = []
-        if hosts := sorted(set(self.environment.blocked_hosts())):
+        """Sentences when programs have tried to leave the environment since the last call."""
+        found: list[str] = []
+        if self._environment is None:
+            return None
+        if hosts := sorted(set(self._environment.blocked_hosts())):
             found.append(f"requested {', '.join(hosts)}, which is not in the sandbox")
-        if refused := self.environment.refused_accesses():
+        if refused := self._environment.refused_accesses():
             more = f"; and {len(refused) - MOST_NAMED} more" if len(refused) > MOST_NAMED else ""
             named = "; ".join(refused[:MOST_NAMED])
             found.append(f"went outside the sandbox, which the kernel refused: {named}{more}")
         return "\n".join(found) or None
 
+    def service_errors(self) -> str | None:
+        """The sentences about errors of the environment's own services, one a line."""
+        sentences = self._environment.service_errors() if self._environment else []
+        return "\n".join(sentences) or None
+
     def mask(self, text: str) -> str:
         """The text with every secret masked, also those of earlier states."""
         self.note_secrets()
-        for secret in sorted(self._secrets, key=len, reverse=True):
-            text = text.replace(secret, MASKED)
-        return text
+        return masked(text, self._secrets)
 
     def note_secrets(self) -> None:
         """Record the current secrets: a restored state lacks them, a later log may contain them."""

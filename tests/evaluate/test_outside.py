@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from tests import ROOT
 from tests.evaluate.example_guide import Guide, failures, fence
+from tests.evaluate.local_environment import LocalEnvironment
+from tests.evaluate.project import Project
 
 
 @pytest.mark.parametrize(
@@ -59,3 +63,20 @@ def test_a_page_does_not_see_the_environment_of_the_tests(
     (report,) = failures(Guide(tmp_path).write(a=page).run_page("a"))
     assert "cat may not read /proc/" in report
     assert "failed" not in report
+
+
+class _Unsupervised(LocalEnvironment):
+    """Its supervisor is killed while the first fence runs."""
+
+    def blocked_hosts(self) -> list[str]:
+        with suppress(ProcessLookupError):
+            os.kill(self.confinement.supervisor_pid, signal.SIGKILL)
+        return []
+
+
+def test_the_fences_after_the_end_of_the_supervisor_fail_and_do_not_hang(tmp_path: Path) -> None:
+    guide = Guide(tmp_path).write(a=3 * fence("bash", "true"))
+    project = Project(make_environment=_Unsupervised)
+    reports = failures(guide.run_page("a", project))
+    assert len(reports) == 3
+    assert all("supervisor of the sandbox" in report for report in reports), reports

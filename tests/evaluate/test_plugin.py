@@ -45,8 +45,8 @@ def test_a_failure_is_printed_with_page_line_and_reason_and_is_in_the_ledger(gui
 def test_the_ledger_has_time_commit_tools_and_a_digest_of_each_block(guide: Guide) -> None:
     guide.write(a=fence("bash", "true"))
     git = ["git", "-c", "user.name=a", "-c", "user.email=a@b.c"]
-    subprocess.run([*git, "init", "-q"], cwd=guide.root, check=True)
-    subprocess.run([*git, "commit", "-qm", "x", "--allow-empty"], cwd=guide.root, check=True)
+    for command in (["init", "-q"], ["commit", "-qm", "x", "--allow-empty"]):
+        subprocess.run([*git, *command], cwd=guide.root, check=True, timeout=60)
     guide.pytest("-q", "-o", "guide_tools=pytest")
     ledger = guide.ledger()
     head = (guide.root / ".git/refs/heads").iterdir().__next__().read_text().strip()
@@ -145,7 +145,6 @@ def test_markdown_outside_the_folder_of_pages_is_not_collected(guide: Guide) -> 
 def test_the_repository_may_be_in_a_folder_whose_name_has_a_quote_and_a_blank(
     guide: Guide, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    link = guide.root / "it's here"
-    link.symlink_to(ROOT)
+    (link := guide.root / "it's here").symlink_to(ROOT)
     monkeypatch.setattr("tests.evaluate.example_guide.ROOT", link)
     assert "1 passed" in guide.write(a=fence("bash", "true")).pytest("-q")

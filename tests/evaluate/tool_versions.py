@@ -32,7 +32,9 @@ def _program_version(name: str) -> str | None:
     """The first number with a point that `NAME --version` prints; None without the program."""
     if (path := shutil.which(name)) is None:
         return None
-    printed = subprocess.run([path, "--version"], capture_output=True, text=True, check=False)
+    printed = subprocess.run(
+        [path, "--version"], capture_output=True, text=True, check=False, timeout=30
+    )
     found = re.search(r"\d+(\.\d+)+", printed.stdout)
     return found[0] if found else None
 

@@ -63,11 +63,14 @@ class SandboxEnvironment:
     def refused_accesses(self) -> list[str]:
         return self.sandbox.refused_accesses()
 
+    def service_errors(self) -> list[str]:
+        return self.sandbox.service_errors()
+
     def secrets(self) -> list[str]:
         return self.sandbox.secrets()
 
     def run_workflow(self, text: str, path: Path) -> str | None:
-        return self.sandbox.run_workflow(text, str(path))
+        return self.sandbox.github.try_workflow(text, str(path))
 
     def save(self, key: str) -> None:
         self.sandbox.save(key)

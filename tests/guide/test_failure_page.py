@@ -102,6 +102,13 @@ def test_a_blocked_host_fails_the_fence_that_requested_it(guide: Guide) -> None:
     assert report == "docs/a.md:1: requested evil.example, which is not in the sandbox"
 
 
+def test_an_error_of_a_service_of_ours_fails_the_fence_that_requested_it(guide: Guide) -> None:
+    """It fails even when every command succeeded. The next fence passes."""
+    page = fence("bash", "echo x.py:1: failed > ~/service-errors") + fence("bash", "true")
+    (report,) = failures(guide.write(a=page).run_page("a", project(ExampleEnvironment)))
+    assert report == "docs/a.md:1: x.py:1: failed"
+
+
 def test_the_answer_to_a_prompt_is_masked_in_a_report(guide: Guide) -> None:
     page = fence("bash", 'read -p "Password: " x; echo "got $x"; false')
     (report,) = failures(guide.write(a=page).run_page("a", project(ExampleEnvironment)))

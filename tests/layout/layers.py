@@ -23,7 +23,7 @@ LAYERS: dict[str, list[set[str]]] = {
         {"mirror", "sigstore"},
         {"github"},
         {"pypi", "workstation"},
-        {"network", "oidc_issuer"},
+        {"network", "oidc_issuer", "command"},
     ],
     "tests.confinement": [
         {"conftest"},

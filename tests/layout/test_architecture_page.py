@@ -16,7 +16,7 @@ ROOMS = dict(re.findall(r"^\| `(tests/[\w/]+/)` \| (.+?) \|$", PAGE, re.MULTILIN
 #: Rooms without `__init__.py`.
 DATA = {"tests/specimen/"}
 PATHS = re.findall(r"`((?:tests|overrides|docs|\.github)/[\w./-]*)`", PAGE)
-NAMED = re.findall(r"`(\w+)` in `([\w./]+)`", PAGE)
+NAMED = sorted(set(re.findall(r"`(\w+)` in `([\w./]+)`", PAGE)))
 
 
 def _summary(folder: str) -> str:

@@ -26,6 +26,7 @@ def unmet(cache: Path, limit: str = "", space: int = 1, **variables: str) -> str
     done = subprocess.run(
         ["bash", "-c", f'{limit or ":"}; exec "$@"', "bash", *command],
         cwd=ROOT, env={**os.environ, **variables}, capture_output=True, text=True, check=True,
+        timeout=120,
     )  # fmt: skip
     return done.stdout.strip()
 
@@ -84,5 +85,6 @@ print(requirements.without_port())
 
 def test_a_machine_without_free_ports_is_refused() -> None:
     """Here no socket can be opened at all."""
-    found = subprocess.check_output([sys.executable, "-c", NO_SOCKET], cwd=ROOT, text=True)
+    command = [sys.executable, "-c", NO_SOCKET]
+    found = subprocess.check_output(command, cwd=ROOT, text=True, timeout=60)
     assert found.startswith("fewer than 16 ports are free on 127.0.0.1 (Too many open files): ")

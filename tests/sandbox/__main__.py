@@ -69,6 +69,8 @@ def _shell(sandbox: Sandbox, command: str | None) -> int:
         print(f"tests.sandbox: {host} was blocked; it is not in the sandbox", file=sys.stderr)
     for access in sandbox.refused_accesses():
         print(f"tests.sandbox: {access}, which is outside the sandbox", file=sys.stderr)
+    for sentence in sandbox.service_errors():
+        print(f"tests.sandbox: {sentence}", file=sys.stderr)
     return status if status >= 0 else 128 - status
 
 

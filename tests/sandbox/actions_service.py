@@ -13,6 +13,7 @@ from tests.sandbox.github.runs import Run
 from tests.sandbox.github.state import State
 from tests.sandbox.github.workflow import parse
 from tests.sandbox.github.workflow_shapes import InvalidWorkflowError
+from tests.sandbox.network.service_errors import ServiceErrors
 from tests.sandbox.runner.action_catalogue import UnknownActionError
 from tests.sandbox.runner.job_environment import job_environment
 from tests.sandbox.runner.job_service import JobService
@@ -29,12 +30,13 @@ class Actions:
         state: Callable[[], State],
         variables: Callable[[], Mapping[str, str]],
         refused: Listener,
+        errors: ServiceErrors,
     ) -> None:
         self._runs, self._variables = folder / "runs", variables
         artifacts, self.uv_cache = folder / "artifacts", folder / "uv-cache"
         artifacts.mkdir()
         self.issuer = Issuer(time.time)
-        self.runner = Runner(self._runs, artifacts, bare, state, self._environment, refused)
+        self.runner = Runner(self._runs, artifacts, bare, state, self._environment, refused, errors)
         self.jobs = JobService(state, self.runner, self.issuer, refused).app
 
     def _environment(self, run: Run) -> dict[str, str]:

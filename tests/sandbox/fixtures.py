@@ -29,6 +29,19 @@ def sandbox() -> Iterator[Sandbox]:
     opened.close()
 
 
+@pytest.fixture(autouse=True)
+def no_service_errors(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test after which a stand-in of its sandbox has recorded errors.
+
+    A test that causes such an error takes it with `sandbox.service_errors()`.
+    """
+    yield
+    if "sandbox" in request.fixturenames:
+        opened = request.getfixturevalue("sandbox")
+        if sentences := opened.service_errors():
+            pytest.fail("\n".join(sentences), pytrace=False)
+
+
 @pytest.fixture
 def restored_sandbox(sandbox: Sandbox) -> Iterator[Sandbox]:
     """The sandbox of this process without earlier refusals; its state is restored afterwards."""

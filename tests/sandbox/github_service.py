@@ -18,6 +18,7 @@ from tests.sandbox.github.initial_state import initial_state
 from tests.sandbox.github.refusals import Listener
 from tests.sandbox.github.runs import Run
 from tests.sandbox.github.state import Pull, State
+from tests.sandbox.network.service_errors import ServiceErrors
 from tests.sandbox.workstation.home import LOGIN
 
 
@@ -32,12 +33,13 @@ class GitHub:
         variables: Callable[[], Mapping[str, str]],
         check_response: ResponseCheck | None,
         refused: Listener,
+        errors: ServiceErrors,
     ) -> None:
         folder = root / "services"
         self._repositories = folder / "repositories"
         self._check_response, self._refused = check_response, refused
         self.bare = Bare(self._repositories / f"{facts.slug}.git")
-        self._actions = Actions(folder, self.bare, lambda: self.state, variables, refused)
+        self._actions = Actions(folder, self.bare, lambda: self.state, variables, refused, errors)
         self.issuer, self.runner = self._actions.issuer, self._actions.runner
         self.uv_cache = self._actions.uv_cache
         self._events = Events(lambda: self.state, self.bare, self.runner)

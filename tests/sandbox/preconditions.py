@@ -19,11 +19,25 @@ class CannotOpenError(RuntimeError):
     """The machine refuses a folder, a file, a port or a program; the message is a sentence."""
 
 
+class UnsupportedSystemError(Exception):
+    """The sandbox does not run on this operating system."""
+
+
 #: Errors that the machine, the repository or publish.yml cause; each is one sentence.
 PROBLEMS = (
     FactsError, InvalidWorkflowError, action_catalogue.UnknownActionError,
-    NoRepositoryError, MissingProgramError, CannotOpenError,
+    NoRepositoryError, MissingProgramError, CannotOpenError, UnsupportedSystemError,
 )  # fmt: skip
+
+
+def check_system(platform: str) -> None:
+    """Raises UnsupportedSystemError for another `sys.platform` than that of Linux.
+
+    The sandbox finds processes in /proc.
+    """
+    if platform != "linux":
+        what = f"the sandbox runs on Linux only, and this is {platform}"
+        raise UnsupportedSystemError(f"{what}: run it in a container, see README.md")
 
 
 def checked_facts() -> Facts:

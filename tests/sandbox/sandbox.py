@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -15,13 +16,16 @@ from tests.sandbox import abandoned_sandboxes, policies
 from tests.sandbox.github.api_call import ResponseCheck
 from tests.sandbox.mirror.uv_caches import UvCaches
 from tests.sandbox.network.network import Network
-from tests.sandbox.preconditions import checked_facts, refusals_of_the_machine
+from tests.sandbox.preconditions import check_system, checked_facts, refusals_of_the_machine
 from tests.sandbox.snapshots import Snapshots
 from tests.sandbox.stand_ins import REWRITTEN, StandIns
 from tests.sandbox.workstation import repository
 from tests.sandbox.workstation.browser import Browser
 from tests.sandbox.workstation.set_up import set_up
 from tests.sandbox.workstation.workstation import Workstation
+
+#: The limit for the first fill of uv's caches, which may fetch wheels from the index.
+SEED_SECONDS = 240
 
 
 class Sandbox:
@@ -41,6 +45,7 @@ class Sandbox:
         cache: Path = ROOT / ".cache",
         check_response: ResponseCheck | None = None,
     ) -> None:
+        check_system(sys.platform)
         abandoned_sandboxes.remove_all()
         self.facts = checked_facts()
         with refusals_of_the_machine():
@@ -69,20 +74,22 @@ class Sandbox:
     def _open_stand_ins(
         self, parts: ExitStack, token: str, index: Path, check_response: ResponseCheck | None
     ) -> None:
-        self._stand_ins = StandIns(
+        stand_ins = StandIns(
             self.root, self.facts, token, index,
             lambda: self._workstation.job_variables(), check_response,
         )  # fmt: skip
-        self.github, self.indexes = self._stand_ins.github, self._stand_ins.indexes
-        self.network = Network(self.root, self._stand_ins.apps(), self._stand_ins.close)
+        self._stand_ins = stand_ins
+        self.github, self.indexes = stand_ins.github, stand_ins.indexes
+        self.network = Network(self.root, stand_ins.apps(), stand_ins.errors, stand_ins.close)
         parts.callback(self.network.close)
-        #: The codes of the stand-ins' refusals, and hosts that are not in the sandbox and were
-        #: requested, since the last call.
-        self.refusals, self.blocked_hosts = self._stand_ins.refusals, self.network.blocked_hosts
+        #: Since the last call: the codes of the stand-ins' refusals, sentences about their own
+        #: errors, and hosts that are not in the sandbox and were requested.
+        self.refusals, self.service_errors = stand_ins.refusals, stand_ins.errors.take
+        self.blocked_hosts = self.network.blocked_hosts
         self.github.runner.port = self.network.port
         self._snapshots = Snapshots(
-            self.root, ("home", "work", *self._stand_ins.folders),
-            self._stand_ins.state, self._stand_ins.set_state,
+            self.root, ("home", "work", *stand_ins.folders),
+            stand_ins.state, stand_ins.set_state,
         )  # fmt: skip
 
     def _open_workstation(self, parts: ExitStack, token: str, store: Path) -> None:
@@ -106,7 +113,7 @@ class Sandbox:
             seeding = threads.submit(self._caches.seed)
             repository.publish(bare, self.environment, source)
             repository.clone(bare, self.folder, self.facts.slug, self.environment)
-            seeding.result()
+            seeding.result(SEED_SECONDS)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -127,9 +134,6 @@ class Sandbox:
 
     def secrets(self) -> list[str]:
         return list(filter(None, [*self.github.state.tokens, *self.browser.shown_tokens]))
-
-    def run_workflow(self, text: str, path: str) -> str | None:
-        return self.github.try_workflow(text, path)
 
     def save(self, key: str) -> None:
         """Save the state under `key`, after the runs that wait for no reviewer have ended."""

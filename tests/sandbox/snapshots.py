@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pickle
 import shutil
-import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
+
+from tests.sandbox import command
 
 
 class Snapshots:
@@ -45,5 +46,4 @@ class Snapshots:
         """Copy with times, links and modes, which virtual environments need."""
         for name in self._folders:
             (target / name).parent.mkdir(parents=True, exist_ok=True)
-            command = ["cp", "-a", str(source / name), str((target / name).parent)]
-            subprocess.run(command, check=True, capture_output=True)
+            command.run(["cp", "-a", str(source / name), str((target / name).parent)])

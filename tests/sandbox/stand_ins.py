@@ -18,6 +18,7 @@ from tests.sandbox.github_service import GitHub
 from tests.sandbox.indexes import open_indexes
 from tests.sandbox.mirror.index_mirror import IndexMirror
 from tests.sandbox.mirror.responses import application as mirror_application
+from tests.sandbox.network.service_errors import ServiceErrors
 from tests.sandbox.sigstore import Sigstore
 from tests.sandbox.sigstore.trust_swap import swap_wheel
 
@@ -46,10 +47,12 @@ class StandIns:
         services.mkdir()
         self._project = _project(root)
         self._refusals: list[str] = []
+        self.errors = ServiceErrors()
         self._variables = variables
         self.github = GitHub(
-            root, facts, token, self._job_variables, check_response, self._record_refusal
-        )
+            root, facts, token, self._job_variables, check_response, self._record_refusal,
+            self.errors,
+        )  # fmt: skip
         self.sigstore = self._open_sigstore(services)
         self._mirror = self._open_mirror(index)
         self.indexes = open_indexes(

@@ -13,7 +13,13 @@ from tests import ROOT
 def _sandbox(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "tests.sandbox", *arguments]
     return subprocess.run(
-        command, cwd=ROOT, input=stdin, capture_output=True, text=True, check=False
+        command,
+        cwd=ROOT,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
     )
 
 
@@ -42,8 +48,8 @@ def test_the_repository_is_copied_and_not_changed(tmp_path: Path) -> None:
     """Commits and pushes in the sandbox change the copy only."""
     original = tmp_path / "mine"
     git = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", "-C", str(original)]
-    subprocess.run(["git", "init", "-q", str(original)], check=True)
-    subprocess.run([*git, "commit", "-q", "--allow-empty", "-m", "mine"], check=True)
+    subprocess.run(["git", "init", "-q", str(original)], check=True, timeout=120)
+    subprocess.run([*git, "commit", "-q", "--allow-empty", "-m", "mine"], check=True, timeout=120)
     before = sorted(p.stat().st_mtime_ns for p in original.rglob("*"))
     done = _sandbox(
         "--fresh", "--repository", str(original), "-c",

@@ -32,7 +32,7 @@ def test_a_job_has_no_access_to_the_reader_s_machine(
     """A hosted runner is another machine."""
     text = _WORKFLOW.format(command=command.format(root=restored_sandbox.root))
     restored_sandbox.refused_accesses()
-    assert restored_sandbox.run_workflow(text, ".github/workflows/try.yml") is None
+    assert restored_sandbox.github.try_workflow(text, ".github/workflows/try.yml") is None
     assert restored_sandbox.refused_accesses() == [access.format(root=restored_sandbox.root)]
 
 

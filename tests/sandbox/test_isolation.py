@@ -113,7 +113,9 @@ os.kill(os.getpid(), 9)
 
 def test_the_sandbox_of_a_killed_run_is_removed() -> None:
     """Its processes are ended, too. `Sandbox()` calls the same function."""
-    done = subprocess.run([sys.executable, "-c", _KILLED], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", _KILLED], cwd=ROOT, capture_output=True, text=True, timeout=120
+    )
     root, pid = done.stdout.split()
     assert Path(root).exists()
     abandoned_sandboxes.remove_all()

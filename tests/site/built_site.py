@@ -27,7 +27,13 @@ def build(folder: Path) -> BuiltSite:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
     environment = {**os.environ, **QUIET}
     done = subprocess.run(
-        command, cwd=ROOT, env=environment, text=True, capture_output=True, check=False
+        command,
+        cwd=ROOT,
+        env=environment,
+        text=True,
+        capture_output=True,
+        check=False,
+        timeout=280,
     )
     if done.returncode:
         raise RuntimeError(f"mkdocs build --strict ended with {done.returncode}:\n{done.stderr}")

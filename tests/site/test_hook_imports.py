@@ -25,7 +25,9 @@ print(json.dumps(files))
 def loaded() -> dict[str, Path]:
     """The modules below overrides/ by name; `-I` keeps the repository's root off `sys.path`."""
     command = [sys.executable, "-I", "-c", LOAD, str(ROOT / "mkdocs.yml")]
-    done = subprocess.run(command, cwd="/", capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd="/", capture_output=True, text=True, check=False, timeout=120
+    )
     assert done.returncode == 0, done.stderr
     files = {name: Path(file) for name, file in json.loads(done.stdout).items() if file}
     return {name: file for name, file in files.items() if file.is_relative_to(ROOT / "overrides")}

@@ -27,5 +27,5 @@ def run_step(
     environment = {"PATH": f"{folder}/bin:/usr/bin:/bin", **files, **fixed, **variables}
     return subprocess.run(
         [*SHELL, step["run"]], cwd=folder, env=environment, capture_output=True, text=True,
-        check=False,
+        check=False, timeout=120,
     )  # fmt: skip

@@ -80,7 +80,7 @@ def test_the_real_gh_has_every_flag_that_the_step_uses() -> None:
     assert [command for command, _ in used] == ["issue list", "issue comment", "issue create"]
     for command, rest in used:
         gh = [str(script("gh")), *command.split(), "--help"]
-        usage = subprocess.run(gh, capture_output=True, text=True, check=True).stdout
+        usage = subprocess.run(gh, capture_output=True, text=True, check=True, timeout=120).stdout
         flags = re.findall(r" (--[a-z-]+)", rest)
         assert flags and all(flag in usage for flag in flags), command
 

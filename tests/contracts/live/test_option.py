@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from tests.sandbox.sandbox import Sandbox
 
 HERE = Path(__file__).parent
-#: Without the project's `addopts`, which would start workers and overwrite the pages' ledger.
+#: Without the project's `addopts`, which would start workers and overwrite the pages' ledger;
+#: not strict, since the plugins that know the other settings are in them.
 PYTEST = (
-    sys.executable, "-m", "pytest", "-q", "-o", "addopts=", "-W", "ignore",
+    sys.executable, "-m", "pytest", "-q", "-o", "addopts=", "-o", "strict=false", "-W", "ignore",
     "-p", "tests.contracts.live.live_option", "-p", "no:cacheprovider",
 )  # fmt: skip
 #: Loading installed plugins takes longer than these tests; with CI set pytest does not cut lines.
@@ -36,17 +37,18 @@ VARIABLES = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "CI": "true"}
 
 
 @pytest.fixture
-def published_sandbox(sandbox: Sandbox, served: Served, signers: Signers) -> Iterator[Sandbox]:
+def published_sandbox(
+    restored_sandbox: Sandbox, served: Served, signers: Signers
+) -> Iterator[Sandbox]:
     """The sandbox with sampleproject on PyPI, as on the real PyPI, and without the index mirror."""
-    index = sandbox.indexes["pypi"]
-    before, dependencies = index.state, index.dependencies
+    index = restored_sandbox.indexes["pypi"]
+    dependencies = index.dependencies
     row = next(row for row in own_rows("read_api") if row["id"] == "read-137")
     set_state(served, signers, row)
     index.state, index.dependencies = served.state, replace(dependencies, fallback=None)
-    sandbox.blocked_hosts()
-    yield sandbox
-    index.state, index.dependencies = before, dependencies
-    sandbox.refusals()
+    restored_sandbox.blocked_hosts()
+    yield restored_sandbox
+    index.dependencies = dependencies
 
 
 def run(sandbox: Sandbox, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -54,7 +56,13 @@ def run(sandbox: Sandbox, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {**sandbox.environment, "GH_TOKEN": sandbox.secrets()[0], **VARIABLES}
     command = [*PYTEST, *arguments, str(HERE)]
     return subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        command,
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=280,
     )
 
 
@@ -97,6 +105,7 @@ def test_without_the_option_the_live_tests_are_deselected() -> None:
         capture_output=True,
         text=True,
         check=True,
+        timeout=280,
     )
     collected = done.stdout
     assert re.search(r"\d+/\d+ tests collected \(\d+ deselected\)", collected)

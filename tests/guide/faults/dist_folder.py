@@ -6,6 +6,7 @@ import shutil
 import zipfile
 from pathlib import Path
 
+from tests.sandbox import command
 from tests.sandbox.actors import api_token, existing_releases
 from tests.sandbox.sandbox import Sandbox
 
@@ -64,5 +65,5 @@ def _build(sandbox: Sandbox) -> Path:
     """Build sdist and wheel of 0.1.0 and return the reader's dist/."""
     # It runs the reader's build backend, so it is confined as the reader's shell is.
     built = sandbox.run("uv", "build", "--quiet", SETUPTOOLS_SCM_PRETEND_VERSION="0.1.0")
-    built.check_returncode()
+    command.check(built)
     return sandbox.folder / "dist"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from overrides.hooks.facts import PUBLISH
+from tests.sandbox import command
 from tests.sandbox.sandbox import Sandbox
 
 
@@ -84,5 +84,4 @@ def tag(sandbox: Sandbox, name: str) -> None:
 
 
 def _git(folder: Path, environment: Mapping[str, str], *arguments: str) -> None:
-    command = ["git", *arguments]
-    subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
+    command.run(["git", *arguments], folder=folder, environment=environment)

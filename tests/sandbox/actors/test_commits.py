@@ -26,6 +26,7 @@ def test_replacing_text_that_is_not_on_main_is_an_error(sandbox: Sandbox) -> Non
         lambda text: workflow_edits.replaced_in_job(text, "b", "runs-on: x", "runs-on: y"),
         lambda text: workflow_edits.cut_from_job(text, "flavour", "a", "b"),
     ],
+    ids=["replaced", "cut", "replaced_in_job", "cut_from_job"],
 )
 def test_an_edit_that_finds_no_text_is_an_error(edit: Callable[[str], str]) -> None:
     """An edit of a job ignores the text before the job."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -14,8 +13,6 @@ from starlette.responses import JSONResponse, Response
 
 DOCUMENTATION = "https://docs.github.com/rest"
 DEFAULT_PER_PAGE, MAX_PER_PAGE = 30, 100
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -71,6 +68,10 @@ class ApiError(Exception):
         return JSONResponse({**body, **self.more}, status_code=self.status)
 
 
+class WrongAnswerError(Exception):
+    """An answer of the stand-in is not as GitHub describes it; the message is a sentence."""
+
+
 def not_found() -> ApiError:
     return ApiError(404, "Not Found")
 
@@ -87,7 +88,8 @@ def endpoint(
 ) -> Callable[[Request], Awaitable[Response]]:
     """Turn a handler into a Starlette endpoint; it runs in a thread, because handlers run git.
 
-    An answer that `check_response` rejects becomes a 500 with its sentence.
+    An answer that `check_response` rejects raises WrongAnswerError, and any other exception of a
+    handler is raised, too: an error of the stand-in is no answer of GitHub.
     `refused(symptom, message)` is called for each refusal that a troubleshooting page explains.
     """
 
@@ -95,14 +97,13 @@ def endpoint(
         try:
             call = await _call(request, login_of)
             response = await run_in_threadpool(handler, call)
-            return _checked(request, response, check_response) if check_response else response
+            if check_response:
+                _check(request, response, check_response)
+            return response
         except ApiError as error:
             if error.symptom:
                 refused(error.symptom, str(error))
             return error.response()
-        except Exception:
-            _log.exception("%s %s: the handler failed", request.method, request.url.path)
-            return ApiError(500, "Server Error").response()
 
     return answer
 
@@ -134,8 +135,8 @@ def _body(request: Request, raw: bytes) -> dict[str, Any]:
     return body
 
 
-def _checked(request: Request, response: Response, check_response: ResponseCheck) -> Response:
-    if not isinstance(response, JSONResponse):
-        return response
-    problem = check_response(request.method, request.url.path, json.loads(bytes(response.body)))
-    return ApiError(500, problem).response() if problem else response
+def _check(request: Request, response: Response, check_response: ResponseCheck) -> None:
+    if isinstance(response, JSONResponse):
+        answer = json.loads(bytes(response.body))
+        if problem := check_response(request.method, request.url.path, answer):
+            raise WrongAnswerError(problem)

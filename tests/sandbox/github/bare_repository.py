@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
+
+from tests.sandbox import command
 
 
 class Bare:
@@ -16,16 +17,14 @@ class Bare:
         """The output of a git command without its last newline.
 
         Raises:
-            subprocess.CalledProcessError: git exited with an error; `stderr` has its message.
+            CommandError: git exited with an error; the message is git's.
         """
-        command = ["git", "--git-dir", str(self.folder), *arguments]
-        done = subprocess.run(command, capture_output=True, check=True, text=True)
-        return done.stdout.rstrip("\n")
+        return command.run(["git", "--git-dir", str(self.folder), *arguments])
 
     def _git_or_none(self, *arguments: str) -> str | None:
         try:
             return self.git(*arguments)
-        except subprocess.CalledProcessError:
+        except command.CommandError:
             return None
 
     def commit(self, name: str) -> str | None:

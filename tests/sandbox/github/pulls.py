@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from tests.sandbox import command
 from tests.sandbox.github.bare_repository import Bare
 
 #: The actions that start a trigger without `types` (docs: "Events that trigger workflows").
@@ -19,7 +19,7 @@ def merge(bare: Bare, number: int) -> None:
     """Recreate refs/pull/N/merge from the current main and the head of the pull request.
 
     Raises:
-        subprocess.CalledProcessError: a conflict; GitHub then starts no `pull_request` run.
+        CommandError: a conflict; GitHub then starts no `pull_request` run.
     """
     head = bare.git("rev-parse", f"refs/pull/{number}/head")
     with TemporaryDirectory() as scratch:
@@ -30,7 +30,7 @@ def merge(bare: Bare, number: int) -> None:
 
 
 def _git(folder: Path, *arguments: str) -> None:
-    subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True)
+    command.run(["git", *arguments], folder=folder)
 
 
 def head(payload: Mapping[str, Any], event: str) -> Mapping[str, Any] | None:

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from tests.sandbox.github import request_body
 from tests.sandbox.github.api_call import Call, ResponseCheck, endpoint, not_found
 from tests.sandbox.github.api_context import ApiContext, Handler
 from tests.sandbox.github.refusals import Listener
@@ -25,6 +26,7 @@ def api(context: ApiContext, check_response: ResponseCheck | None, refused: List
     def guarded(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
         def answer(call: Call) -> Response:
             _check_repository(context, call)
+            request_body.check(handler.__name__, call.body)
             return handler(context, call)
 
         return endpoint(answer, context.login_of, check_response, refused)

@@ -7,11 +7,15 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Step:
-    """`lines` holds (seconds since the epoch, text); `key` is the runner's id of the step."""
+    """`lines` holds (seconds since the epoch, text); `key` is the runner's id of the step.
+
+    `uses` tells whether the step is an action.
+    """
 
     number: int
     name: str
     key: str = ""
+    uses: bool = False
     status: str = "queued"
     conclusion: str | None = None
     started_at: float | None = None

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import logging
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from tests.sandbox import command
 from tests.sandbox.github.bare_repository import Bare
 
 #: GitHub's challenge for a push without a valid token.
 _CHALLENGE = {"WWW-Authenticate": 'Basic realm="GitHub"'}
 
-_log = logging.getLogger(__name__)
+
+#: The limit for one request.
+SECONDS = 120.0
+
+
+class BackendError(Exception):
+    """`git http-backend` failed without an answer of its own; the message has git's."""
 
 
 class SmartHttp:
     """Serves `root/OWNER/NAME.git`; `login_of` returns None for an unknown token.
 
+    `backend` is the CGI program, by default git's own.
     `pushed(login, ref, commit)` is called for each ref that a push has created or moved.
     """
 
@@ -31,10 +37,10 @@ class SmartHttp:
         root: Path,
         login_of: Callable[[str], str | None],
         pushed: Callable[[str, str, str], None],
+        backend: Path | None = None,
     ) -> None:
         self._root, self._login_of, self._pushed = root, login_of, pushed
-        core = subprocess.run(["git", "--exec-path"], capture_output=True, text=True, check=True)
-        self._backend = f"{core.stdout.strip()}/git-http-backend"
+        self._backend = backend or Path(command.run(["git", "--exec-path"]), "git-http-backend")
 
     async def answer(self, request: Request) -> Response:
         login = self._login_of(_password(request)) or ""
@@ -53,7 +59,10 @@ class SmartHttp:
         return response
 
     async def _run_backend(self, request: Request, path: str, login: str) -> Response:
-        """500 when the backend fails without an answer of its own; git's message is logged."""
+        """git also exits with 1 after it has reported an error to its client.
+
+        Raises BackendError for a failure without an answer to the client.
+        """
         process = await asyncio.create_subprocess_exec(
             self._backend,
             env=self._environment(request, path, login),
@@ -61,14 +70,21 @@ class SmartHttp:
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
         )
-        output, errors = await process.communicate(await request.body())
-        response = _response(output)
-        if process.returncode:
+        body = await request.body()
+        try:
+            async with asyncio.timeout(SECONDS):
+                output, errors = await process.communicate(body)
+        except TimeoutError:
+            problem = f"did not end within {SECONDS:g} seconds for {path}"
+            raise BackendError(f"git http-backend {problem}") from None
+        finally:
+            if process.returncode is None:  # The server, too, ends a request that is not answered.
+                process.kill()
+                await process.wait()
+        response, status = _response(output), process.returncode or 0
+        if status < 0 or (not response.body and (status or not output)):
             message = errors.decode(errors="replace").strip()
-            _log.error("%s: git http-backend exited with %d: %s", path, process.returncode, message)
-            # git also exits with 1 after it has reported an error to its client in the body.
-            if process.returncode < 0 or not response.body:
-                return Response("Internal Server Error\n", status_code=500)
+            raise BackendError(f"git http-backend exited with {status} for {path}: {message}")
         return response
 
     def _environment(self, request: Request, path: str, login: str) -> dict[str, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import ssl
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,10 +41,7 @@ def test_the_mirror_uses_the_company_s_network_and_the_shell_does_not(
 ) -> None:
     sandbox = Sandbox(cache=tmp_path / "cache")
     try:
-        done = subprocess.run(
-            ["bash", "-c", "python3 -m pip index versions thing && env"], cwd=sandbox.folder,
-            env=dict(sandbox.environment), capture_output=True, text=True, check=False,
-        )  # fmt: skip
+        done = sandbox.run("bash", "-c", "python3 -m pip index versions thing && env")
         assert sandbox.browser.post("https://pypi.org/_/oidc/mint-token", {}, {}) == 422
     finally:
         sandbox.close()

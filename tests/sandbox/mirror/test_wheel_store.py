@@ -86,10 +86,10 @@ def test_a_restore_keeps_a_tool_unless_the_own_project_is_installed_in_it(store:
     cache = new_cache(store, "first")
     twine = tool(cache, "one", "twine")
     own = tool(cache, "two", "open_hostfactory_plugin").resolve()
-    tools = uv_tools.detach(cache, ("open-hostfactory-plugin",))
+    tools = uv_tools.detach(cache, store, ("open-hostfactory-plugin",))
     shutil.rmtree(cache / "environments-v2")
     uv_tools.attach(cache, tools)
     assert twine.resolve() == (store / "archive-v0/one").resolve() and twine.exists()
     assert not own.exists() and len(tools) == 1
-    uv_tools.remove(cache)
+    uv_tools.remove(cache, store)
     assert not twine.exists()

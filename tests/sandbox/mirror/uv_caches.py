@@ -21,6 +21,7 @@ class UvCaches:
     ) -> None:
         self._store, self._reader, self._runners = store, reader, runners
         self._package, self._own = package, (package, *rewritten)
+        self._real = {cache: cache.resolve() for cache in (reader, runners)}
 
     def link_mode(self, root: Path) -> str:
         """The value of UV_LINK_MODE for environments in `root`."""
@@ -33,14 +34,22 @@ class UvCaches:
     @contextmanager
     def kept_by_restore(self) -> Iterator[None]:
         """Keep the wheels and tools of the reader's cache while a snapshot replaces the cache."""
+        if not self._is_whole(self._reader):
+            yield
+            return
         wheel_store.collect(self._reader, self._store, self._own)
-        tools = uv_tools.detach(self._reader, (self._package,))
+        tools = uv_tools.detach(self._reader, self._store, (self._package,))
         yield
         wheel_store.link(self._store, self._reader)
         uv_tools.attach(self._reader, tools)
 
+    def _is_whole(self, cache: Path) -> bool:
+        """False when a program of the sandbox has put a link in the cache's way."""
+        return cache.resolve() == self._real[cache]
+
     def close(self) -> None:
         for cache in (self._reader, self._runners):
-            wheel_store.collect(cache, self._store, self._own)
-            uv_tools.remove(cache)
+            if self._is_whole(cache):
+                wheel_store.collect(cache, self._store, self._own)
+                uv_tools.remove(cache, self._store)
         wheel_store.remove_unlinked(self._store)

@@ -11,16 +11,18 @@ from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from tests.sandbox.mirror.wheel_store import is_archive
+
 _TOOLS = "environments-v*/*/*"
 
 
-def detach(cache: Path, own: Collection[str]) -> dict[Path, Path]:
+def detach(cache: Path, store: Path, own: Collection[str]) -> dict[Path, Path]:
     """The environments to `attach` again, by the paths of their links in `cache`.
 
     Removes those in which a project of `own` is installed: its files differ from state to state.
     """
     kept = {}
-    for link in _links(cache):
+    for link in _links(cache, store):
         environment = link.resolve()
         if any(_has_installed(environment, name) for name in own):
             shutil.rmtree(environment, ignore_errors=True)
@@ -37,14 +39,15 @@ def attach(cache: Path, tools: Mapping[Path, Path]) -> None:
             os.symlink(environment, cache / link)
 
 
-def remove(cache: Path) -> None:
+def remove(cache: Path, store: Path) -> None:
     """Remove the environments: no other sandbox has links to them."""
-    for link in _links(cache):
+    for link in _links(cache, store):
         shutil.rmtree(link.resolve(), ignore_errors=True)
 
 
-def _links(cache: Path) -> list[Path]:
-    return [path for path in cache.glob(_TOOLS) if path.is_symlink()]
+def _links(cache: Path, store: Path) -> list[Path]:
+    links = (path for path in cache.glob(_TOOLS) if path.is_symlink())
+    return [link for link in links if is_archive(link.resolve(), store)]
 
 
 def _has_installed(environment: Path, project: str) -> bool:

@@ -75,7 +75,9 @@ def remove_unlinked(store: Path, grace: float = HOUR) -> None:
     future is from before the clock was set back, and counts as old.
     """
     kept = {archive.name for archive in _linked_archives(store)}
-    for found in (*(store / _ARCHIVE).glob("*"), *(store / _MOVING).glob("*")):
+    archives = store / _ARCHIVE
+    unpacked = () if archives.is_symlink() else archives.glob("*")
+    for found in (*unpacked, *(store / _MOVING).glob("*")):
         if found.name.removesuffix(_COMPILED) in kept:
             continue
         with suppress(OSError):
@@ -85,7 +87,8 @@ def remove_unlinked(store: Path, grace: float = HOUR) -> None:
 
 def _gained(cache: Path, pattern: str, own: Collection[str]) -> Iterator[Path]:
     for path in cache.glob(pattern):
-        if not path.is_symlink() and path.name.removesuffix(".rkyv") not in own:
+        new = not path.is_symlink() and path.name.removesuffix(".rkyv") not in own
+        if new and path.parent.resolve().is_relative_to(cache.resolve()):
             yield path
 
 
@@ -102,9 +105,17 @@ def _move(gained: Path, kept: Path, moving: Path) -> None:
         shutil.rmtree(partial)
 
 
+def is_archive(folder: Path, store: Path) -> bool:
+    """Whether a folder is one that uv has made in the store.
+
+    Programs of a sandbox can put links into it and into their caches, to anywhere.
+    """
+    return folder.parent == store.resolve() / _ARCHIVE
+
+
 def _linked_archives(store: Path) -> Iterator[Path]:
     for found in store.glob(f"{_WHEELS}/*"):
-        if found.is_symlink() and found.exists():
+        if found.is_symlink() and found.exists() and is_archive(found.resolve(), store):
             yield found.resolve()
 
 
@@ -114,5 +125,5 @@ def _compile(archive: Path) -> None:
     if not mark.exists():
         command = [str(base_interpreter()), "-m", "compileall", "-q", str(archive)]
         # The exit status is not 0 for a wheel with code for another version of Python.
-        subprocess.run(command, check=False, capture_output=True)
+        subprocess.run(command, check=False, capture_output=True, timeout=300)
         mark.touch()

@@ -10,25 +10,35 @@ from starlette.types import ASGIApp
 
 from tests.sandbox.network.authority import Authority
 from tests.sandbox.network.hosts import LOCALHOST_SUFFIX, Hosts
-from tests.sandbox.network.server import LOOPBACK, Server
+from tests.sandbox.network.listener import LOOPBACK, Listener, listening_socket
+from tests.sandbox.network.proxy import Proxy
+from tests.sandbox.network.server import Server, nothing
+from tests.sandbox.network.service_errors import ServiceErrors
 
 
 class Network:
     """Serves `apps` by host name; `trust` has the variables by which clients trust its certificate.
 
-    `before_end` is awaited in the event loop of the apps when the network closes.
+    Exceptions of `apps` are recorded in `errors`. `before_end` is awaited in the event loop of the
+    apps when the network closes.
     """
 
     def __init__(
-        self, root: Path, apps: Mapping[str, ASGIApp], before_end: Callable[[], Awaitable[None]]
+        self,
+        root: Path,
+        apps: Mapping[str, ASGIApp],
+        errors: ServiceErrors,
+        before_end: Callable[[], Awaitable[None]] = nothing,
     ) -> None:
         self._blocked: list[str] = []
         self._authority = Authority(root, apps)
-        context = self._authority.server_context()
-        self._server = Server(Hosts(apps), context, list(apps), self._blocked.append, before_end)
+        tls = Listener(listening_socket(), self._authority.server_context())
+        plain, proxy = Listener(listening_socket()), listening_socket()
         self.trust = self._authority.environment()
-        self.port, self.proxy_port = self._server.port, self._server.proxy_port
-        self.proxy = f"http://{LOOPBACK}:{self._server.proxy_port}"
+        self.port, self.proxy_port = plain.port, proxy.getsockname()[1]
+        self.proxy = f"http://{LOOPBACK}:{self.proxy_port}"
+        relay = Proxy(list(apps), (LOOPBACK, tls.port), self._blocked.append, errors)
+        self._server = Server(Hosts(apps), errors, [tls, plain], (proxy, relay), before_end)
 
     def client_context(self) -> ssl.SSLContext:
         return self._authority.client_context()

@@ -6,6 +6,8 @@ import asyncio
 import contextlib
 from collections.abc import Callable, Collection
 
+from tests.sandbox.network.service_errors import ServiceErrors
+
 #: The longest request line and headers of a CONNECT, in bytes; the sandbox's clients send less.
 HEAD_LIMIT = 16_384
 #: The client closed its connection in the middle of a request, or sent more than the limit.
@@ -13,20 +15,29 @@ _ABORTED = (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError)
 
 
 class Proxy:
-    """Relays `CONNECT name:443` to `target` for `names`; reports other hosts to `on_blocked`."""
+    """Relays `CONNECT name:443` to `target` for `names`; reports other hosts to `on_blocked`.
+
+    Its own exceptions are recorded in `errors`; they end the connection.
+    """
 
     def __init__(
-        self, names: Collection[str], target: tuple[str, int], on_blocked: Callable[[str], None]
+        self,
+        names: Collection[str],
+        target: tuple[str, int],
+        on_blocked: Callable[[str], None],
+        errors: ServiceErrors,
     ) -> None:
         self._names = frozenset(names)
         self._target = target
-        self._on_blocked = on_blocked
+        self._on_blocked, self._errors = on_blocked, errors
 
     async def handle(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Serve one connection; a client that closes it early is no error."""
         try:
             with contextlib.suppress(*_ABORTED):
                 await self._serve(reader, writer)
+        except Exception as error:
+            self._errors.record("a connection to the proxy", error)
         finally:
             with contextlib.suppress(OSError):
                 writer.close()

@@ -1,4 +1,4 @@
-"""The listeners of one sandbox: TLS for its clients, plain HTTP for local URLs, and the proxy."""
+"""A server in its own thread: an application behind listeners with or without TLS, and a proxy."""
 
 from __future__ import annotations
 
@@ -6,46 +6,53 @@ import asyncio
 import socket
 import ssl
 import threading
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from concurrent.futures import Future
-from contextlib import closing, suppress
+from contextlib import AsyncExitStack, closing, suppress
 
 import uvicorn
 from starlette.types import ASGIApp
 
+from tests.sandbox.network.listener import Listener
 from tests.sandbox.network.proxy import HEAD_LIMIT, Proxy
 from tests.sandbox.network.reason_phrase import ReasonProtocol
+from tests.sandbox.network.service_errors import Recorded, ServiceErrors
 
-LOOPBACK = "127.0.0.1"
+#: The limits for the start of the listeners, and for the last requests and `before_end`.
+START_SECONDS, END_SECONDS = 30.0, 30.0
 
 
-async def _nothing() -> None:
+async def nothing() -> None:
     return None
 
 
 class Server:
-    """Serves from its own thread until `close()`, which returns when all sockets are closed.
+    """Serves `app` from its own thread until `close()`, which returns when all sockets are closed.
 
-    `before_end` is awaited in that thread's event loop after the last request. An error while
-    the listeners start is raised by the constructor.
+    Exceptions of `app` are recorded in `errors`. `before_end` is awaited in that thread's event
+    loop after the last request. An error while the listeners start is raised by the constructor.
     """
 
     def __init__(
         self,
         app: ASGIApp,
-        context: ssl.SSLContext,
-        names: Collection[str],
-        on_blocked: Callable[[str], None],
-        before_end: Callable[[], Awaitable[None]] = _nothing,
+        errors: ServiceErrors,
+        listeners: Sequence[Listener],
+        proxy: tuple[socket.socket, Proxy] | None = None,
+        before_end: Callable[[], Awaitable[None]] = nothing,
     ) -> None:
-        self._app, self._context, self._names, self._on_blocked = app, context, names, on_blocked
+        self._app, self._listeners, self._proxy = Recorded(app, errors), listeners, proxy
         self._before_end = before_end
-        self._sockets = [listening_socket() for _ in range(3)]
-        self.tls_port, self.port, self.proxy_port = (s.getsockname()[1] for s in self._sockets)
         self._started: Future[None] = Future()
         self._thread = threading.Thread(target=self._run, name="sandbox", daemon=True)
         self._thread.start()
-        self._started.result()
+        try:
+            self._started.result(START_SECONDS)
+        except TimeoutError:
+            raise TimeoutError(_unfinished("start", START_SECONDS)) from None
+        except BaseException:
+            self._thread.join(END_SECONDS)
+            raise
 
     def _run(self) -> None:
         try:
@@ -55,19 +62,23 @@ class Server:
                 raise
             self._started.set_exception(error)
         finally:
-            for listener in self._sockets:
-                listener.close()
+            for listener in self._listeners:
+                listener.socket.close()
+            if self._proxy:
+                self._proxy[0].close()
 
     async def _serve(self) -> None:
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
-        servers = [self._uvicorn(tls=True), self._uvicorn(tls=False)]
+        servers = [self._uvicorn(listener.context) for listener in self._listeners]
         tasks = [
-            asyncio.create_task(server.serve(sockets=[listener]))
-            for server, listener in zip(servers, self._sockets, strict=False)
+            asyncio.create_task(server.serve(sockets=[listener.socket]))
+            for server, listener in zip(servers, self._listeners, strict=True)
         ]
         try:
             await _wait_until_started(servers, tasks)
-            with closing(await self._start_proxy()):
+            async with AsyncExitStack() as stack:
+                if self._proxy:
+                    stack.enter_context(closing(await _start_proxy(*self._proxy)))
                 self._started.set_result(None)
                 await self._stop.wait()
         finally:
@@ -85,24 +96,30 @@ class Server:
             if result is not None:
                 raise result
 
-    async def _start_proxy(self) -> asyncio.Server:
-        proxy = Proxy(self._names, (LOOPBACK, self.tls_port), self._on_blocked)
-        limit = max(HEAD_LIMIT, 2**16)
-        return await asyncio.start_server(proxy.handle, sock=self._sockets[2], limit=limit)
-
-    def _uvicorn(self, *, tls: bool) -> uvicorn.Server:
+    def _uvicorn(self, context: ssl.SSLContext | None) -> uvicorn.Server:
         config = uvicorn.Config(
             self._app, http=ReasonProtocol, ws="none", lifespan="off", log_config=None,
             access_log=False, server_header=False, loop="none", timeout_graceful_shutdown=1,
         )  # fmt: skip
         config.load()
-        config.ssl = self._context if tls else None
+        config.ssl = context
         return uvicorn.Server(config)
 
     def close(self) -> None:
+        """Raises TimeoutError when a request or `before_end` does not end."""
         with suppress(RuntimeError):  # The loop has already ended with an error.
             self._loop.call_soon_threadsafe(self._stop.set)
-        self._thread.join()
+        self._thread.join(END_SECONDS)
+        if self._thread.is_alive():
+            raise TimeoutError(_unfinished("end", END_SECONDS))
+
+
+def _unfinished(what: str, seconds: float) -> str:
+    return f"tests.sandbox: the server did not {what} within {seconds:g} seconds"
+
+
+async def _start_proxy(listener: socket.socket, proxy: Proxy) -> asyncio.Server:
+    return await asyncio.start_server(proxy.handle, sock=listener, limit=max(HEAD_LIMIT, 2**16))
 
 
 async def _wait_until_started(
@@ -112,15 +129,6 @@ async def _wait_until_started(
     while not all(server.started for server in servers):
         for task in tasks:
             if task.done():
-                task.result()
+                await task
                 raise RuntimeError("tests.sandbox: a listener ended while it started")
         await asyncio.sleep(0.001)
-
-
-def listening_socket() -> socket.socket:
-    """A new socket on loopback that accepts connections at a free port."""
-    # asyncio sets TCP_NODELAY only for IPPROTO_TCP; without it each answer takes 40 ms longer.
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listener.bind((LOOPBACK, 0))
-    listener.listen(256)
-    return listener

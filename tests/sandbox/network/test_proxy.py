@@ -1,4 +1,4 @@
-"""A cancelled connection of the proxy: a sandbox that closes must not wait for its clients."""
+"""The proxy: a cancelled connection, for which a closing sandbox must not wait, and its errors."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import asyncio
 
 import pytest
 
+from tests.sandbox.network.listener import LOOPBACK
 from tests.sandbox.network.proxy import Proxy
-from tests.sandbox.network.server import LOOPBACK
+from tests.sandbox.network.service_errors import ServiceErrors
 
 
 async def _cancelled_while_connected() -> None:
     handlers: list[asyncio.Task[None]] = []
-    proxy = Proxy(["pypi.org"], (LOOPBACK, 9), print)
+    proxy = Proxy(["pypi.org"], (LOOPBACK, 9), print, ServiceErrors())
 
     async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         handlers.append(asyncio.create_task(proxy.handle(reader, writer)))
@@ -33,3 +34,23 @@ async def _cancelled_while_connected() -> None:
 def test_a_cancelled_connection_is_closed_and_stays_cancelled() -> None:
     with pytest.raises(asyncio.CancelledError):
         asyncio.run(_cancelled_while_connected())
+
+
+async def _answer_of_a_broken_proxy(errors: ServiceErrors) -> bytes:
+    def fail(host: str) -> None:
+        raise TypeError("a bug")
+
+    proxy = Proxy(["pypi.org"], (LOOPBACK, 9), fail, errors)
+    async with await asyncio.start_server(proxy.handle, LOOPBACK, 0) as server:
+        reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+        writer.write(b"CONNECT example.org:443 HTTP/1.1\r\n\r\n")
+        answer = await asyncio.wait_for(reader.read(), 5)
+        writer.close()
+    return answer
+
+
+def test_an_exception_of_the_proxy_is_recorded_and_ends_the_connection() -> None:
+    errors = ServiceErrors()
+    assert asyncio.run(_answer_of_a_broken_proxy(errors)) == b""
+    (sentence,) = errors.take()
+    assert "the stand-in failed at a connection to the proxy: TypeError: a bug" in sentence

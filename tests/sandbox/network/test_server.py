@@ -1,53 +1,77 @@
-"""The sandbox's listeners: an error while they start, the action before they end, their ports."""
+"""A server in its own thread: an error while it starts, the action before it ends, its ports."""
 
 from __future__ import annotations
 
 import asyncio
-import ssl
-from pathlib import Path
+import threading
+import time
 
 import httpx
 import pytest
 from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from tests.sandbox.network.authority import Authority
-from tests.sandbox.network.server import LOOPBACK, Server
+from tests.sandbox.network import server as server_module
+from tests.sandbox.network.listener import LOOPBACK, Listener, listening_socket
+from tests.sandbox.network.server import Server
+from tests.sandbox.network.service_errors import ServiceErrors
 
-HOST = "pypi.org"
+
+def _start(app: ASGIApp, listener: Listener) -> Server:
+    return Server(app, ServiceErrors(), [listener])
 
 
-@pytest.fixture
-def context(tmp_path: Path) -> ssl.SSLContext:
-    return Authority(tmp_path, [HOST]).server_context()
+def _get(listener: Listener) -> httpx.Response:
+    return httpx.get(f"http://{LOOPBACK}:{listener.port}/", trust_env=False)
 
 
 def test_an_error_while_the_listeners_start_is_raised_to_the_caller() -> None:
     """asyncio refuses a bool in place of a TLS context; the caller must not wait for ever."""
+    threads = threading.enumerate()
     with pytest.raises(TypeError, match="SSLContext"):
-        Server(PlainTextResponse("ok"), True, [HOST], print)  # type: ignore[arg-type]
+        _start(PlainTextResponse("ok"), Listener(listening_socket(), True))  # type: ignore[arg-type]
+    assert threading.enumerate() == threads
 
 
-def test_before_end_is_awaited_in_the_event_loop_that_served(context: ssl.SSLContext) -> None:
+def test_before_end_is_awaited_in_the_event_loop_that_served() -> None:
     """An asynchronous client must be closed in the event loop that opened it."""
     loops: list[asyncio.AbstractEventLoop] = []
 
-    async def app(scope: object, receive: object, send: object) -> None:
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
         loops.append(asyncio.get_running_loop())
-        await PlainTextResponse("ok")(scope, receive, send)  # type: ignore[arg-type]
+        await PlainTextResponse("ok")(scope, receive, send)
 
     async def last() -> None:
         loops.append(asyncio.get_running_loop())
 
-    server = Server(app, context, [HOST], print, before_end=last)
-    assert httpx.get(f"http://{LOOPBACK}:{server.port}/", trust_env=False).text == "ok"
+    listener = Listener(listening_socket())
+    server = Server(app, ServiceErrors(), [listener], before_end=last)
+    assert _get(listener).text == "ok"
     server.close()
     served, ended = loops
     assert served is ended
 
 
-def test_closing_frees_all_ports(context: ssl.SSLContext) -> None:
-    server = Server(PlainTextResponse("ok"), context, [HOST], print)
+def test_closing_frees_the_port() -> None:
+    listener = Listener(listening_socket())
+    port = listener.port
+    _start(PlainTextResponse("ok"), listener).close()
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(f"http://{LOOPBACK}:{port}/", trust_env=False)
+
+
+def test_a_server_that_does_not_end_is_an_error_at_the_limit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def last() -> None:
+        await asyncio.sleep(1)
+
+    monkeypatch.setattr(server_module, "END_SECONDS", 0.1)
+    listener = Listener(listening_socket())
+    server = Server(PlainTextResponse("ok"), ServiceErrors(), [listener], before_end=last)
+    begun = time.monotonic()
+    with pytest.raises(TimeoutError, match=r"the server did not end within 0\.1 seconds"):
+        server.close()
+    assert time.monotonic() - begun < 0.9
+    monkeypatch.undo()
     server.close()
-    for port in (server.port, server.tls_port, server.proxy_port):
-        with pytest.raises(httpx.ConnectError):
-            httpx.get(f"http://{LOOPBACK}:{port}/", trust_env=False)

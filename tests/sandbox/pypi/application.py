@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -24,11 +22,12 @@ from tests.sandbox.pypi.responses import (
 )
 from tests.sandbox.pypi.routing import host_routes, with_absolute_location
 
-LOG = logging.getLogger(__name__)
-
 
 def application(index: Index) -> ASGIApp:
-    """Return the application for all hosts of `index`; another host is answered as its domain."""
+    """Return the application for all hosts of `index`; another host is answered as its domain.
+
+    It raises the exceptions of the stand-in itself: PyPI gave no such answer.
+    """
     apps = {host: _host_application(index, host) for host in index.site.hosts}
 
     async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
@@ -38,10 +37,7 @@ def application(index: Index) -> ASGIApp:
             or outage.response(index.state, request)
             or apps.get(real_host(scope), apps[index.site.domain])
         )
-        try:
-            await app(scope, receive, send)
-        except Exception:  # Starlette raises the error again after it has sent the 500.
-            LOG.exception("%s %s: bug in the PyPI stand-in", request.method, request.url)
+        await app(scope, receive, send)
 
     return dispatch
 
@@ -65,9 +61,7 @@ def _host_application(index: Index, host: str) -> Starlette:
     async def server_error(request: Request, _raised: Exception) -> Response:
         return status_page(request, 500)
 
-    handlers = {
-        HTTPException: http_error, ServerError: server_error, Exception: server_error,
-    }  # fmt: skip
+    handlers = {HTTPException: http_error, ServerError: server_error}
     app = Starlette(routes=routes, exception_handlers=handlers)
     app.router.redirect_slashes = False  # `_not_found` redirects as PyPI does.
     return app

@@ -18,6 +18,7 @@ from pypi_attestations import (
     VerificationError,
 )
 
+from tests.sandbox.network.service_errors import is_own
 from tests.sandbox.pypi.dependencies import Dependencies
 from tests.sandbox.pypi.refusals import refuse
 from tests.sandbox.pypi.state import Publisher
@@ -73,6 +74,8 @@ def _verify(
     except VerificationError as error:
         _refuse(f"Could not verify the uploaded artifact using the included attestation: {error}")
     except Exception as error:  # Sigstore raises many types.
+        if is_own(error):
+            raise
         _refuse(f"Unknown error while trying to verify included attestations: {error}")
 
 

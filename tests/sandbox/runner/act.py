@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from tests.confinement.program import Program
 from tests.confinement.programs import Programs
+from tests.sandbox.command import run
 from tests.sandbox.workstation.programs import script
 
 
@@ -38,7 +38,7 @@ class Act:
         self._run("git", "-C", tree, "remote", "set-url", "origin", origin)
 
     def _run(self, *command: str) -> None:
-        subprocess.run(command, check=True, env=self._environment, capture_output=True)
+        run(command, environment=self._environment)
 
     def write(self, path: str, text: str) -> None:
         """Write a reusable workflow to `path` in the clone, where act reads it."""

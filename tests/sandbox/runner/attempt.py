@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.sandbox.github.runs import Job, Run, Step
 from tests.sandbox.github.workflow import JobPlan
+from tests.sandbox.network.service_errors import ServiceErrors
 from tests.sandbox.runner import action_catalogue
 from tests.sandbox.runner.act import Act
 from tests.sandbox.runner.act_workflow import rewrite, step_key
@@ -18,16 +19,22 @@ from tests.sandbox.runner.run_record import Recorder
 #: Jobs that an attempt keeps from the attempt before: outputs by job key.
 Kept = Mapping[str, Mapping[str, str]]
 
+#: The limit for the end of a run whose processes were killed.
+END_SECONDS = 30.0
 #: The values of `runs-on` that the runner accepts besides `ubuntu-latest`.
 _OTHER_LABELS = ("macos-latest", "windows-latest")
 
 
 class Attempt:
-    """`plan` has the run's jobs; those in `kept` are not run again."""
+    """`plan` has the run's jobs; those in `kept` are not run again.
 
-    def __init__(self, run: Run, plan: CalledWorkflows, kept: Kept) -> None:
-        self.run, self.plan, self._kept = run, plan, kept
+    An exception in the thread is recorded in `errors`; the run is completed nevertheless.
+    """
+
+    def __init__(self, run: Run, plan: CalledWorkflows, kept: Kept, errors: ServiceErrors) -> None:
+        self.run, self.plan, self._kept, self._errors = run, plan, kept, errors
         self._thread: threading.Thread | None = None
+        self._stopped = False
 
     def list_jobs(self, new_id: Callable[[], int]) -> None:
         """Set the run's jobs, in the order of the workflow files."""
@@ -43,7 +50,10 @@ class Attempt:
         document = (self.plan.files[path] if path else self.plan.caller).document
         steps = document["jobs"][plan.key].get("steps") or []
         listed = [Step(1, "Set up job")]
-        listed += [Step(n + 2, title, step_key(n, steps[n])) for n, title in enumerate(plan.steps)]
+        listed += [
+            Step(n + 2, title, step_key(n, steps[n]), "uses" in steps[n])
+            for n, title in enumerate(plan.steps)
+        ]
         listed.append(Step(len(listed) + 1, "Complete job"))
         return Job(number, plan.key, name, steps=listed, attempt=self.run.attempt, path=path)
 
@@ -55,7 +65,7 @@ class Attempt:
         self._thread.start()
 
     def _follow(self, port: int, artifacts: Path, done: Callable[[], None]) -> None:
-        recorder = Recorder(self.run, self._kept)
+        recorder, broken = Recorder(self.run, self._kept), False
         try:
             for path, called in self.plan.files.items():
                 self._act.write(path, rewrite(called.document, {}, port))
@@ -64,11 +74,15 @@ class Attempt:
             for message in self._act.messages():
                 recorder.record(message)
                 self.run.updated_at = time.time()
+            recorder.check()
+        except Exception as error:
+            broken = True
+            self._errors.record(f"the run of {self.run.path}", error)
         finally:
             # A client may re-run a run as soon as it is completed, so act must be closed first.
             self._act.close()
             done()
-            recorder.close(self.run)
+            recorder.close(self.run, "failure" if broken else "cancelled" if self._stopped else "")
 
     def _options(self, artifacts: Path) -> list[str]:
         run = self.run
@@ -90,11 +104,21 @@ class Attempt:
     def alive(self) -> bool:
         return self._thread is not None and self._thread.is_alive()
 
-    def join(self, seconds: float | None = None) -> None:
+    def join(self, seconds: float) -> None:
         if self._thread is not None:
             self._thread.join(seconds)
 
     def stop(self) -> None:
-        """End act; returns when its processes have ended and the run is completed."""
+        """Cancel the run; returns when act's processes have ended and the run is completed.
+
+        Raises TimeoutError when the run is not completed in time.
+        """
+        self._stopped, deadline = True, time.monotonic() + END_SECONDS
         self._act.stop()
-        self.join()
+        self.join(0.1)
+        while self.alive() and time.monotonic() < deadline:
+            self._act.stop()  # The thread may have started act after the last call.
+            self.join(0.1)
+        if self.alive():
+            path = self.run.path
+            raise TimeoutError(f"{path}: the run did not end within {END_SECONDS:g} seconds")

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from tests.sandbox.github.runs import Annotation, Job, Run, Step
+from tests.sandbox.runner import step_log
 from tests.sandbox.runner.act_workflow import OUTPUTS_STEP
 
-#: act's message after the result of a step whose process has failed.
-_EXIT_STATUS = re.compile(r"exit status (\d+)")
-_EXIT_CODE = "##[error]Process completed with exit code {}."
+
+class RunnerError(Exception):
+    """act did not run the workflow; the message is act's."""
 
 
 class Recorder:
@@ -22,39 +22,56 @@ class Recorder:
         self._jobs = {job.key: job for job in run.jobs if job.key not in finished}
         self._commands: dict[str, Callable[[Job, Step, dict[str, Any]], None]] = {
             "set-output": _ignore, "add-mask": _ignore, "summary": _add_summary,
+            "sandbox-status": step_log.note_status,
         }  # fmt: skip
+        #: act's messages outside of jobs.
+        self._said: list[str] = []
+        self._ran = not self._jobs
 
     def record(self, message: dict[str, Any]) -> None:
+        if "fatal" in message:
+            self._said.append(str(message["fatal"]))
         job = self._jobs.get(str(message.get("jobID", "")))
         if job is None:
             return
+        self._ran = True
         if "jobResult" in message:
             _finish_job(job, message["jobResult"])
         step = _find_step(job, message)
         if step is None:
             return
         if message.get("raw_output"):
-            _write(step, str(message["msg"]))
+            step_log.write(step, str(message["msg"]))
         elif command := message.get("command"):
             self._commands.get(command, _annotate)(job, step, message)
         elif message.get("stage") == "Main":
             _record_main(job, step, message)
 
-    def close(self, run: Run) -> None:
-        """Complete the run after act has ended; jobs that act did not start are skipped."""
+    def check(self) -> None:
+        """Raises RunnerError when act has ended with an error before any job."""
+        if self._said and not self._ran:
+            raise RunnerError(f"act ran no job: {' '.join(self._said)}")
+
+    def close(self, run: Run, conclusion: str) -> None:
+        """Complete the run after act has ended; jobs that act did not start are skipped.
+
+        `conclusion` is that of the jobs of a run which has not ended by itself, empty for others.
+        """
         for job in self._jobs.values():
             if job.status != "completed":
-                _finish_job(job, "skipped" if job.started_at is None else "failure")
+                ended = "skipped" if job.started_at is None else "failure"
+                _finish_job(job, conclusion or ended)
         results = {job.conclusion for job in run.jobs}
-        run.conclusion = "failure" if "failure" in results else "success"
+        bad = [each for each in ("cancelled", "failure") if each in results]
+        run.conclusion = bad[0] if bad else "success"
         run.status, run.updated_at = "completed", time.time()
 
 
 def fail_set_up(job: Job, problem: str) -> None:
     """Fail the job's first step and drop the others: the runner cannot fetch its actions."""
     step, now = job.steps[0], time.time()
-    _write(step, "Prepare all required actions\nGetting action download info")
-    _write(step, f"##[error]{problem}")
+    step_log.write(step, "Prepare all required actions\nGetting action download info")
+    step_log.write(step, f"##[error]{problem}")
     job.annotations.append(Annotation("failure", problem))
     job.status, job.started_at = "in_progress", now
     step.status, step.conclusion = "completed", "failure"
@@ -77,8 +94,8 @@ def _record_main(job: Job, step: Step, message: Mapping[str, Any]) -> None:
         _complete_step(step, message["stepResult"])
     elif step.started_at is None:
         _start_step(job, step)
-    elif not composite and (status := _EXIT_STATUS.fullmatch(str(message.get("msg")))):
-        _write_exit_code(step, status[1])
+    elif not composite and step.conclusion == "failure":
+        step_log.write_reason(step, str(message.get("msg")))
 
 
 def _start_step(job: Job, step: Step) -> None:
@@ -101,34 +118,18 @@ def _finish_job(job: Job, result: str) -> None:
         if step.status != "completed":
             own = not step.key  # "Set up job" and "Complete job" are the runner's own.
             step.status, step.conclusion = "completed", "success" if own else "skipped"
-        elif step.conclusion == "failure":
-            # act prints no exit status for `continue-on-error`, a signal or a missing shell.
-            _write_exit_code(step, "1")
 
 
 def _conclusion(result: str) -> str:
     """GitHub's name for act's result."""
-    return result if result in ("success", "skipped") else "failure"
-
-
-def _write(step: Step, text: str) -> None:
-    now = time.time()
-    step.lines += [(now, line) for line in text.rstrip("\n").split("\n")]
-
-
-def _write_exit_code(step: Step, code: str) -> None:
-    """Add the exit code to the step's log, unless it is there or the log ends with an error."""
-    lines = [line for _, line in step.lines]
-    written = any(line.startswith(_EXIT_CODE.partition("{")[0]) for line in lines)
-    if not written and not any("##[error]" in line for line in lines[-1:]):
-        _write(step, _EXIT_CODE.format(code))
+    return result if result in ("success", "skipped", "cancelled") else "failure"
 
 
 def _annotate(job: Job, step: Step, message: Mapping[str, Any]) -> None:
     command, text = str(message["command"]), str(message.get("arg", ""))
     if command == "debug":
         return  # Shown only in a run with debug logging.
-    _write(step, f"##[{command}]{text}")
+    step_log.write(step, f"##[{command}]{text}")
     if command in ("error", "warning", "notice"):
         level = "failure" if command == "error" else command
         title = str((message.get("kvPairs") or {}).get("title", ""))

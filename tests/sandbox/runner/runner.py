@@ -13,6 +13,7 @@ from tests.sandbox.github.refusals import Listener, Refused
 from tests.sandbox.github.runs import Run
 from tests.sandbox.github.state import State
 from tests.sandbox.github.workflow import Workflow, parse
+from tests.sandbox.network.service_errors import ServiceErrors
 from tests.sandbox.runner import action_catalogue
 from tests.sandbox.runner.act import Act
 from tests.sandbox.runner.act_workflow import succeeded
@@ -31,9 +32,11 @@ class Runner:
         state: Callable[[], State],
         environment: Callable[[Run], Mapping[str, str]],
         refused: Listener,
+        errors: ServiceErrors,
     ) -> None:
         self._folder, self._artifacts, self._bare = folder, artifacts, bare
         self._state, self._environment, self._refused = state, environment, refused
+        self._errors = errors
         #: The port on loopback of the job service; 0 until the network is open.
         self.port = 0
         #: Starts act, with what its jobs may use; set when the network is open.
@@ -66,7 +69,7 @@ class Runner:
             self._check(run, plan)
         except Refused as refusal:
             return self._refuse(run, refusal)
-        attempt = Attempt(run, plan, keep or {})
+        attempt = Attempt(run, plan, keep or {}, self._errors)
         attempt.list_jobs(self._state().new_id)
         assert self.programs is not None, "the sandbox is not open"
         act = Act(

@@ -57,8 +57,11 @@ def test_a_second_artifact_of_the_same_name_in_a_run_is_refused(restored_sandbox
     [
         ({"run": "echo before; exit 3"}, 3),
         ({"run": "exit 1"}, 1),
+        ({"run": "echo '::error::no'; exit 5"}, 5),
+        ({"run": "import sys; sys.exit(7)", "shell": "python"}, 7),
+        ({"run": "kill -9 $$"}, 137),
         # act prints no exit status for this step.
-        ({"run": "exit 1", "continue-on-error": True}, 1),
+        ({"run": "exit 4", "continue-on-error": True}, 4),
     ],
 )
 def test_the_log_of_a_failed_step_ends_with_its_exit_code(
@@ -67,6 +70,22 @@ def test_the_log_of_a_failed_step_ends_with_its_exit_code(
     log = completed_run.log(_start(restored_sandbox, step))
     assert log.splitlines()[-1].endswith(f" ##[error]Process completed with exit code {code}.")
     assert log.count("Process completed") == 1
+
+
+def test_the_log_of_a_step_that_could_not_start_names_the_reason(restored_sandbox: Sandbox) -> None:
+    """It has no exit code."""
+    step = {"run": "true", "working-directory": "nosuch"}
+    log = completed_run.log(_start(restored_sandbox, step))
+    assert "##[error]fork/exec" in log and "Process completed" not in log
+
+
+def test_a_workflow_that_act_refuses_is_an_error_of_the_sandbox(restored_sandbox: Sandbox) -> None:
+    """No job runs, and that is no success; the error has act's words."""
+    run = completed_run.wait(_start(restored_sandbox, {"run": "echo ${{ foo( }}"}))
+    assert run.conclusion == "failure"
+    (sentence,) = restored_sandbox.service_errors()
+    assert f"the run of {_PATH}: " in sentence
+    assert "act ran no job: Error: workflow is not valid." in sentence
 
 
 def test_a_completed_run_can_be_run_again_at_once(restored_sandbox: Sandbox) -> None:
@@ -82,7 +101,13 @@ def test_a_completed_run_can_be_run_again_at_once(restored_sandbox: Sandbox) -> 
 def test_settle_ends_a_run_at_its_time_limit(restored_sandbox: Sandbox) -> None:
     run = _start(restored_sandbox, {"run": "sleep 60"})
     restored_sandbox.github.runner.settle(seconds=0.5)
-    assert (run.status, run.conclusion) == ("completed", "failure")
+    assert (run.status, run.conclusion) == ("completed", "cancelled")
+
+
+def test_a_run_that_is_ended_before_its_jobs_is_no_success(restored_sandbox: Sandbox) -> None:
+    run = _start(restored_sandbox, {"run": "sleep 60"})
+    restored_sandbox.github.runner.close()
+    assert {job.conclusion for job in run.jobs} == {run.conclusion} == {"cancelled"}
 
 
 def test_try_out_ends_a_run_at_its_time_limit(restored_sandbox: Sandbox) -> None:

@@ -18,9 +18,9 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tests.sandbox.github.oidc import Issuer
-from tests.sandbox.network.authority import Authority
-from tests.sandbox.network.hosts import Hosts
-from tests.sandbox.network.server import LOOPBACK, Server
+from tests.sandbox.network.listener import LOOPBACK
+from tests.sandbox.network.network import Network
+from tests.sandbox.network.service_errors import ServiceErrors
 from tests.sandbox.sigstore import Sigstore, trust_swap
 
 REPOSITORY = "awslabs/open-hostfactory-plugin"
@@ -57,17 +57,22 @@ class ExampleJob:
         self.folder, self.issuer = folder, Issuer(time.time)
         self.sigstore = Sigstore(self.issuer.keys, time.time)
         self.tuf = self.sigstore.apps[TUF]
+        self._errors = ServiceErrors()
         apps: dict[str, ASGIApp] = {**self.sigstore.apps, TUF: self._tuf}
         apps[LOOPBACK] = self._token
-        authority = Authority(folder, self.sigstore.apps)
-        context = authority.server_context()
-        self.blocked_hosts: list[str] = []
-        self.server = Server(Hosts(apps), context, self.sigstore.apps, self.blocked_hosts.append)
-        self._trust = authority.environment()
+        self._network = Network(folder, apps, self._errors)
         self.config = folder / "trust.json"
         self.config.write_bytes(self.sigstore.trust_config)
         self.dist = folder / WHEEL
         self.dist.write_bytes(b"any bytes: a signature is over a digest")
+
+    def blocked_hosts(self) -> list[str]:
+        """Hosts outside the sandbox that were requested since the last call."""
+        return self._network.blocked_hosts()
+
+    def close(self) -> None:
+        self._network.close()
+        assert self._errors.take() == []
 
     async def _tuf(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Call the current `tuf`, which a test may replace."""
@@ -81,15 +86,15 @@ class ExampleJob:
     def environment(self, home: str = "home", packages: Path | None = None) -> dict[str, str]:
         """The job's variables; `packages` precedes the installed packages on the import path."""
         return {
-            **self._trust,
+            **self._network.trust,
             "PATH": os.environ["PATH"],
             "HOME": str(self.folder / home),
             "PYTHONPATH": str(packages or ""),
-            "HTTPS_PROXY": f"http://{LOOPBACK}:{self.server.proxy_port}",
+            "HTTPS_PROXY": self._network.proxy,
             "NO_PROXY": LOOPBACK,
             "GITHUB_ACTIONS": "true",
             "ACTIONS_ID_TOKEN_REQUEST_TOKEN": "any",
-            "ACTIONS_ID_TOKEN_REQUEST_URL": f"http://{LOOPBACK}:{self.server.port}/?v=1",
+            "ACTIONS_ID_TOKEN_REQUEST_URL": f"http://{LOOPBACK}:{self._network.port}/?v=1",
         }
 
     def sign(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:

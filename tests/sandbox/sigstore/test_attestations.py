@@ -28,7 +28,7 @@ ENTRY = ("verification_material", "transparency_entries", 0)
 def job(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ExampleJob]:
     job = ExampleJob(tmp_path_factory.mktemp("sigstore"))
     yield job
-    job.server.close()
+    job.close()
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ def test_the_jobs_attestation_verifies_for_its_file_and_publisher(
     job: ExampleJob, signed: dict[str, Any]
 ) -> None:
     assert verify(job, signed) == "https://docs.pypi.org/attestations/publish/v1"
-    assert job.blocked_hosts == []
+    assert job.blocked_hosts() == []
 
 
 def test_a_file_with_one_changed_byte_is_refused(
@@ -96,7 +96,7 @@ MESSAGES = {
 }
 
 
-@pytest.mark.parametrize("path", MESSAGES, ids=lambda path: str(path[-1]))
+@pytest.mark.parametrize("path", MESSAGES, ids=lambda path: ".".join(map(str, path)))
 def test_one_changed_value_is_refused(
     job: ExampleJob, signed: dict[str, Any], path: tuple[str | int, ...]
 ) -> None:

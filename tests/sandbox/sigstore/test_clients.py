@@ -33,7 +33,7 @@ def job(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ExampleJob]:
     provenance = {"version": 1, "attestation_bundles": bundles}
     (job.folder / "provenance.json").write_text(json.dumps(provenance))
     yield job
-    job.server.close()
+    job.close()
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +122,7 @@ def test_a_swapped_gh_accepts_the_provenance_for_the_jobs_repository_only(
     with ThreadPoolExecutor() as pool:  # gh waits some seconds between its requests
         swapped_gh = pool.submit(gh_verify, job, swapped)
         real_gh = pool.submit(gh_verify, job, script("gh"), home="gh-unswapped")
-    accepted, refused = swapped_gh.result(), real_gh.result()
+    accepted, refused = swapped_gh.result(60), real_gh.result(60)
     assert (accepted.returncode, accepted.stderr) == (0, "")
     assert gh_verify(job, swapped, "someone/else").returncode == 1
     assert refused.returncode == 1

@@ -18,7 +18,7 @@ def job(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ExampleJob]:
     job = ExampleJob(tmp_path_factory.mktemp("signing"))
     assert job.sign(str(job.dist)).returncode == 0
     yield job
-    job.server.close()
+    job.close()
 
 
 FAILURE = "::error::Attestation generation failure: "

@@ -54,7 +54,7 @@ def test_a_swapped_wheel_installs(wheel: bytes, sigstore: Sigstore, tmp_path: Pa
     (tmp_path / name).write_bytes(trust_swap.swap_wheel(wheel, sigstore))
     target = tmp_path / "site-packages"
     install = ["pip", "install", "--offline", "--no-deps", "--target", str(target), name]
-    subprocess.run([str(script("uv")), "-q", *install], cwd=tmp_path, check=True)
+    subprocess.run([str(script("uv")), "-q", *install], cwd=tmp_path, check=True, timeout=120)
     (record,) = target.glob("sigstore-*.dist-info/RECORD")
     lines = [line for line in record.read_text().splitlines() if line.startswith(STORE)]
     for line in lines:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from overrides.hooks.facts import PUBLISH
 from tests import ROOT
+from tests.sandbox import command
 
 SPECIMEN = ROOT / "tests/specimen"
 
@@ -67,11 +68,8 @@ def _clone_source(source: Path, scratch: Path, environment: Mapping[str, str]) -
 
 
 def _git(folder: Path, environment: Mapping[str, str], *arguments: str) -> str:
-    command = ["git", "-c", "safe.directory=*", *arguments]
-    done = subprocess.run(
-        command, cwd=folder, env=environment, check=True, capture_output=True, text=True
-    )
-    return done.stdout
+    git = ["git", "-c", "safe.directory=*", *arguments]
+    return command.run(git, folder=folder, environment=environment)
 
 
 def clone(bare: Path, folder: Path, slug: str, environment: Mapping[str, str]) -> None:
