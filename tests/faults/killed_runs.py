@@ -47,13 +47,13 @@ class Round:
 
 
 def kill_in_a_run(checkout: Checkout, chance: random.Random, latest: float, *pages: str) -> Round:
-    """Kill one process between the start of a run and `latest` seconds; wait until all has ended.
+    """Kill one process in the first four fifths of `latest` seconds; wait until all has ended.
 
     Raises subprocess.TimeoutExpired when the run does not end within its limit.
     """
     begun, marks = time.monotonic(), set[int]()
     run = checkout.start("-n", "2", *pages)
-    due = begun + chance.uniform(0.3, latest)
+    due = begun + chance.uniform(0.3, 0.8 * latest)
     while time.monotonic() < due and run.poll() is None:
         marks |= leftovers.marks(checkout.temporary)
         time.sleep(0.02)
