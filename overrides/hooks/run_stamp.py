@@ -1,4 +1,4 @@
-"""Appends a stamp to each page: when its blocks last ran, and how many of them passed."""
+"""Stamps each page: when its blocks last ran, how many of them passed; names the confinement."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from overrides.hooks import code_blocks
 
 LEDGER = Path(".cache/verdicts.json")
 VERDICTS = {"ran", "checked", "shown", "failed"}
+NO_RUN = "No test run is recorded in this build."
 NOT_RUN = "The blocks of this page were not run in this build."
 CHANGED = "Some blocks of this page have changed since they last ran, or have not run yet."
 
@@ -41,6 +42,23 @@ class Ledger:
 
     tools: Mapping[str, str]
     entries: Sequence[Entry]
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Registers the macro `confinement()`: how the kernel confined the programs of the run."""
+    ledger = Path(config.config_file_path).parent / LEDGER
+    macros = {"confinement": lambda: confinement(ledger)}
+    config.plugins["macros"].register_macros(macros)  # type: ignore[attr-defined]
+    return config
+
+
+def confinement(ledger: Path) -> str:
+    """What the ledger says; NO_RUN when it is missing, damaged or of an earlier kind."""
+    try:
+        level = json.loads(ledger.read_text(encoding="utf-8"))["confinement"]
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return NO_RUN
+    return f"In the last run: {escape(level)}." if isinstance(level, str) else NO_RUN
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

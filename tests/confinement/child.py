@@ -61,6 +61,9 @@ def _arrange(start: Start, files: list[int]) -> None:
         os.setsid()
     for number in (signal.SIGINT, signal.SIGPIPE, signal.SIGXFSZ):
         signal.signal(number, signal.SIG_DFL)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for standard in {0, 1, 2} - set(start.descriptors):
+        os.dup2(nothing, standard)
     high = [fcntl.fcntl(file, fcntl.F_DUPFD_CLOEXEC, _HIGH) for file in files]
     for file, descriptor in zip(high, start.descriptors, strict=True):
         os.dup2(file, descriptor)

@@ -56,6 +56,9 @@ class Confinement:
         # The supervisor needs nothing of the person's environment.
         self._supervisor = subprocess.Popen(
             command, pass_fds=(theirs.fileno(),), cwd=ROOT, stdin=subprocess.DEVNULL,
+            # A session has its own share of the processors (sched(7), autogroups), so programs do
+            # not wait for a turn at each call. But a person's shell needs the person's session.
+            start_new_session=not sys.stdin.isatty(),
             env={"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"},
         )  # fmt: skip
         self.supervisor_pid = self._supervisor.pid

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from tests.confinement import brand, tracee
-from tests.confinement.path_calls import PathArgument, Use, use_of
+from tests.confinement.path_calls import AT_FDCWD, PathArgument, Use, use_of
 from tests.confinement.places import inside, real, real_entry, roots
 from tests.confinement.policy import Policy
 
@@ -67,7 +67,7 @@ class FileAccess:
 
 def _named(thread: int, argument: PathArgument, values: tuple[int, ...]) -> str | None:
     """The absolute path that the call names; None when it cannot be read."""
-    number = tracee.AT_FDCWD if argument.folder is None else values[argument.folder]
+    number = AT_FDCWD if argument.folder is None else values[argument.folder]
     if argument.path is None:
         return _of_descriptor(thread, number)
     address = values[argument.path]
@@ -75,7 +75,7 @@ def _named(thread: int, argument: PathArgument, values: tuple[int, ...]) -> str 
     if text is None:
         return None
     if not text:  # An empty path stands for the descriptor itself, or is an error.
-        return None if number == tracee.AT_FDCWD else _of_descriptor(thread, number)
+        return None if number == AT_FDCWD else _of_descriptor(thread, number)
     if not text.startswith("/"):
         base = tracee.folder(thread, number)
         if base is None or not base.startswith("/"):

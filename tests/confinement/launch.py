@@ -26,9 +26,13 @@ class Launcher:
         self._mark, self._limits, self._level = mark, most, level
         self._count = 0
         self._rules: dict[object, Ruleset] = {}
-        self._syscalls = syscall_filter.build(supervised=level.supervised)
-        # The property compiles the filter, once; each program loads it after its fork.
-        assert self._syscalls.program
+        self._filters = {
+            thorough: syscall_filter.build(supervised=level.supervised, thorough=thorough)
+            for thorough in (True, False)
+        }
+        for rules in self._filters.values():
+            # The property compiles the filter, once; each program loads it after its fork.
+            assert rules.program
         #: The file for the exit status, by process.
         self._statuses: dict[int, int] = {}
 
@@ -43,7 +47,7 @@ class Launcher:
         ours, theirs = socket.socketpair()
         pid = os.fork()
         if pid == 0:
-            child.become(start, given, rules, self._syscalls, kept, theirs)
+            child.become(start, given, rules, self._filters[policy.thorough], kept, theirs)
         theirs.close()
         with ours:
             listening = socket.recv_fds(ours, 1, 1)[1]

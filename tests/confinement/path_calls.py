@@ -6,6 +6,9 @@ import os
 from dataclasses import dataclass
 from enum import Enum, auto
 
+#: The value of a descriptor argument that stands for the current folder.
+AT_FDCWD = -100 & 0xFFFF_FFFF
+
 
 class Use(Enum):
     """What a call does with a file. Landlock does not cover METADATA: modes, owners and times."""

@@ -28,7 +28,9 @@ class Policy:
     """`read`: files and folders to read and execute. `write`: folders, and devices, to change, too.
 
     `listed`: folders whose names may be listed, without the right to read a file in them. `ports`:
-    TCP ports on loopback to connect to. Nothing else can be reached. `expected`: what programs try
+    TCP ports on loopback to connect to. Nothing else can be reached. `thorough`: also report what
+    programs may not read, remove or rename, for which the supervisor has to see each file that they
+    open. The kernel refuses it in any case. `expected`: what programs try
     by themselves, so that it is not reported, such as "act may not change /dev/ptmx".
     """
 
@@ -36,6 +38,7 @@ class Policy:
     write: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
     ports: tuple[int, ...] = ()
+    thorough: bool = True
     expected: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
 
@@ -47,5 +50,6 @@ class Policy:
         """The policy that `to_json` returned."""
         return Policy(
             tuple(fields["read"]), tuple(fields["write"]), tuple(fields["listed"]),
-            tuple(fields["ports"]), tuple(fields["expected"]), Limits(**fields["limits"]),
+            tuple(fields["ports"]), fields["thorough"], tuple(fields["expected"]),
+            Limits(**fields["limits"]),
         )  # fmt: skip

@@ -6,6 +6,7 @@ import os
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -33,6 +34,10 @@ class Programs:
 
     def __init__(self, confinement: Confinement, policy: Policy) -> None:
         self._confinement, self.policy = confinement, policy
+
+    def thorough(self) -> Programs:
+        """Programs that may do the same, and of which every refused access is reported."""
+        return Programs(self._confinement, replace(self.policy, thorough=True))
 
     def start(
         self,

@@ -6,12 +6,13 @@ Sources: seccomp(2), seccomp_unotify(2), https://docs.kernel.org/userspace-api/s
 from __future__ import annotations
 
 import errno
+import os
 import socket
 
 from seccompy import Action, ArgCmp, CmpOp, Filter, FilterFlag, arch, flag_supported, syscall_nr
 
 from tests.confinement.brand import RLIMIT_RTTIME
-from tests.confinement.path_calls import PATH_CALLS
+from tests.confinement.path_calls import AT_FDCWD, PATH_CALLS, PathArgument, Use
 
 #: The bit in the numbers of the x32 ABI, whose calls are those of x86-64 under other numbers.
 _X32 = 0x4000_0000
@@ -38,8 +39,11 @@ def known(name: str) -> int | None:
         return None
 
 
-def build(*, supervised: bool) -> Filter:
-    """The filter of a program. Without a supervisor, the calls that it would decide are allowed."""
+def build(*, supervised: bool, thorough: bool) -> Filter:
+    """The filter of a program. Without a supervisor, the calls that it would decide are allowed.
+
+    `thorough`: hand over also the calls that the supervisor only reports, as Landlock decides them.
+    """
     flags = FilterFlag.NONE
     if supervised:
         flags = FilterFlag.NEW_LISTENER
@@ -51,6 +55,7 @@ def build(*, supervised: bool) -> Filter:
     _sockets(rules)
     if supervised:
         _supervise(rules)
+        _supervise_files(rules, thorough)
     _refuse_x32(rules)
     return rules
 
@@ -96,9 +101,37 @@ def _supervise(rules: Filter) -> None:
     rules.notify("connect")
     rules.notify("kill")
     rules.allow("clone", args=[_flag(0, _CLONE_THREAD)])
-    for name in (*FORKS, *PATH_CALLS):
+    for name in FORKS:
         if known(name) is not None:
             rules.notify(name)
+
+
+def _supervise_files(rules: Filter, thorough: bool) -> None:
+    for name, arguments in PATH_CALLS.items():
+        if known(name) is None:
+            continue
+        first = arguments[0]
+        if first.use is Use.METADATA or name in ("execve", "execveat"):
+            rules.notify(name)
+        elif thorough or first.use is Use.OPEN:
+            for conditions in _conditions(first, thorough):
+                rules.notify(name, args=conditions)
+
+
+def _conditions(argument: PathArgument, thorough: bool) -> list[list[ArgCmp]]:
+    """The calls that are handed over: each list has the conditions of one kind.
+
+    A path that starts from an open folder is left out: the folder was handed over when it was
+    opened.
+    """
+    from_here = []
+    if argument.folder is not None:
+        here = ArgCmp(argument.folder, CmpOp.MASKED_EQ, AT_FDCWD, 0xFFFF_FFFF)
+        from_here = [here]
+    if thorough or argument.flags is None:
+        return [from_here]
+    flags = argument.flags
+    return [[*from_here, _flag(flags, bit)] for bit in (os.O_WRONLY, os.O_RDWR, os.O_CREAT)]
 
 
 def _flag(argument: int, bit: int) -> ArgCmp:

@@ -77,13 +77,15 @@ def test_the_end_of_a_program_ends_what_has_left_its_session(
 
 
 _KILLED = """
-import os, pathlib, sys
+import os, pathlib, sys, time
 from tests.confinement.confinement import Confinement
 from tests.confinement.policy import Policy
 folder = pathlib.Path(sys.argv[1])
 confinement = Confinement(folder, [folder])
 policy = Policy(read=("/usr", "/bin", "/lib", "/lib64"))
-started = confinement.start(policy, ["/usr/bin/env", "-i", "setsid", "sleep", "60"], {}, folder, {})
+started = confinement.start(policy, ["/usr/bin/env", "-i", "sleep", "60"], {}, folder, {})
+while "sleep" not in open(f"/proc/{started.pid}/comm").read():
+    time.sleep(0.01)
 print(started.pid, confinement.supervisor_pid, flush=True)
 os.kill(int(sys.argv[2]) or confinement.supervisor_pid, 9)
 os.kill(os.getpid(), 9)
@@ -129,5 +131,5 @@ def test_a_program_that_cannot_be_run_says_so(confined_programs: Programs, tmp_p
 
 
 def test_a_policy_survives_its_message() -> None:
-    policy = Policy(("/usr",), ("/tmp",), ("/etc",), (80,), ("act may not read /x",), SMALL)
+    policy = Policy(("/usr",), ("/tmp",), ("/etc",), (80,), False, ("act may not read /x",), SMALL)
     assert Policy.from_json(policy.to_json()) == policy

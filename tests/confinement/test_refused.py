@@ -30,7 +30,7 @@ from tests.confinement.conftest import RunCommand
         ("chmod 777 {other}/secret", "chmod may not change {other}/secret"),
         ("touch -c {other}/secret", "touch may not change {other}/secret"),
         ("{other}/secret", "bash may not read {other}/secret"),
-        ("head -1 {root}/.git/config", "head may not read {root}/.git/config"),
+        ("cat {root}/README.md", "cat may not read {root}/README.md"),
         ("cat /etc/shadow", "cat may not read /etc/shadow"),
         ("tr a b </proc/{pid}/environ", "bash may not read /proc/{pid}/environ"),
         ("kill -TERM {pid}", "bash may not end process {pid}"),

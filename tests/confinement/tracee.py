@@ -6,13 +6,13 @@ import ctypes
 import os
 from typing import Any
 
+from tests.confinement.path_calls import AT_FDCWD
+
 #: PATH_MAX of Linux, in bytes.
 _PATH = 4096
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 #: Most paths are shorter; a longer one takes a second read.
 _FIRST = 256
-#: The value of a descriptor argument that stands for the current folder.
-AT_FDCWD = -100 & 0xFFFF_FFFF
 
 
 class _Vector(ctypes.Structure):

@@ -20,7 +20,7 @@ from tests.evaluate.project import Project
     ("command", "access"),
     [
         ("cat {other}", "cat may not read {other}"),
-        ("head -1 {root}/.git/HEAD", "head may not read {root}/.git/HEAD"),
+        ("cat {root}/README.md", "cat may not read {root}/README.md"),
         ("head -c 1 /dev/zero >>{other}", "bash may not change {other}"),
         ("mkdir {other}-folder", "mkdir may not change {other}-folder"),
         ("kill -TERM {pid}", "bash may not end process {pid}"),

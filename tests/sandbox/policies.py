@@ -43,9 +43,9 @@ def reader(root: Path, store: Path, ports: Sequence[int]) -> Policy:
 
 
 def jobs(root: Path, store: Path, ports: Sequence[int]) -> Policy:
-    """For act and the steps of its jobs."""
+    """For act and the steps of its jobs. What they may not read is refused, and not reported."""
     policy = _policy(root, store, ports, _OF_JOBS_TO_READ, _OF_JOBS)
-    return replace(policy, expected=_OF_ACT)
+    return replace(policy, expected=_OF_ACT, thorough=False)
 
 
 #: For the reader, and for jobs.

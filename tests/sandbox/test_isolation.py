@@ -64,7 +64,7 @@ def test_closing_ends_processes_and_removes_the_folder() -> None:
     """Also one that has left its session and cleaned its environment."""
     opened = Sandbox()
     nothing = os.open(os.devnull, os.O_RDWR)
-    command = ["/usr/bin/env", "-i", "setsid", "sleep", "300"]
+    command = ["/usr/bin/env", "-i", "sleep", "300"]
     program = opened.programs.start(command, {}, opened.folder, {0: nothing, 1: nothing})
     os.close(nothing)
     opened.close()
@@ -104,7 +104,7 @@ import os
 from tests.sandbox.sandbox import Sandbox
 opened = Sandbox()
 nothing = os.open(os.devnull, os.O_RDWR)
-command = ["/usr/bin/env", "-i", "setsid", "sleep", "300"]
+command = ["/usr/bin/env", "-i", "sleep", "300"]
 sleeper = opened.programs.start(command, {}, opened.folder, {0: nothing, 1: nothing})
 print(opened.root, sleeper.pid, flush=True)
 os.kill(os.getpid(), 9)

@@ -56,10 +56,16 @@ class Runner:
         return parse(text, run.path)
 
     def start(
-        self, run: Run, workflow: Workflow | None = None, *, keep: Kept | None = None
+        self,
+        run: Run,
+        workflow: Workflow | None = None,
+        *,
+        keep: Kept | None = None,
+        thorough: bool = False,
     ) -> None:
         """Run in a thread; jobs in `keep` are copied from the last attempt.
 
+        `thorough`: also report what its jobs may not read, for a workflow of somebody else.
         A run that GitHub refuses to start is completed at once and has no jobs.
         """
         plan = CalledWorkflows(
@@ -72,8 +78,9 @@ class Runner:
         attempt = Attempt(run, plan, keep or {}, self._errors)
         attempt.list_jobs(self._state().new_id)
         assert self.programs is not None, "the sandbox is not open"
+        programs = self.programs.thorough() if thorough else self.programs
         act = Act(
-            self.programs, self._folder / f"run-{run.id}-{run.attempt}", self._bare.folder, run.sha,
+            programs, self._folder / f"run-{run.id}-{run.attempt}", self._bare.folder, run.sha,
             f"https://github.com/{self._state().full_name}", self._environment(run),
         )  # fmt: skip
         self._active[run.id] = attempt
@@ -113,7 +120,7 @@ class Runner:
         """
         workflow = parse(text, run.path)
         action_catalogue.check(workflow)
-        self.start(run, workflow)
+        self.start(run, workflow, thorough=True)
         if attempt := self.active(run.id):
             attempt.join(seconds)
             if attempt.alive():
