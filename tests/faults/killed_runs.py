@@ -19,7 +19,7 @@ from tests.faults.checkout import LIMIT, Checkout
 _KINDS = (
     ("supervisor", "tests.confinement.supervisor"),
     ("controller", "-m pytest"),
-    ("worker", "execnet"),
+    ("worker", "exec(eval(sys.stdin.readline()))"),
     ("act", "/act "),
     ("gh", "/gh "),
     ("git", "git"),

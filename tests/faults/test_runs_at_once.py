@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from tests.faults import leftovers
 from tests.faults.checkout import LIMIT, Checkout
-from tests.faults.recorded import entries_of, ledger_text
-from tests.pages.page import Docs
+from tests.faults.recorded import entries_of, fences, fences_in_ledger
 
 pytestmark = pytest.mark.faults
 
 PAGES = ("docs/setup/pypi.md", "docs/setup/environments.md")
 #: Passes before, and is in none of the runs.
 OTHER = "docs/setup/testpypi.md"
-
-
-def fences(checkout: Checkout, *pages: str) -> set[tuple[str, int]]:
-    """The page and the line of each fence."""
-    docs = Docs(checkout.root)
-    return {(page, fence.line) for page in pages for fence in docs.page(page).fences}
 
 
 def test_two_runs_and_a_changed_run_at_once_are_green_and_leave_whole_records(
@@ -32,9 +23,7 @@ def test_two_runs_and_a_changed_run_at_once_are_green_and_leave_whole_records(
     runs = [checkout.start(*each, *PAGES, CI="") for each in arguments]
     for run in runs:
         assert run.wait(LIMIT) == 0, checkout.output(run)
-    written = {
-        (one["page"], one["line"]) for one in json.loads(ledger_text(checkout.root))["fences"]
-    }
+    written = fences_in_ledger(checkout)
     # The ledger of the run that ended last; that of --changed also has what it left out.
     assert fences(checkout, *PAGES) <= written <= fences(checkout, *PAGES, OTHER)
     for page in (*PAGES, OTHER):
