@@ -26,7 +26,7 @@ head -c 300M /dev/zero > ~/filling 2> /dev/null || true
 
 ```bash
 git commit --quiet --allow-empty --message "No room"
-python3 -m venv ~/environment
+head -c 300M /dev/zero > ~/more
 ```
 """
 NO_ROOM = r"No space left on device|Out of diskspace|File size limit|File too large"

@@ -35,7 +35,9 @@ with whole_file(Path(sys.argv[1])) as file:
 
 def run(code: str, path: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", code, str(path)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=30
+    )
 
 
 def test_after_a_write_that_fails_the_old_file_is_there_and_no_part(tmp_path: Path) -> None:
