@@ -13,7 +13,8 @@ from tests.faults.checkout import Checkout
 from tests.faults.killed_runs import kill_in_a_run
 from tests.faults.recorded import entries_of, fences, fences_in_ledger, ledger_text
 
-pytestmark = pytest.mark.faults
+#: The seconds of several runs, of which each has its own limit.
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(900)]
 
 #: The first has act, gh, git, uv and pip in it; the other ones are forms.
 PAGES = ("docs/publish/dispatch.md", "docs/setup/environments.md")

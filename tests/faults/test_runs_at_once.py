@@ -8,7 +8,8 @@ from tests.faults import leftovers
 from tests.faults.checkout import LIMIT, Checkout
 from tests.faults.recorded import entries_of, fences, fences_in_ledger
 
-pytestmark = pytest.mark.faults
+#: The seconds of several runs, of which each has its own limit.
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(900)]
 
 PAGES = ("docs/setup/pypi.md", "docs/setup/environments.md")
 #: Passes before, and is in none of the runs.

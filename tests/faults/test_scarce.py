@@ -14,7 +14,8 @@ from tests.faults import full_disk, leftovers
 from tests.faults.checkout import LIMIT, Checkout
 from tests.machine.requirements import OPEN_FILES
 
-pytestmark = pytest.mark.faults
+#: The seconds of several runs, of which each has its own limit.
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(900)]
 
 PAGE = "docs/setup/pypi.md"
 #: A page whose first block leaves no room, and whose other blocks then need some.
