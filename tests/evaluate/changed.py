@@ -25,6 +25,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )  # fmt: skip
     parser.addini("guide_inputs", "files and folders that every test depends on", type="linelist")
     parser.addini("guide_always", "tests that --changed always runs", type="linelist")
+    parser.addini("guide_on_request", "folders of tests that --changed never runs", type="linelist")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -57,6 +58,7 @@ def _read(config: pytest.Config) -> Changes | None:
         config.stash[CHANGES] = Changes(
             config.rootpath, Inputs.read(docs, paths), Record.load(config.rootpath),
             config.getini("testpaths"), config.getini("guide_always"),
+            config.getini("guide_on_request"),
         )  # fmt: skip
     return config.stash.get(CHANGES, None)
 

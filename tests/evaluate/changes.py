@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,13 +12,17 @@ from tests.evaluate.passed import Inputs, Passed, Record
 
 @dataclass(frozen=True)
 class Changes:
-    """Compares the files below `folders` with the record; those below `always` always run."""
+    """Compares the files below `folders` with the record.
+
+    Those below `always` always run; those below `on_request` are not compared, as they never run.
+    """
 
     root: Path
     inputs: Inputs
     record: Record
     folders: Sequence[str]
     always: Sequence[str]
+    on_request: Sequence[str] = ()
 
     def files(self) -> list[str]:
         """The pages that have fences, and the test files, as paths from the root."""
@@ -27,7 +31,8 @@ class Changes:
         tests = _below(
             self.root, [folder for folder in self.folders if folder != docs.folder], "test_*.py"
         )
-        return [page for page in pages if self._has_tests(page)] + tests
+        ordinary = [name for name in tests if not _is_below(name, self.on_request)]
+        return [page for page in pages if self._has_tests(page)] + ordinary
 
     def is_page(self, name: str) -> bool:
         """True for a page, False for a test file."""
@@ -53,7 +58,11 @@ class Changes:
         ]
 
     def _always(self, name: str) -> bool:
-        return name in self.always or name.startswith(tuple(f"{path}/" for path in self.always))
+        return name in self.always or _is_below(name, self.always)
+
+
+def _is_below(name: str, folders: Iterable[str]) -> bool:
+    return name.startswith(tuple(f"{folder}/" for folder in folders))
 
 
 def _below(root: Path, folders: Sequence[str], pattern: str) -> list[str]:

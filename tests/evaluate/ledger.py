@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import tempfile
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -15,6 +14,7 @@ from typing import Any, NotRequired, TypedDict
 from tests.confinement.level import available
 from tests.pages.copied_text import copied_text
 from tests.pages.fences import Fence
+from tests.terminal.whole_file import remove_parts, whole_file
 
 LEDGER = Path(".cache/verdicts.json")
 
@@ -66,11 +66,9 @@ def write(root: Path, tools: Mapping[str, str], entries: Iterable[Entry]) -> Non
 def save(path: Path, ledger: Mapping[str, Any]) -> None:
     """Replace the file in one step, so that it is never read half-written."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", dir=path.parent, suffix=".part", delete=False) as part:
-        json.dump(ledger, part, indent=1)
-    # NamedTemporaryFile creates the file with mode 0600; other users may read the ledger.
-    os.chmod(part.name, 0o644)
-    os.replace(part.name, path)
+    remove_parts(path.parent)
+    with whole_file(path) as file:
+        file.write(json.dumps(ledger, indent=1).encode())
 
 
 def commit(root: Path) -> str | None:

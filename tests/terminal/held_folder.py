@@ -6,11 +6,15 @@ import fcntl
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
+from tests.terminal.whole_file import HOUR
+
 _LOCK = "lock"
-#: The name of a folder whose lock is not taken yet; `remove_abandoned` does not look for it.
+#: The prefix of a folder whose lock is not taken yet; `remove_abandoned` leaves it for an hour.
 _UNLOCKED = "new-"
 
 
@@ -28,7 +32,7 @@ class HeldFolder:
         self.path = unlocked.rename(unlocked.with_name(unlocked.name.removeprefix(_UNLOCKED)))
 
     def remove(self) -> None:
-        shutil.rmtree(self.path, ignore_errors=True)
+        _remove(self.path)
         os.close(self._lock)
 
 
@@ -41,6 +45,10 @@ def remove_abandoned(prefix: str, before: Callable[[Path], object] = _nothing) -
 
     A folder without a lock file is not a held folder and is not removed.
     """
+    for folder in Path(tempfile.gettempdir()).glob(f"{_UNLOCKED}{prefix}*"):
+        with suppress(OSError):
+            if abs(time.time() - folder.stat().st_mtime) > HOUR:
+                shutil.rmtree(folder, ignore_errors=True)
     for folder in Path(tempfile.gettempdir()).glob(f"{prefix}*"):
         try:
             lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CLOEXEC)
@@ -49,8 +57,18 @@ def remove_abandoned(prefix: str, before: Callable[[Path], object] = _nothing) -
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             before(folder)
-            shutil.rmtree(folder, ignore_errors=True)
+            _remove(folder)
         except BlockingIOError:
             pass
         finally:
             os.close(lock)
+
+
+def _remove(folder: Path) -> None:
+    """Remove the lock last: without it, a later run could not tell what a killed one has left."""
+    for entry in folder.iterdir():
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry, ignore_errors=True)
+        elif entry.name != _LOCK:
+            entry.unlink(missing_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)

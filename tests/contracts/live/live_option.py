@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-#: Key under which an xdist worker reports its number of deselected tests; xdist drops that number.
-DESELECTED = "deselected_by_live"
+from tests.evaluate.deselected import deselect
+
 HELP = "run only the tests against pypi.org, test.pypi.org and api.github.com (without an account)"
 
 
@@ -26,24 +24,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Deselect the tests with the marker `live`, or with `--live` those without it."""
     wanted = bool(config.getoption("live"))
-    selected: list[pytest.Item] = []
-    deselected: list[pytest.Item] = []
-    for item in items:
-        live = item.get_closest_marker("live") is not None
-        (selected if live == wanted else deselected).append(item)
-    if deselected:
-        config.hook.pytest_deselected(items=deselected)
-        items[:] = selected
-        if hasattr(config, "workeroutput"):
-            config.workeroutput[DESELECTED] = len(deselected)
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_testnodedown(node: Any, error: object) -> None:
-    """Count the deselected tests once in the summary: all workers deselect the same tests."""
-    reporter = node.config.pluginmanager.get_plugin("terminalreporter")
-    number = getattr(node, "workeroutput", {}).get(DESELECTED, 0)
-    reporter.stats["deselected"] = [DESELECTED] * number
+    deselect(config, items, lambda item: (item.get_closest_marker("live") is not None) != wanted)
 
 
 @pytest.hookimpl(optionalhook=True, tryfirst=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
-import os
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -14,6 +13,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 from tests.sandbox.mirror.index_client import IndexClient, UnreachableIndexError
+from tests.terminal.whole_file import whole_file
 
 #: The statuses with which an index answers for a project or file that it does not have.
 _ABSENT = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
@@ -60,7 +60,7 @@ class DiskCache:
                 return await self._fetched(url, copy, accept, valid)
             except UnreachableIndexError:
                 if (body := _fresh(copy, float("inf"), valid)) is not None:
-                    return Copy(body, time.time() - copy.stat().st_mtime)
+                    return Copy(body, max(0.0, time.time() - copy.stat().st_mtime))
                 raise
 
     async def _fetched(
@@ -107,11 +107,12 @@ def _fresh(copy: Path, seconds: float, valid: Callable[[bytes], bool]) -> bytes 
         body = copy.read_bytes()
     except FileNotFoundError:
         return None
-    return body if age < seconds and valid(body) else None
+    # A copy from the future was made before the clock was set back: its age is not known.
+    fresh = seconds == float("inf") or abs(age) < seconds
+    return body if fresh and valid(body) else None
 
 
 def write(path: Path, body: bytes) -> None:
     """Write in one step: another process reads the old or the new content, never a part."""
-    partial = path.with_name(f"{path.name}.{os.getpid()}.{time.monotonic_ns()}")
-    partial.write_bytes(body)
-    partial.replace(path)
+    with whole_file(path) as file:
+        file.write(body)

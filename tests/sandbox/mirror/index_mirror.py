@@ -13,6 +13,7 @@ from tests.machine.package_index import MachineIndex, machine_index
 from tests.sandbox.mirror import formats
 from tests.sandbox.mirror.disk_cache import Copy, DiskCache, write
 from tests.sandbox.mirror.index_client import IndexClient
+from tests.terminal.whole_file import remove_parts
 
 Rewrite = Callable[[bytes], bytes]
 
@@ -45,6 +46,7 @@ class IndexMirror:
         self._cache = DiskCache(cache / "locks", IndexClient(machine))
         for folder in (self._listings, self._files, self._descriptions):
             folder.mkdir(parents=True, exist_ok=True)
+            remove_parts(folder)
 
     async def listing(self, name: str) -> tuple[dict[str, Any], float | None] | None:
         """The project's listing (PEP 691) with file URLs of this mirror; None for no project.

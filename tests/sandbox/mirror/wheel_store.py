@@ -7,6 +7,7 @@ same name. So each has its own cache, with links into the store for the projects
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import subprocess
 import time
@@ -22,6 +23,8 @@ _ARCHIVE, _WHEELS, _LISTINGS = "archive-v0", "wheels-v*/pypi/*", "simple-v*/pypi
 _SHARED = (_WHEELS, _LISTINGS, "interpreter-v*")
 #: Suffix of an empty file's name, which marks the wheel beside it as compiled.
 _COMPILED = ".compiled"
+#: The folder of the store for what is being moved in: uv and the globs above do not look there.
+_MOVING = "moving"
 HOUR = 3600.0
 
 
@@ -60,22 +63,25 @@ def collect(cache: Path, store: Path, own: Collection[str]) -> None:
     """
     gains = [path for pattern in _SHARED for path in _gained(cache, pattern, own)]
     for gained in gains:
-        _move(gained, store / gained.relative_to(cache))
+        _move(gained, store / gained.relative_to(cache), store / _MOVING)
     for archive in _linked_archives(store) if gains else ():
         _compile(archive)
 
 
 def remove_unlinked(store: Path, grace: float = HOUR) -> None:
-    """Remove unpacked wheels without a link, which killed runs leave.
+    """Remove unpacked wheels without a link and half-moved files, which killed runs leave.
 
-    Those younger than `grace`, in seconds, stay: another run may be unpacking them.
+    Those younger than `grace`, in seconds, stay: another run may be unpacking them. A time in the
+    future is from before the clock was set back, and counts as old.
     """
     kept = {archive.name for archive in _linked_archives(store)}
-    for found in (store / _ARCHIVE).glob("*") if not (store / _ARCHIVE).is_symlink() else ():
+    archives = store / _ARCHIVE
+    unpacked = () if archives.is_symlink() else archives.glob("*")
+    for found in (*unpacked, *(store / _MOVING).glob("*")):
         if found.name.removesuffix(_COMPILED) in kept:
             continue
         with suppress(OSError):
-            if time.time() - found.lstat().st_ctime > grace:
+            if abs(time.time() - found.lstat().st_ctime) > grace:
                 shutil.rmtree(found) if found.is_dir() else found.unlink()
 
 
@@ -86,10 +92,11 @@ def _gained(cache: Path, pattern: str, own: Collection[str]) -> Iterator[Path]:
             yield path
 
 
-def _move(gained: Path, kept: Path) -> None:
+def _move(gained: Path, kept: Path, moving: Path) -> None:
     """Move in one step: another run finds all or nothing. Files of an earlier run stay."""
     kept.parent.mkdir(parents=True, exist_ok=True)
-    partial = kept.with_name(f"{kept.name}.{os.getpid()}")
+    moving.mkdir(exist_ok=True)
+    partial = moving / f"{secrets.token_hex(8)}-{kept.name}"
     with suppress(FileNotFoundError):
         shutil.move(gained, partial)
     with suppress(OSError):

@@ -30,6 +30,7 @@ class Proxy:
         self._names = frozenset(names)
         self._target = target
         self._on_blocked, self._errors = on_blocked, errors
+        self._open: set[asyncio.StreamWriter] = set()
 
     async def handle(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Serve one connection; a client that closes it early is no error."""
@@ -51,6 +52,11 @@ class Proxy:
         else:
             await self._refuse(address, writer)
 
+    def abort(self) -> None:
+        """Close all connections at once; what has not been sent is lost."""
+        for writer in self._open:
+            writer.transport.abort()
+
     async def _refuse(self, address: str, writer: asyncio.StreamWriter) -> None:
         host = address.removeprefix("http://").split("/")[0].rsplit(":", 1)[0]
         self._on_blocked(host)
@@ -61,8 +67,13 @@ class Proxy:
 
     async def _relay(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         inner_reader, inner_writer = await asyncio.open_connection(*self._target)
-        writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
-        await asyncio.gather(_copy(reader, inner_writer), _copy(inner_reader, writer))
+        both = {writer, inner_writer}
+        self._open |= both
+        try:
+            writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
+            await asyncio.gather(_copy(reader, inner_writer), _copy(inner_reader, writer))
+        finally:
+            self._open -= both
 
 
 async def _copy(source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:

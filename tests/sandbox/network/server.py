@@ -91,10 +91,20 @@ class Server:
         for server in servers:
             server.should_exit = server.force_exit = True
         results = await asyncio.gather(*tasks, return_exceptions=True)
+        await self._abort(servers)
         await self._before_end()
         for result in results:
             if result is not None:
                 raise result
+
+    async def _abort(self, servers: Collection[uvicorn.Server]) -> None:
+        """Close the connections that a client's slow reading or sending keeps open."""
+        for server in servers:
+            for connection in list(server.server_state.connections):
+                connection.transport.abort()
+        if self._proxy:
+            self._proxy[1].abort()
+        await asyncio.sleep(0)  # The transports close their sockets in the next turn of the loop.
 
     def _uvicorn(self, context: ssl.SSLContext | None) -> uvicorn.Server:
         config = uvicorn.Config(

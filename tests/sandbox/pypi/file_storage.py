@@ -15,9 +15,10 @@ from tests.sandbox.pypi.distribution import MEBIBYTE
 from tests.sandbox.pypi.names import create_project
 from tests.sandbox.pypi.refusals import refuse
 from tests.sandbox.pypi.release import File, Release, release_info
-from tests.sandbox.pypi.state import Project, State, new_id
+from tests.sandbox.pypi.state import Project, State
 from tests.sandbox.pypi.upload_form import UploadForm
 from tests.sandbox.pypi.upload_identity import Identity
+from tests.terminal.whole_file import whole_file
 
 GIBIBYTE = 1024 * MEBIBYTE
 FILE_LIMIT, PROJECT_LIMIT = 100 * MEBIBYTE, 10 * GIBIBYTE
@@ -109,11 +110,9 @@ def store(state: State, upload: Upload, folder: Path) -> None:
     )  # fmt: skip
     target = folder / file.path
     target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f"{new_id()}.part")
     upload.file.seek(0)
-    with part.open("wb") as copy:
+    with whole_file(target) as copy:
         shutil.copyfileobj(upload.file, copy, CHUNK)
-    part.replace(target)
     _record(state, upload, file)
 
 

@@ -1,0 +1,1 @@
+"""Faults on purpose: killed processes, full disks, clocks set back, many requests at once."""
