@@ -26,7 +26,7 @@ readonly -f __guide_note __guide_finish
 
 while IFS= read -r -u 200 __guide_block; do
   # In a trap, `return` without a number returns the status of the command before the trap.
-  trap '__guide_note; ((${#BASH_SOURCE[@]} > 1)) && return' ERR
+  trap 'trap - DEBUG; __guide_note; ((${#BASH_SOURCE[@]} > 1)) && return' ERR
   # No child inherits these descriptors: a background job would keep them open.
   source /dev/fd/202 200<&- 201>&- 203>&-
   __guide_finish "$?"

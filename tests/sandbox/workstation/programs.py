@@ -6,8 +6,10 @@ import os
 import shutil
 import sys
 import sysconfig
-from importlib.util import find_spec
+from importlib.util import cache_from_source, find_spec
 from pathlib import Path
+
+from tests.sandbox import command
 
 #: The folder of the programs that wheels in this virtual environment install.
 SCRIPTS = Path(sysconfig.get_path("scripts"))
@@ -59,7 +61,11 @@ def pip() -> Path:
     found = find_spec("pip")
     if found is None or found.origin is None:
         raise MissingProgramError("pip is not in the virtual environment: run `uv sync`")
-    return Path(found.origin).with_name("__pip-runner__.py")
+    runner = Path(found.origin).with_name("__pip-runner__.py")
+    if not Path(cache_from_source(str(runner))).exists():
+        # The programs of a sandbox cannot write there, so they would compile it each time.
+        command.run([str(base_interpreter()), "-m", "compileall", "-q", str(runner.parent)])
+    return runner
 
 
 def system(name: str) -> Path:
@@ -88,6 +94,6 @@ def fill(folder: Path) -> None:
         _write(folder / "node", _NODE.format(node=node))
 
 
-def _write(path: Path, command: str) -> None:
-    path.write_text(f"#!/bin/sh\n{command}\n")
+def _write(path: Path, line: str) -> None:
+    path.write_text(f"#!/bin/sh\n{line}\n")
     path.chmod(0o755)
