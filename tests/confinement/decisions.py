@@ -6,6 +6,7 @@ import errno
 import os
 import socket
 from collections.abc import Callable, Iterable
+from fnmatch import fnmatchcase
 
 from seccompy.notify import Listener, Notification
 
@@ -110,5 +111,5 @@ class Decisions:
     def _refuse(self, call: Notification, access: str) -> None:
         """Report that the program may not do this, unless that is expected."""
         sentence = f"{tracee.command(call.pid)} may not {access}"
-        if sentence not in self._policy.expected:
+        if not any(fnmatchcase(sentence, pattern) for pattern in self._policy.expected):
             self._report(sentence)

@@ -30,8 +30,8 @@ class Policy:
     `listed`: folders whose names may be listed, without the right to read a file in them. `ports`:
     TCP ports on loopback to connect to. Nothing else can be reached. `thorough`: also report what
     programs may not read, remove or rename, for which the supervisor has to see each file that they
-    open. The kernel refuses it in any case. `expected`: what programs try
-    by themselves, so that it is not reported, such as "act may not change /dev/ptmx".
+    open. The kernel refuses it in any case. `expected`: patterns of what programs try by themselves
+    and what is not reported: "act may not change /dev/ptmx".
     """
 
     read: tuple[str, ...] = ()

@@ -39,7 +39,8 @@ COUNTED = (*_OF_READER, *_OF_JOBS)
 
 def reader(root: Path, store: Path, ports: Sequence[int]) -> Policy:
     """For the reader's shell. `store` has the wheels that all sandboxes share."""
-    return _policy(root, store, ports, _OF_READER_TO_READ, _OF_READER)
+    policy = _policy(root, store, ports, _OF_READER_TO_READ, _OF_READER)
+    return replace(policy, expected=("ps may not read /proc/*",))
 
 
 def jobs(root: Path, store: Path, ports: Sequence[int]) -> Policy:

@@ -59,3 +59,10 @@ def test_another_sandbox_can_be_neither_read_nor_written(restored_sandbox: Sandb
         assert restored_sandbox.refused_accesses() == [f"bash may not connect to 127.0.0.1:{port}"]
     finally:
         other.close()
+
+
+def test_the_list_of_processes_is_no_attempt_to_leave(restored_sandbox: Sandbox) -> None:
+    """ps(1) reads what the kernel refuses of each process, and shows the rest."""
+    restored_sandbox.refused_accesses()
+    assert restored_sandbox.run("ps", "aux").returncode == 0
+    assert restored_sandbox.refused_accesses() == []
