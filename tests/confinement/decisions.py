@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import socket
+import sys
 from collections.abc import Callable, Iterable
 from fnmatch import fnmatchcase
 
@@ -29,7 +30,7 @@ _METADATA = {
 }
 _FORKS = {n for name in FORKS if (n := known(name)) is not None}
 _INT = 0xFFFF_FFFF
-_CONNECT = known("connect")
+_CONNECT, _BIND = known("connect"), known("bind")
 
 
 class Decisions:
@@ -62,6 +63,9 @@ class Decisions:
             respond(listener, call, None if self._may_fork() else errno.EAGAIN)
         elif call.nr == _CONNECT:
             self._connections.answer(listener, call)
+        elif call.nr == _BIND:
+            self._report_server(call)
+            respond(listener, call, None)
         elif call.nr in PROCESS_CALLS:
             respond(listener, call, self._processes.answer(call))
         else:
@@ -96,6 +100,12 @@ class Decisions:
         finally:
             os.close(file)
         return 0
+
+    def _report_server(self, call: Notification) -> None:
+        """Report a program that would listen on a TCP port, which Landlock refuses."""
+        family = int.from_bytes(tracee.memory(call.pid, call.args[1], 2), sys.byteorder)
+        if family in (socket.AF_INET, socket.AF_INET6):
+            self._refuse(call, "listen on a TCP port")
 
     def _socket(self, call: Notification) -> int:
         kind = call.args[1] & 0xF

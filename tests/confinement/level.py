@@ -42,7 +42,7 @@ class Level:
         if self.landlock < FULL_ABI:
             found.append("signals")
         if not self.supervised:
-            found.append("local sockets and the reports of what was refused")
+            found.append("local sockets (and cannot report what it refuses)")
         elif not self.lends_sockets:
             found.append("a connection whose address changes while it is checked")
         return found
@@ -51,7 +51,7 @@ class Level:
         """For the ledger and the site."""
         seccomp = "seccomp with a supervisor" if self.supervised else "seccomp"
         how = f"Landlock ABI {self.landlock}, {seccomp}" if self.landlock else seccomp
-        return how if self.full else f"{how}; not confined: {', '.join(self.missing())}"
+        return f"full ({how})" if self.full else f"{how}; not confined: {', '.join(self.missing())}"
 
 
 @cache
@@ -83,8 +83,9 @@ def warning(level: Level) -> str | None:
     """One sentence when the level is less than full."""
     if level.full:
         return None
-    missing = ", ".join(level.missing())
+    what = f"this machine does not confine {', '.join(level.missing())}"
+    if level.landlock >= FULL_ABI:
+        return f"{what}: its container forbids it (for Docker, add `--cap-add SYS_PTRACE`)"
     return (
-        f"this kernel ({platform.release()}) does not confine {missing}; the pages run all the "
-        f"same, and Linux 6.12 or newer with Landlock confines everything"
+        f"{what}: its Linux is {platform.release()}, and 6.12 or newer with Landlock confines all"
     )

@@ -78,6 +78,7 @@ _X32_CALLS = ("socket", "socketpair", "connect", "sendto", "setrlimit", "prlimit
 def _supervise(rules: Filter) -> None:
     rules.notify("socket")
     rules.notify("connect")
+    rules.notify("bind")
     rules.allow("clone", args=[flag(0, _CLONE_THREAD)])
     for name, (process, kind) in SCHEDULING.items():
         if kind is not None:  # Others stand for all processes of a group, or of the user.

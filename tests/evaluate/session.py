@@ -71,7 +71,7 @@ class Session:
         if refused := self._environment.refused_accesses():
             more = f"; and {len(refused) - MOST_NAMED} more" if len(refused) > MOST_NAMED else ""
             named = "; ".join(refused[:MOST_NAMED])
-            found.append(f"went outside the sandbox, which the kernel refused: {named}{more}")
+            found.append(f"tried to leave the sandbox, and the kernel refused it: {named}{more}")
         return "\n".join(found) or None
 
     def service_errors(self) -> str | None:

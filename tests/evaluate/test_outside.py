@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -28,6 +29,10 @@ from tests.evaluate.project import Project
         ("echo x >/dev/tcp/127.0.0.1/{port}", "bash may not connect to 127.0.0.1:{port}"),
         ("curl --noproxy '*' -sm 3 http://192.0.2.1/", "curl may not connect to 192.0.2.1:80"),
         ("echo x >/dev/udp/192.0.2.1/53", "bash may not use UDP"),
+        (
+            "{python} -c 'import socket; socket.create_server((\"127.0.0.1\", 0))'",
+            "{name} may not listen",
+        ),
         ("getent ahosts no-such-host.example", "getent may not use UDP"),
     ],
 )
@@ -38,11 +43,12 @@ def test_a_block_that_goes_outside_fails_with_the_name_of_the_place(
     other = tmp_path_factory.mktemp("other") / "file"
     other.write_text("not for pages\n")
     with socket.create_server(("127.0.0.1", 0)) as server:
-        words = {"other": other, "root": ROOT, "pid": os.getpid()}
+        words: dict[str, object] = {"other": other, "root": ROOT, "pid": os.getpid()}
+        words |= {"python": sys.executable, "name": Path(sys.executable).name}
         words["port"] = server.getsockname()[1]
         page = fence("bash", f"({command.format(**words)}) 2>/dev/null || true")
         (report,) = failures(Guide(tmp_path).write(a=page).run_page("a"))
-    expected = f"went outside the sandbox, which the kernel refused: {access.format(**words)}"
+    expected = f"tried to leave the sandbox, and the kernel refused it: {access.format(**words)}"
     assert report.startswith(f"docs/a.md:1: {expected}")
     assert other.read_text() == "not for pages\n"
 

@@ -51,7 +51,7 @@ def test_the_ledger_has_time_commit_tools_and_a_digest_of_each_block(guide: Guid
     ledger = guide.ledger()
     head = (guide.root / ".git/refs/heads").iterdir().__next__().read_text().strip()
     assert (ledger["commit"], ledger["tools"]["pytest"]) == (head, pytest.__version__)
-    assert ledger["confinement"].startswith("Landlock ABI ")
+    assert ledger["confinement"].startswith("full (Landlock ABI ")
     assert ledger["tools"].keys() == {"pytest", "python", "bash", "git"}
     assert ledger["ran_at"].endswith("+00:00")
     assert ledger["fences"][0]["sha256"] == sha256(b"true\n").hexdigest()

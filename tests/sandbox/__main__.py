@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from tests import ROOT
@@ -17,8 +18,11 @@ _WELCOME = """\
 You are in a sandbox: PyPI, TestPyPI, GitHub and Sigstore are stand-ins on this machine.
   your clone   {folder}
   web forms    {local_url}
-No request leaves this machine. `exit` removes the sandbox.
+No request leaves this machine. pip needs a virtual environment, as on the pages. `exit` removes the
+sandbox, and lists what programs were refused.
 """
+#: So many refused accesses are listed.
+_MOST = 10
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -63,15 +67,24 @@ def _shell(sandbox: Sandbox, command: str | None) -> int:
     program = sandbox.programs.start(
         shell, sandbox.environment, sandbox.folder, {0: 0, 1: 1, 2: 2}, own_session=False
     )
-    status = program.wait()
-    program.close()
-    for host in dict.fromkeys(sandbox.blocked_hosts()):
-        print(f"tests.sandbox: {host} was blocked; it is not in the sandbox", file=sys.stderr)
-    for access in sandbox.refused_accesses():
-        print(f"tests.sandbox: {access}, which is outside the sandbox", file=sys.stderr)
-    for sentence in sandbox.service_errors():
-        print(f"tests.sandbox: {sentence}", file=sys.stderr)
+    try:
+        status = program.wait()
+    finally:
+        program.close()
+        for sentence in _reports(sandbox):
+            print(f"tests.sandbox: {sentence}", file=sys.stderr)
     return status if status >= 0 else 128 - status
+
+
+def _reports(sandbox: Sandbox) -> Iterator[str]:
+    """What programs tried outside the sandbox, and errors of the stand-ins."""
+    for host in dict.fromkeys(sandbox.blocked_hosts()):
+        yield f"a program requested {host}, which is not in the sandbox"
+    refused = sandbox.refused_accesses()
+    yield from (f"{access}: outside the sandbox" for access in refused[:_MOST])
+    if len(refused) > _MOST:
+        yield f"and {len(refused) - _MOST} more accesses were refused"
+    yield from sandbox.service_errors()
 
 
 if __name__ == "__main__":
