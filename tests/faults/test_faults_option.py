@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import cache
 
 import pytest
 
@@ -12,6 +13,7 @@ from tests import ROOT
 FILES = ("tests/faults/test_faults_option.py", "tests/faults/test_index_gone.py")
 
 
+@cache
 def collected(*arguments: str) -> str:
     """What pytest prints at the end of the collection of FILES."""
     command = [sys.executable, "-m", "pytest", "-q", "-n0", "--collect-only", *arguments, *FILES]
