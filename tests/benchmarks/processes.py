@@ -48,7 +48,10 @@ def measure(command: Sequence[str]) -> Usage:
 
 
 class _Sampler:
-    """Reads the processor time of all processes that are younger than itself."""
+    """Reads the processor time of this process's descendants that are younger than itself.
+
+    A program that leaves its session stays one: its supervisor adopts it.
+    """
 
     def __init__(self) -> None:
         self._seconds: dict[tuple[int, float], float] = {}
@@ -59,7 +62,7 @@ class _Sampler:
 
     def _run(self) -> None:
         while not self._ended.wait(INTERVAL):
-            for process in psutil.process_iter():
+            for process in psutil.Process().children(recursive=True):
                 try:
                     self._look_at(process)
                 except psutil.Error:
