@@ -96,7 +96,7 @@ def test_a_large_file_does_not_freeze_the_page(
 ) -> None:
     """It is read in slices, without going through the box; the page renders between slices.
 
-    Other tests may use the processors meanwhile: alone, the longest wait is a fifth of the limit.
+    Other tests may use the processors meanwhile: alone, the longest wait is 250 ms.
     """
     log = tmp_path / "run.log"
     log.write_text(NOISE * (30 * MEGABYTE // len(NOISE)) + REFUSED)
