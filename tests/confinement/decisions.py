@@ -5,15 +5,15 @@ from __future__ import annotations
 import errno
 import os
 import socket
-import sys
 from collections.abc import Callable, Iterable
 from fnmatch import fnmatchcase
 
 from seccompy.notify import Listener, Notification
 
-from tests.confinement import metadata, tracee
+from tests.confinement import connections, metadata, tracee
 from tests.confinement.answers import respond
 from tests.confinement.connect_calls import ConnectCalls
+from tests.confinement.connections import InternetAddress
 from tests.confinement.file_access import FileAccess
 from tests.confinement.filter_conditions import known
 from tests.confinement.path_calls import METADATA_CALLS, PATH_CALLS, Use
@@ -30,6 +30,8 @@ _METADATA = {
 }
 _FORKS = {n for name in FORKS if (n := known(name)) is not None}
 _INT = 0xFFFF_FFFF
+#: By this address urllib3 finds out whether the machine has IPv6.
+_IPV6_PROBE = "[::1]:0"
 _CONNECT, _BIND = known("connect"), known("bind")
 
 
@@ -103,9 +105,9 @@ class Decisions:
 
     def _report_server(self, call: Notification) -> None:
         """Report a program that would listen on a TCP port, which Landlock refuses."""
-        family = int.from_bytes(tracee.memory(call.pid, call.args[1], 2), sys.byteorder)
-        if family in (socket.AF_INET, socket.AF_INET6):
-            self._refuse(call, "listen on a TCP port")
+        wanted = connections.address(call.pid, call.args[1], call.args[2] & _INT)
+        if isinstance(wanted, InternetAddress) and str(wanted) != _IPV6_PROBE:
+            self._refuse(call, f"listen at {wanted}")
 
     def _socket(self, call: Notification) -> int:
         kind = call.args[1] & 0xF

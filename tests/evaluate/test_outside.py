@@ -31,7 +31,7 @@ from tests.evaluate.project import Project
         ("echo x >/dev/udp/192.0.2.1/53", "bash may not use UDP"),
         (
             "{python} -c 'import socket; socket.create_server((\"127.0.0.1\", 0))'",
-            "{name} may not listen",
+            "{name} may not listen at 127.0.0.1:0",
         ),
         ("getent ahosts no-such-host.example", "getent may not use UDP"),
     ],

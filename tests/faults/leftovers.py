@@ -49,8 +49,11 @@ def _read(pid: int, name: str) -> bytes:
     return b""
 
 
-def still_running(temporary: Path, brands: Iterable[int], seconds: float = 10) -> dict[int, str]:
-    """The processes that have not ended after that time."""
+def still_running(temporary: Path, brands: Iterable[int], seconds: float = 90) -> dict[int, str]:
+    """The processes that have not ended after that time.
+
+    A worker whose controller was killed first ends the fence that it runs.
+    """
     deadline = time.monotonic() + seconds
     while (found := processes(temporary, brands)) and time.monotonic() < deadline:
         time.sleep(0.05)
