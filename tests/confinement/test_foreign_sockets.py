@@ -10,6 +10,7 @@ import pytest
 
 from tests.confinement.confinement import Confinement
 from tests.confinement.conftest import RunCommand, run_python
+from tests.confinement.level import available
 
 
 @pytest.mark.parametrize("kind", ["socket.socket(1, 2)", "socket.socketpair(1, 2)[0]"])
@@ -51,6 +52,11 @@ os.kill(child, 9)
 }
 
 
+@pytest.mark.xfail(
+    not available().lends_sockets,
+    reason="a supervisor that cannot connect itself loses the race: less than full confinement",
+    strict=False,
+)
 @pytest.mark.parametrize("changed", _RACES)
 def test_an_address_that_changes_while_it_is_checked_reaches_nothing(
     run: RunCommand, other: Path, changed: str
