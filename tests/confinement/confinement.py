@@ -103,7 +103,7 @@ class Confinement:
 
     def refused(self) -> list[str]:
         """What programs were refused since the last call: sentences without a full stop."""
-        return list(dict.fromkeys(self._request({"refused": True})["refused"]))
+        return list(self._request({"refused": True})["refused"])
 
     def _end(self, number: int) -> None:
         """Kill all processes of a program."""

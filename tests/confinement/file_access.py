@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 from collections.abc import Iterable
@@ -79,13 +78,7 @@ class FileAccess:
 
 def _named(thread: int, argument: PathArgument, values: tuple[int, ...]) -> str | None:
     """The absolute path that the call names; None for no path. Raises OSError."""
-    number = AT_FDCWD if argument.folder is None else values[argument.folder]
-    if argument.path is None:
-        return _of_descriptor(thread, number)
-    address = values[argument.path]
-    text = tracee.string(thread, address) if address else ""
-    if text is None:
-        raise OSError(errno.EFAULT, "the path cannot be read")
+    number, text = tracee.path_argument(thread, argument, values)
     if not text:  # An empty path stands for the descriptor itself, or is an error.
         return None if number == AT_FDCWD else _of_descriptor(thread, number)
     base = "" if text.startswith("/") else tracee.folder(thread, number)

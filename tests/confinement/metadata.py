@@ -13,7 +13,7 @@ import struct
 from collections.abc import Callable
 
 from tests.confinement import tracee
-from tests.confinement.path_calls import AT_FDCWD, PathArgument
+from tests.confinement.path_calls import PathArgument
 
 _AT_SYMLINK_NOFOLLOW, _AT_EMPTY_PATH = 0x100, 0x1000
 _UNCHANGED = 0xFFFF_FFFF
@@ -23,13 +23,10 @@ Values = tuple[int, ...]
 
 def opened(thread: int, argument: PathArgument, values: Values) -> int:
     """A descriptor (O_PATH) of the file that the call names. Raises OSError."""
-    number = AT_FDCWD if argument.folder is None else values[argument.folder]
-    address = 0 if argument.path is None else values[argument.path]
-    text = tracee.string(thread, address) if address else ""
-    if text is None:
-        raise OSError(errno.EFAULT, "the path cannot be read")
+    number, text = tracee.path_argument(thread, argument, values)
+    has_path = argument.path is not None and values[argument.path]
     flags = 0 if argument.flags is None else values[argument.flags]
-    if not text and address and not flags & _AT_EMPTY_PATH:
+    if not text and has_path and not flags & _AT_EMPTY_PATH:
         raise OSError(errno.ENOENT, "an empty path")
     follows = not text or (argument.follows and not flags & _AT_SYMLINK_NOFOLLOW)
     path = tracee.path(thread, number, text)

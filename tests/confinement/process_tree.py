@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import stat
 
+from tests.confinement import proc
+
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -16,7 +18,7 @@ def descendants(root: int) -> list[int]:
     found: list[int] = []
     waiting = [root]
     while waiting:
-        added = [pid for pid in _children(waiting.pop()) if _runs(pid)]
+        added = [pid for pid in _children(waiting.pop()) if proc.alive(pid)]
         found += added
         waiting += added
     return found
@@ -25,28 +27,14 @@ def descendants(root: int) -> list[int]:
 def _children(pid: int) -> list[int]:
     """The children of all threads of a process; proc(5), CONFIG_PROC_CHILDREN."""
     found: list[int] = []
-    for thread in _names(f"/proc/{pid}/task"):
-        found += map(int, _text(f"/proc/{pid}/task/{thread}/children").split())
+    for thread in proc.names(f"/proc/{pid}/task"):
+        found += map(int, proc.content(f"/proc/{pid}/task/{thread}/children").split())
     return found
-
-
-def _runs(pid: int) -> bool:
-    """False for a process that has ended, also while its parent has not waited for it."""
-    # The name, in brackets, may itself contain blanks and brackets: proc(5).
-    state = _text(f"/proc/{pid}/stat").rpartition(b")")[2].split(None, 1)[:1]
-    return bool(state) and state[0] not in (b"Z", b"X")
-
-
-def _names(folder: str) -> list[str]:
-    try:
-        return os.listdir(folder)
-    except OSError:
-        return []
 
 
 def memory(pids: list[int]) -> int:
     """The bytes of memory that the processes use; shared pages count for each of them."""
-    fields = (_text(f"/proc/{pid}/statm").split() for pid in pids)
+    fields = (proc.content(f"/proc/{pid}/statm").split() for pid in pids)
     return sum(int(values[1]) * _PAGE for values in fields if len(values) > 1)
 
 
@@ -54,7 +42,7 @@ def nameless(pids: list[int], *, in_memory: bool) -> int:
     """The bytes of open files without a name: of memfd_create(2), or of those on the disk."""
     seen: dict[tuple[int, int], int] = {}
     for pid in pids:
-        for number in _names(f"/proc/{pid}/fd"):
+        for number in proc.names(f"/proc/{pid}/fd"):
             try:
                 found = os.stat(f"/proc/{pid}/fd/{number}")
                 if found.st_nlink or not stat.S_ISREG(found.st_mode):
@@ -69,15 +57,7 @@ def nameless(pids: list[int], *, in_memory: bool) -> int:
 
 def shared_memory() -> int:
     """The bytes of all files in memory, of the whole machine."""
-    return int(_text("/proc/meminfo").partition(b"Shmem:")[2].split(None, 1)[0]) * 1024
-
-
-def _text(path: str) -> bytes:
-    try:
-        with open(path, "rb") as file:
-            return file.read()
-    except OSError:
-        return b""
+    return int(proc.content("/proc/meminfo").partition(b"Shmem:")[2].split(None, 1)[0]) * 1024
 
 
 def disk(folders: list[str]) -> int:

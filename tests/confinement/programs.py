@@ -8,25 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
 
 from tests.confinement.confinement import Confinement
 from tests.confinement.policy import Policy
 from tests.confinement.program import Program
-
-
-class StartProgram(Protocol):
-    """What `Programs.start` does."""
-
-    def __call__(
-        self,
-        command: Sequence[str],
-        environment: Mapping[str, str],
-        folder: Path,
-        descriptors: Mapping[int, int],
-        *,
-        devices: Sequence[str] = (),
-    ) -> Program: ...
 
 
 class Programs:

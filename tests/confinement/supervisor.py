@@ -58,9 +58,9 @@ class Supervisor:
                     self._decide(descriptor, event)
                 elif descriptor == self._woken:
                     os.read(self._woken, 4096)
+                    self._launcher.reap()
                 else:
                     served = self._serve_request()
-            self._launcher.reap()
             if self._usage.excess():
                 self._launcher.end_all()
         self._launcher.end_all()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 from typing import Any
 
-from tests.confinement.path_calls import AT_FDCWD
+from tests.confinement.path_calls import AT_FDCWD, PathArgument
 
 #: PATH_MAX of Linux, in bytes.
 _PATH = 4096
@@ -63,6 +64,16 @@ def string(thread: int, address: int) -> str | None:
         if not part:
             return None
     return None
+
+
+def path_argument(thread: int, argument: PathArgument, values: tuple[int, ...]) -> tuple[int, str]:
+    """The folder's descriptor and the text of a path, which may be empty. Raises OSError."""
+    number = AT_FDCWD if argument.folder is None else values[argument.folder]
+    address = 0 if argument.path is None else values[argument.path]
+    text = string(thread, address) if address else ""
+    if text is None:
+        raise OSError(errno.EFAULT, "the path cannot be read")
+    return number, text
 
 
 def folder(thread: int, descriptor: int) -> str | None:

@@ -57,8 +57,7 @@ class Session:
         environment = self.environment
         where = folder if folder and folder.is_dir() else environment.folder
         return Shell(
-            environment.programs.start, environment.variables, where, environment.answer,
-            self.seconds,
+            environment.programs, environment.variables, where, environment.answer, self.seconds
         )  # fmt: skip
 
     def outside(self) -> str | None:

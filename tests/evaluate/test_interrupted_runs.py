@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.confinement.proc import alive
 from tests.evaluate.example_guide import Guide, fence
-from tests.terminal.processes import alive
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tests.confinement import brand
-from tests.terminal.processes import alive
+from tests.confinement.proc import alive
 
 #: Folders of an environment or a sandbox, also before they are locked.
 _FOLDERS = ("guide-*", "new-guide-*")

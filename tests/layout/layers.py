@@ -54,6 +54,7 @@ LAYERS: dict[str, list[set[str]]] = {
             "path_calls",
             "places",
             "policy",
+            "proc",
             "refused",
         },
     ],

@@ -16,6 +16,7 @@ import httpx
 import pytest
 
 from tests import ROOT
+from tests.confinement.proc import alive
 from tests.sandbox import abandoned_sandboxes
 from tests.sandbox.fixtures import RunCommand
 from tests.sandbox.sandbox import Sandbox
@@ -126,11 +127,7 @@ def test_the_sandbox_of_a_killed_run_is_removed() -> None:
 def _ended(pid: int) -> bool:
     """Whether a process ends within a second; a zombie, whose parent has not waited, counts."""
     for _ in range(50):
-        try:
-            os.kill(pid, 0)
-            if b") Z " in Path(f"/proc/{pid}/stat").read_bytes():
-                return True
-        except (ProcessLookupError, FileNotFoundError):
+        if not alive(pid):
             return True
         time.sleep(0.02)
     return False

@@ -29,7 +29,7 @@ def make_shell(confined_programs: Programs, tmp_path: Path) -> Iterator[MakeShel
 
     def make(seconds: float) -> Shell:
         variables = {"PATH": os.environ["PATH"]}
-        made.append(Shell(confined_programs.start, variables, tmp_path, answer, seconds))
+        made.append(Shell(confined_programs, variables, tmp_path, answer, seconds))
         return made[-1]
 
     yield make

@@ -6,7 +6,8 @@ import os
 import platform
 from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path
+
+from tests.confinement import proc
 
 #: The number of the system call read(2) by machine, from the kernel's tables.
 READ = {"x86_64": "0", "aarch64": "63", "armv7l": "3", "i686": "3"}.get(platform.machine(), "63")
@@ -14,14 +15,7 @@ READ = {"x86_64": "0", "aarch64": "63", "armv7l": "3", "i686": "3"}.get(platform
 
 def session(leader: int) -> list[int]:
     """The running processes of the session that `leader` leads."""
-    return [pid for pid in _all() if _session_of(pid) == leader and alive(pid)]
-
-
-def alive(pid: int) -> bool:
-    """True while the process runs; False for a zombie, which its parent has not waited for."""
-    # The name, in brackets, may itself contain blanks and brackets: proc(5).
-    state = _bytes(f"/proc/{pid}/stat").rpartition(b")")[2].split()[:1]
-    return bool(state) and state[0] not in (b"Z", b"X")
+    return [pid for pid in _all() if _session_of(pid) == leader and proc.alive(pid)]
 
 
 def waits_for(terminal: str, leader: int) -> bool:
@@ -31,8 +25,8 @@ def waits_for(terminal: str, leader: int) -> bool:
 
 def _reads(pid: int, terminal: str) -> bool:
     """True when a thread of `pid` is inside read(2) of the terminal."""
-    for task in _names(f"/proc/{pid}/task"):
-        call = _bytes(f"/proc/{pid}/task/{task}/syscall").decode().split()
+    for task in proc.names(f"/proc/{pid}/task"):
+        call = proc.content(f"/proc/{pid}/task/{task}/syscall").decode().split()
         if call[:1] == [READ]:
             with suppress(OSError):
                 file = os.readlink(f"/proc/{pid}/fd/{int(call[1], 16)}")
@@ -42,7 +36,7 @@ def _reads(pid: int, terminal: str) -> bool:
 
 
 def _all() -> Iterator[int]:
-    return (int(name) for name in _names("/proc") if name.isdigit())
+    return (int(name) for name in proc.names("/proc") if name.isdigit())
 
 
 def _session_of(pid: int) -> int | None:
@@ -51,18 +45,3 @@ def _session_of(pid: int) -> int | None:
         return os.getsid(pid)
     except OSError:
         return None
-
-
-def _bytes(path: str) -> bytes:
-    """The content; empty when the process has ended or belongs to another user."""
-    try:
-        return Path(path).read_bytes()
-    except OSError:
-        return b""
-
-
-def _names(path: str) -> list[str]:
-    try:
-        return os.listdir(path)
-    except OSError:
-        return []

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.confinement.programs import StartProgram
+from tests.confinement.programs import Programs
 from tests.terminal.output_reader import Answer, OutputReader, RunningBlock, read_until
 from tests.terminal.pseudo_terminal import PseudoTerminal
 
@@ -48,7 +48,7 @@ class Shell:
 
     def __init__(
         self,
-        start: StartProgram,
+        programs: Programs,
         variables: Mapping[str, str],
         folder: Path,
         answer: Answer,
@@ -60,7 +60,7 @@ class Shell:
         self._block, self._notes = os.memfd_create("block"), os.memfd_create("notes")
         numbers, self._numbers = os.pipe()
         self._results, results = os.pipe()
-        self._bash = start(
+        self._bash = programs.start(
             [_path_of_bash(variables), "--noprofile", "--norc", str(LOOP), self._terminal.name],
             variables, folder,
             {200: numbers, 201: results, 202: self._block, 204: self._notes},

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.confinement.proc import alive
 from tests.terminal.conftest import SECONDS, MakeShell
-from tests.terminal.processes import alive
 from tests.terminal.shell import Shell
 
 

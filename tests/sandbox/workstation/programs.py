@@ -87,8 +87,9 @@ def fill(folder: Path) -> None:
         os.symlink(script(name), folder / name)
     for name in FROM_SYSTEM:
         os.symlink(system(name), folder / name)
+    python = _PYTHON.format(python=base_interpreter(), pip=pip())
     for name in ("python", "python3", f"python3.{sys.version_info.minor}"):
-        _write(folder / name, _PYTHON.format(python=base_interpreter(), pip=pip()))
+        _write(folder / name, python)
     (folder / ".curlrc").touch()
     if node := shutil.which("node"):
         _write(folder / "node", _NODE.format(node=node))
