@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import ctypes
 import fcntl
 import os
 import signal
 import socket
 import sys
-from contextlib import suppress
 
 from landlockpy import Ruleset
 from seccompy import Filter
@@ -20,8 +18,6 @@ from tests.confinement.policy import Limits
 #: Above the descriptors that a program is given, and below the least limit of open files
 #: (tests/machine/requirements.py).
 _HIGH = 210
-#: From <linux/prctl.h> and <linux/capability.h>.
-_PR_CAPBSET_DROP, _CAPABILITY_VERSION, _MOST_CAPABILITIES = 24, 0x2008_0522, 64
 #: Exit status of a shell whose program cannot be run.
 CANNOT_RUN = 126
 
@@ -40,7 +36,6 @@ def become(
         most, mark = kept
         limits.apply(most)
         brand.mark(mark)
-        _drop_capabilities()
         if rules is not None:
             rules.restrict()
         listener = syscalls.load()
@@ -68,19 +63,3 @@ def _arrange(start: Start, files: list[int]) -> None:
     for file, descriptor in zip(high, start.descriptors, strict=True):
         os.dup2(file, descriptor)
     os.chdir(start.folder)
-
-
-class _Header(ctypes.Structure):
-    """struct __user_cap_header_struct."""
-
-    _fields_ = (("version", ctypes.c_uint32), ("pid", ctypes.c_int))
-
-
-def _drop_capabilities() -> None:
-    """Give up what root may do besides; for any other user this changes nothing."""
-    library = ctypes.CDLL(None, use_errno=True)
-    for capability in range(_MOST_CAPABILITIES):
-        with suppress(OSError):
-            library.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0)
-    none = (ctypes.c_uint32 * 6)()
-    library.capset(ctypes.byref(_Header(_CAPABILITY_VERSION, 0)), none)

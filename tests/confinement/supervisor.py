@@ -20,7 +20,7 @@ from typing import Any
 from seccompy import SeccompError
 from seccompy.notify import Listener, Notification
 
-from tests.confinement import messages
+from tests.confinement import capabilities, messages
 from tests.confinement.decisions import Decisions
 from tests.confinement.launch import Launcher
 from tests.confinement.level import available
@@ -119,6 +119,7 @@ def main(arguments: list[str]) -> None:
     descriptor, mark, most, *folders = arguments
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # The other side decides when all ends.
     ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    capabilities.drop()  # Here, once: each program would lose time with it.
     with socket.socket(fileno=int(descriptor)) as control:
         control.set_inheritable(False)
         Supervisor(control, int(mark), Limits(**json.loads(most)), folders).serve()

@@ -47,6 +47,7 @@ LAYERS: dict[str, list[set[str]]] = {
         {"path_filter", "socket_filter", "limits", "messages", "tracee"},
         {
             "brand",
+            "capabilities",
             "closed_calls",
             "filter_conditions",
             "level",
