@@ -11,6 +11,9 @@ from tests.confinement.policy import MEBIBYTE, Limits
 
 #: Seconds between two looks at memory and disk.
 INTERVAL = 0.5
+#: Seconds after which the files are counted, even if the free space has not shrunk: other programs
+#: of the machine may have removed as much.
+_COUNT_INTERVAL = 4.0
 #: Files in memory count from this part of the limit on; to look at all open files takes time.
 _PART = 8
 
@@ -24,6 +27,7 @@ class Usage:
         self._running = 0
         self._next = 0.0
         self._free = self._free_bytes()
+        self._next_count = time.monotonic() + _COUNT_INTERVAL
         self._shared = process_tree.shared_memory()
 
     def may_fork(self) -> bool:
@@ -62,12 +66,15 @@ class Usage:
         return process_tree.nameless(pids, in_memory=True)
 
     def _disk(self, pids: list[int]) -> int:
-        """The bytes of the files, counted only after the free space has shrunk by the limit."""
-        free = self._free_bytes()
+        """The bytes of the files; 0 while the free space has not shrunk by the limit.
+
+        After _COUNT_INTERVAL, the files are counted anyway.
+        """
+        free, now = self._free_bytes(), time.monotonic()
         self._free = max(self._free, free)
-        if self._free - free < self._limits.disk:
+        if self._free - free < self._limits.disk and now < self._next_count:
             return 0
-        self._free = free
+        self._free, self._next_count = free, now + _COUNT_INTERVAL
         return process_tree.disk(self._folders) + process_tree.nameless(pids, in_memory=False)
 
     def _free_bytes(self) -> int:
