@@ -8,7 +8,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,6 @@ from tests.confinement import brand
 from tests.confinement.confinement import Confinement, end_abandoned
 from tests.confinement.policy import MEBIBYTE, Limits, Policy
 from tests.confinement.programs import Programs
-from tests.confinement.usage import Usage
 
 SMALL = Limits(
     processes=20, data=256 * MEBIBYTE, memory=200 * MEBIBYTE, file=MEBIBYTE, disk=40 * MEBIBYTE
@@ -146,20 +144,3 @@ def test_a_program_that_cannot_be_run_says_so(confined_programs: Programs, tmp_p
 def test_a_policy_survives_its_message() -> None:
     policy = Policy(("/usr",), ("/tmp",), ("/etc",), (80,), False, ("act may not read /x",), SMALL)
     assert Policy.from_json(policy.to_json()) == policy
-
-
-def test_what_others_remove_meanwhile_does_not_hide_a_program_s_use_of_the_disk(
-    tmp_path: Path,
-) -> None:
-    """The free space of the machine is as before, and still the files are counted."""
-    folder, others = tmp_path / "sandbox", tmp_path / "others"
-    folder.mkdir()
-    others.write_bytes(os.urandom(6 * MEBIBYTE))
-    reports: list[str] = []
-    usage = Usage(replace(SMALL, disk=4 * MEBIBYTE), [str(folder)], reports.append)
-    others.unlink()
-    (folder / "part").write_bytes(os.urandom(5 * MEBIBYTE))
-    deadline = time.monotonic() + 15
-    while not usage.excess() and time.monotonic() < deadline:
-        time.sleep(0.1)
-    assert reports == ["used more than 4 MiB of disk and were ended"]
