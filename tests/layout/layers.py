@@ -9,6 +9,7 @@ LAYERS: dict[str, list[set[str]]] = {
         {"addresses", "browser", "contracts", "diagnose", "workflows"},
         {"site", "guide"},
         {"drift", "evaluate", "sandbox"},
+        {"vocabulary"},
         {"pages"},
         {"terminal"},
         {"confinement", "machine"},

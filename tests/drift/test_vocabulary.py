@@ -1,0 +1,112 @@
+"""Each literal in the texts of the project has a source: names, numbers, messages, addresses."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from importlib.metadata import distribution
+from pathlib import Path
+
+import pytest
+
+from tests import ROOT
+from tests.drift import page_code
+from tests.drift.sources import facts
+from tests.drift.vocabulary_exemptions import EXEMPT, Exemption
+from tests.vocabulary import commands, limits, links, quantities, terms, texts
+from tests.vocabulary.problems import Checks, Problem, checks
+
+pytestmark = pytest.mark.drift
+
+FILES = texts.files(ROOT)
+PAGES = [path for path in FILES if path.suffix == ".md"]
+EXEMPTED = {(each.page, each.kind, each.literal) for each in EXEMPT}
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@cache
+def checked() -> Checks:
+    return checks(ROOT, facts())
+
+
+@cache
+def found(path: Path) -> tuple[Problem, ...]:
+    return tuple(checked().problems(path))
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_each_literal_of_the_text_has_a_source(path: Path) -> None:
+    """Names, commands, messages, numbers and addresses; and nothing is of the other index."""
+    wrong = [each for each in found(path) if (each.page, each.kind, each.literal) not in EXEMPTED]
+    if wrong:
+        pytest.fail("\n".join(dict.fromkeys(map(str, wrong))), pytrace=False)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name)
+def test_each_command_of_a_block_is_one_that_its_program_has(path: Path) -> None:
+    """With its options, as program_options.json records them."""
+    text = path.read_text(encoding="utf-8")
+    pieces = [each for each in page_code.read(name(path), text) if each.language == "bash"]
+    wrong = [
+        f"{piece.page}:{piece.line}: {problem}"
+        for piece in pieces
+        for words in commands.commands(piece.joined)
+        if not piece.refused and (problem := commands.problem(words))
+    ]
+    if wrong:
+        pytest.fail("\n".join(wrong), pytrace=False)
+
+
+@pytest.mark.parametrize("each", EXEMPT, ids=lambda each: f"{each.page}-{each.literal}")
+def test_every_exemption_is_still_needed(each: Exemption) -> None:
+    problems = {(one.kind, one.literal) for one in found(ROOT / each.page)}
+    assert (each.kind, each.literal) in problems, f"{each} is not needed; remove it"
+
+
+def test_every_entry_of_the_lists_is_still_needed() -> None:
+    """Of terms.toml, limits.toml and links.txt."""
+    statements = [each for path in FILES for each in texts.read(ROOT, path)]
+    spans = [(each.page, span) for each in statements for span in each.spans]
+    vocabulary = checked().vocabulary
+    code = {
+        span.text
+        for page, span in spans
+        if span.kind == "code" and not vocabulary.source(page, span.text)
+    }
+    numbers = [number for each in statements for number in quantities.quantities(each)]
+    used = {limit for number in numbers for limit in checked().limits_of(number)}
+    unneeded = [
+        *(literal for term in terms.read() for literal in term.literals if literal not in code),
+        *(f"{limit.value} {limit.words}" for limit in limits.read() if limit not in used),
+        *(links.known() - {span.text for _, span in spans if span.kind == "link"}),
+    ]
+    assert not unneeded, f"tests/vocabulary: remove what no page needs: {unneeded}"
+
+
+@pytest.mark.parametrize("term", terms.read(), ids=lambda term: term.about)
+def test_the_source_of_a_term_has_it(term: terms.Term) -> None:
+    """A page's block, a file or a package; an address is requested by the live tests."""
+    kind, _, place = term.source.partition(": ")
+    if kind in ("page", "file"):
+        text = (ROOT / place).read_text(encoding="utf-8")
+    elif kind == "package":
+        files = distribution(place).files or ()
+        paths = [str(file.locate()) for file in files if file.suffix == ".py"]
+        text = "\n".join(Path(path).read_text(encoding="utf-8") for path in paths)
+    else:
+        assert term.source.startswith("https://"), term
+        return
+    missing = [each for each in term.written or term.literals if not terms.occurs(each, text)]
+    assert not missing, f"tests/vocabulary/terms.toml: {term.source} does not have {missing}"
+
+
+@pytest.mark.parametrize("limit", limits.read(), ids=lambda each: f"{each.value} {each.words}")
+def test_a_limit_is_that_of_the_stand_in(limit: limits.Limit) -> None:
+    """`code` names the constant; its value is `value` times the length of the unit."""
+    assert limit.source.startswith(("https://", "file: ", "page: "))
+    if limit.code:
+        module, constant, unit = limit.code
+        assert getattr(import_module(module), constant) == limit.value * unit

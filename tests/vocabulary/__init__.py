@@ -1,0 +1,1 @@
+"""Finds the names, messages, commands, numbers and addresses in the texts, and their sources."""

@@ -1,0 +1,126 @@
+"""Where a literal on a page comes from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+
+from overrides.hooks.facts import Facts
+from tests.pages.front_matter import FrontMatter
+from tests.pages.page import Docs
+from tests.vocabulary import (
+    commands,
+    messages,
+    packaging_names,
+    program_options,
+    project_names,
+    workflow_words,
+)
+from tests.vocabulary.terms import Term
+
+#: Fences that are shown and not run prove nothing.
+_SHOWN = ("text", "mermaid")
+#: Pages about the harness itself may name its parts.
+_ABOUT_THE_HARNESS = (
+    "docs/reference/architecture.md",
+    "docs/reference/conventions.md",
+    "README.md",
+)
+
+
+_DEFINED = re.compile(r"^\s*(?:class|def) (\w+)|^(\w+)\b[^=\n]* = ", re.MULTILINE)
+
+
+class Vocabulary:
+    """All sources of literals for the pages of the project in `root`."""
+
+    def __init__(self, root: Path, facts: Facts, terms: Iterable[Term]) -> None:
+        self._root, self._facts = root, facts
+        self._names = project_names.names(facts)
+        self._terms = {literal: term for term in terms for literal in term.literals}
+
+    def source(self, page: str, literal: str) -> str | None:
+        """The source of a literal on a page; None when nothing holds it."""
+        if literal in self._names:
+            return self._names[literal]
+        sources: tuple[tuple[str, Callable[[], bool]], ...] = (
+            ("a block of the page", lambda: _occurs(literal, _blocks(self._root, page))),
+            ("the example", lambda: project_names.composed(literal, self._facts)),
+            ("a file", lambda: project_names.is_file(self._root, literal)),
+            ("a message", lambda: messages.is_said(self._root, literal)),
+            ("a code or a page", lambda: literal in messages.codes(self._root)),
+            ("a command", lambda: _is_command(literal)),
+            ("a variable", lambda: _is_variable(literal)),
+            ("a workflow's key", lambda: workflow_words.is_key(self._root, literal)),
+            ("Python packaging", lambda: packaging_names.is_known(literal)),
+            ("the harness", lambda: _is_of_the_harness(self._root, page, literal)),
+        )  # fmt: skip
+        return next((name for name, holds in sources if holds()), None)
+
+    def is_name(self, literal: str) -> bool:
+        """Whether it is a name of the project, or of its workflow."""
+        return literal in self._names
+
+    def term(self, page: str, literal: str) -> Term | None:
+        """The entry of terms.toml that allows the literal on the page."""
+        term = self._terms.get(literal)
+        return term if term and term.allows(page) else None
+
+    def similar(self, literal: str) -> str:
+        """`; did you mean …`, or nothing."""
+        close = get_close_matches(literal, [*self._names, *self._terms], 1, 0.75)
+        return f"; did you mean `{close[0]}`" if close else ""
+
+
+@cache
+def _blocks(root: Path, page: str) -> str:
+    fences = Docs(root).page(page).fences if page.endswith(".md") else ()
+    run = [fence for fence in fences if fence.language not in _SHOWN]
+    return "\n".join(fence.text + fence.attributes.get("title", "") for fence in run)
+
+
+def _occurs(literal: str, text: str) -> bool:
+    """Whether the text has the literal, and not only as a part of a longer word."""
+    return re.search(rf"(?<![\w-]){re.escape(literal)}(?![\w-])", text) is not None
+
+
+def _is_command(literal: str) -> bool:
+    """Whether it is a command, or the options of one, of a program on the pages."""
+    if literal.startswith("-"):
+        option = literal.split()[0].partition("=")[0]
+        return any(option in options for options in program_options.recorded().values())
+    found = commands.commands(literal)
+    return bool(found) and all(
+        commands.known(each) and not commands.problem(each) for each in found
+    )
+
+
+def _is_variable(literal: str) -> bool:
+    """Whether a program names it in its help.
+
+    pip reads each option from a variable: https://pip.pypa.io/en/stable/topics/configuration/.
+    """
+    if literal in program_options.variables():
+        return True
+    option = literal.removeprefix("PIP_").lower().replace("_", "-")
+    return literal.startswith("PIP_") and f"--{option}" in program_options.recorded()["pip install"]
+
+
+def _is_of_the_harness(root: Path, page: str, literal: str) -> bool:
+    """Whether the page may name it: a name in the harness' code, a key of the front matter."""
+    if page not in _ABOUT_THE_HARNESS:
+        return False
+    if literal.removesuffix(":") in FrontMatter.model_fields:
+        return True
+    return literal in _defined(root)
+
+
+@cache
+def _defined(root: Path) -> frozenset[str]:
+    rooms = ("confinement", "evaluate", "guide", "pages", "sandbox", "terminal", "vocabulary")
+    files = (path for room in rooms for path in (root / "tests" / room).rglob("*.py"))
+    texts = (path.read_text(encoding="utf-8") for path in files)
+    return frozenset(name for text in texts for found in _DEFINED.findall(text) for name in found)

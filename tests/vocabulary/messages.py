@@ -1,0 +1,98 @@
+"""The messages that the pages quote: from the services, the clients and the workflow."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from tests.pages import front_matter
+from tests.pages.fences import Fence
+from tests.pages.page import Docs
+
+#: What stands for a part that varies, in a quotation and in a catalogue.
+_VARIES = re.compile(r"…|\.\.\.|\{\w+\}")
+#: A shorter quotation occurs by chance.
+_SHORTEST = 8
+
+
+@cache
+def messages(root: Path) -> tuple[str, ...]:
+    """Each message that a source has: a refusal, a `says:`, a line of output, the workflow's."""
+    found = [*_refusals(root), *_workflow(root)]
+    for path in sorted((root / "docs").rglob("*.md")):
+        front, _, _ = front_matter.read(path.read_text(encoding="utf-8"))
+        found += [*front.says, *front.also]
+        page = Docs(root).page(path.relative_to(root).as_posix())
+        found += [line for fence in page.fences for line in output(fence)]
+    return tuple(dict.fromkeys(found))
+
+
+def output(fence: Fence) -> list[str]:
+    """The lines that a console block shows below its commands."""
+    if fence.language != "console":
+        return []
+    return [line.strip() for line in fence.text.splitlines() if not line.startswith(("$ ", "> "))]
+
+
+def _refusals(root: Path) -> Iterator[str]:
+    yield from (entry["says"] for entry in _entries(root))
+
+
+def _entries(root: Path) -> Iterator[dict[str, str]]:
+    for path in sorted((root / "tests/sandbox").rglob("refusals.toml")):
+        yield from tomllib.loads(path.read_text(encoding="utf-8")).values()
+
+
+@cache
+def codes(root: Path) -> frozenset[str]:
+    """The codes of refusals, such as `invalid-publisher`, and the names of the failure pages."""
+    pages = {path.stem for path in (root / "docs/troubleshooting").glob("*.md")}
+    return frozenset({entry["code"] for entry in _entries(root) if "code" in entry} | pages)
+
+
+def _workflow(root: Path) -> Iterator[str]:
+    text = (root / ".github/workflows/publish.yml").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if "::error::" in line:
+            yield re.sub(r"\$[A-Z_]+", "…", line.partition("::error::")[2].rstrip('"'))
+
+
+@cache
+def is_said(root: Path, literal: str) -> bool:
+    """Whether the words are a part of a message; `…` stands for any text."""
+    if len(re.sub(r"\W", "", literal)) < _SHORTEST or " " not in literal:
+        return False
+    return literal in _joined(root) or any(_is_part(literal, each) for each in messages(root))
+
+
+@cache
+def _joined(root: Path) -> str:
+    return "\n".join(messages(root))
+
+
+def _is_part(literal: str, message: str) -> bool:
+    """Both may have parts that vary: each word of the quotation is in the message, in order."""
+    parts = [part.strip() for part in _VARIES.split(literal) if part.strip()]
+    position = 0
+    for part in parts:
+        found = message.find(part, position)
+        if found < 0:
+            return _VARIES.search(message) is not None and _fits(parts, message)
+        position = found + len(part)
+    return True
+
+
+def _fits(parts: list[str], message: str) -> bool:
+    """Whether a message with varying parts can read so, from one of its own words on."""
+    own = [piece.strip() for piece in _VARIES.split(message) if len(piece.strip()) > 1]
+    text = " ".join(parts)
+    position = 0
+    matched = 0
+    for piece in own:
+        found = text.find(piece, position)
+        if found >= 0:
+            position, matched = found + len(piece), matched + len(piece)
+    return matched * 2 >= len(text)

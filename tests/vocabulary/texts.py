@@ -1,0 +1,57 @@
+"""All texts that readers see: the pages, the README, the navigation, the forms, the comments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.vocabulary import statements
+from tests.vocabulary.page_lines import Line
+from tests.vocabulary.statements import Statement
+
+_COMMENT = re.compile(r"(?:^|\s)#\s(?P<text>(?!--8<--).*)$")
+#: Keys of YAML files whose values readers see.
+_VALUE = re.compile(
+    r"^[\s-]*(?:name|description|title|label|value|placeholder|site_name|site_description|copyright):"
+    r"\s+[\"']?(?P<text>[^\"'>|].*?)[\"']?$"
+)
+#: An entry of the navigation with a title.
+_NAVIGATION = re.compile(r"^\s+- (?P<text>[A-Z][^:]*):\s*$")
+#: Scripts, and the expressions of templates.
+_CODE = re.compile(r"<script.*?</script>|\{[{%#].*?[}%#]\}", re.DOTALL)
+
+
+def files(root: Path) -> list[Path]:
+    """The files with texts, in order."""
+    yaml = [root / "mkdocs.yml", *sorted((root / ".github").rglob("*.yml"))]
+    html = sorted((root / "overrides").rglob("*.html"))
+    return [*sorted((root / "docs").rglob("*.md")), root / "README.md", *yaml, *html]
+
+
+def read(root: Path, path: Path) -> list[Statement]:
+    """The statements of one file."""
+    name, text = path.relative_to(root).as_posix(), path.read_text(encoding="utf-8")
+    if path.suffix == ".md":
+        return statements.read(name, text)
+    if path.suffix == ".html":
+        return list(statements.html(name, enumerate(_without_code(text).splitlines(), 1)))
+    return statements.plain(name, _yaml(text))
+
+
+def _yaml(text: str) -> Iterator[Line]:
+    for number, line in enumerate(text.splitlines(), 1):
+        for pattern in (_COMMENT, _VALUE, _NAVIGATION):
+            if (found := pattern.search(line)) and "${{" not in found["text"]:
+                yield number, found["text"]
+                break
+
+
+def _without_code(text: str) -> str:
+    """The same lines, without what is no text. A tag stands in one line."""
+    text = _CODE.sub(_empty, text)
+    return re.sub(r"<[^>]+>", lambda tag: tag[0].replace("\n", " ") + _empty(tag), text)
+
+
+def _empty(found: re.Match[str]) -> str:
+    return "\n" * found[0].count("\n")
