@@ -13,6 +13,7 @@ from tests.vocabulary import (
     links,
     prose_names,
     quantities,
+    tags,
     terms,
     texts,
     which_index,
@@ -64,8 +65,12 @@ class Checks:
         for mix in which_index.mixes(statement, self.facts):
             text = f"`{mix.span.text}` stands in a text about {mix.about}"
             yield Problem(statement.page, mix.span.line, "index", mix.span.text, text)
-        for text in prose_names.problems(statement, self.facts):
-            yield Problem(statement.page, statement.line, "name", text.split("`")[1], text)
+        for kind, found in (
+            ("name", prose_names.problems(statement, self.facts)),
+            ("tag", tags.problems(statement)),
+        ):
+            for text in found:
+                yield Problem(statement.page, statement.line, kind, text.split("`")[1], text)
 
     def limits_of(self, number: quantities.Quantity) -> list[Limit]:
         return [limit for limit in self.known_limits if limit.holds(number)]

@@ -91,6 +91,11 @@ def problems(text: str, page: str = PAGE) -> list[str]:
         ("---\ntitle: A\ndescription: In 60 days the entry expires.\n---\n", "60 days"),
         ("The `pypi`{.wrong} environment.", "pypi"),
         ("It is on Github.", "Github"),
+        ("The tag `v0.1.0` gives 0.1.1.", "v0.1.0"),
+        ("| Tag | Version |\n|---|---|\n| `v0.1.0` | 0.1.2 |\n", "v0.1.0"),
+        ("A release of `v0.1.0` has "
+         "`awslabs/open-hostfactory-plugin/.github/workflows/publish.yml@refs/heads/main`.",
+         "@refs/heads/main"),
         ("<p>In 60 days the entry expires.</p>", "60 days"),
         ("<p>The <code>staging</code> environment.</p>", "staging"),
         ("The <kbd>staging</kbd> environment.", "staging"),
