@@ -30,7 +30,8 @@ def spans(inline: Token, line: int) -> Iterator[Span]:
             line += 1
         elif token.type == "code_inline":
             after = children[number + 1].content if number + 1 < len(children) else ""
-            yield Span("wrong" if _WRONG.match(after) else "code", token.content.strip(), line)
+            text = " ".join(token.content.split())
+            yield Span("wrong" if _WRONG.match(after) else "code", text, line)
         elif token.type == "html_inline" and _CODE_ELEMENT.match(token.content):
             in_code = not token.content.startswith("</")
         elif token.type == "html_inline":

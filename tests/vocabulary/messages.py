@@ -21,13 +21,19 @@ _SHORTEST = 8
 @cache
 def messages(root: Path) -> tuple[str, ...]:
     """Each message that a source has: a refusal, a `says:`, a line of output, the workflow's."""
-    found = [*_refusals(root), *_workflow(root)]
+    found = [*_refusals(root), *_workflow(root), *_quoted(root)]
     for path in sorted((root / "docs").rglob("*.md")):
-        front, _, _ = front_matter.read(path.read_text(encoding="utf-8"))
-        found += [*front.says, *front.also]
         page = Docs(root).page(path.relative_to(root).as_posix())
         found += [line for fence in page.fences for line in output(fence)]
     return tuple(dict.fromkeys(found))
+
+
+@cache
+def _quoted(root: Path) -> frozenset[str]:
+    """The messages in the heads of the failure pages."""
+    paths = sorted((root / "docs").rglob("*.md"))
+    heads = [front_matter.read(path.read_text(encoding="utf-8"))[0] for path in paths]
+    return frozenset(message for front in heads for message in (*front.says, *front.also))
 
 
 def output(fence: Fence) -> list[str]:
@@ -63,6 +69,8 @@ def _workflow(root: Path) -> Iterator[str]:
 @cache
 def is_said(root: Path, literal: str) -> bool:
     """Whether the words are a part of a message; `…` stands for any text."""
+    if literal in _quoted(root):
+        return True
     if len(re.sub(r"\W", "", literal)) < _SHORTEST or " " not in literal:
         return False
     return literal in _joined(root) or any(_is_part(literal, each) for each in messages(root))

@@ -35,6 +35,9 @@ def names(facts: Facts) -> dict[str, str]:
     for each in workflow.inputs:
         found |= {each.name: "an input"} | dict.fromkeys(each.choices, "a choice of an input")
         found |= {f"{each.name}={choice}": "an input and its choice" for choice in each.choices}
+    found |= {
+        each.url: "the address of an environment" for each in workflow.environments if each.url
+    }
     for action in workflow.actions:
         found |= {action.name: "an action", action.version: "the version of an action"}
         found |= {action.pin: "the commit of an action"}

@@ -19,16 +19,16 @@ PROPER_NAMES = (
 QUALIFIERS = {
     "environment": "a an and any both check computed every github its managing no of one pypi"
     " testpypi that the their these this virtual which your",
-    "workflow": "a an and another any approval called calling each for guide's its keeps match new"
-    " no of old one or publishing real reusable run same such that the this to update which whole"
+    "workflow": "a an and another any approval called calling each else's for guide's its keeps match new"
+    " no of old one or publishing real reusable run same start such that the this to update which whole"
     " whose your",
     "job": "a all an another any build building called calling each every failed first from its"
-    " last later next no of one other own publishing same sbom second single that the this to two"
+    " guide's last later next no of one other own publishing same sbom second single that the this to two"
     " which your",
-    "secret": "a an any its no old older or own the this whose your",
-    "team": "a its or same the your",
+    "secret": "a an any its no old older or own the this two whose your",
+    "team": "a and its one or same the your",
     "trigger": "a any its no the this two",
-    "input": "a action's an its no other such the these this whose",
+    "input": "a action's an and its no other such the these this whose",
     "branch": "a any default deployment kind no of one or protected that the this your",
 }
 _WORD = re.compile(r"\w(?:[\w./-]*\w)?")

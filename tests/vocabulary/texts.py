@@ -10,12 +10,16 @@ from tests.vocabulary import statements
 from tests.vocabulary.page_lines import Line
 from tests.vocabulary.statements import Statement
 
+#: docs/reference/sandbox.md shows its texts.
+DIFFERENCES = "tests/sandbox/differences.toml"
 _COMMENT = re.compile(r"(?:^|\s)#\s(?P<text>(?!--8<--).*)$")
 #: Keys of YAML files whose values readers see.
 _VALUE = re.compile(
     r"^[\s-]*(?:name|description|title|label|value|placeholder|site_name|site_description|copyright):"
     r"\s+[\"']?(?P<text>[^\"'>|].*?)[\"']?$"
 )
+#: What the services do, what the sandbox does, and why.
+_TEXT = re.compile(r'^(?:real|ours|reason) = "(?P<text>.*)"$')
 #: An entry of the navigation with a title.
 _NAVIGATION = re.compile(r"^\s+- (?P<text>[A-Z][^:]*):\s*$")
 #: Scripts, and the expressions of templates.
@@ -26,7 +30,8 @@ def files(root: Path) -> list[Path]:
     """The files with texts, in order."""
     yaml = [root / "mkdocs.yml", *sorted((root / ".github").rglob("*.yml"))]
     html = sorted((root / "overrides").rglob("*.html"))
-    return [*sorted((root / "docs").rglob("*.md")), root / "README.md", *yaml, *html]
+    pages = sorted((root / "docs").rglob("*.md"))
+    return [*pages, root / "README.md", root / DIFFERENCES, *yaml, *html]
 
 
 def read(root: Path, path: Path) -> list[Statement]:
@@ -36,7 +41,14 @@ def read(root: Path, path: Path) -> list[Statement]:
         return statements.read(name, text)
     if path.suffix == ".html":
         return list(statements.html(name, enumerate(_without_code(text).splitlines(), 1)))
-    return statements.plain(name, _yaml(text))
+    return statements.plain(name, _toml(text) if path.suffix == ".toml" else _yaml(text))
+
+
+def _toml(text: str) -> Iterator[Line]:
+    """The texts of the table of differences."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if found := _TEXT.match(line):
+            yield number, found["text"].replace('\\"', '"')
 
 
 def _yaml(text: str) -> Iterator[Line]:
