@@ -8,6 +8,8 @@ from tests.pages import front_matter, lexer
 from tests.pages.fences import Fence
 
 INLINE = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)(?P<text>.+?)(?<!`)(?P=ticks)(?!`)")
+#: Marks a wrong name that is shown on purpose.
+WRONG = re.compile(r"\{:?\s*\.wrong\s*\}")
 LINK = re.compile(r"https://[^\s)>\"'`]+")
 
 
@@ -50,7 +52,8 @@ def read(page: str, text: str) -> list[Code]:
 
 def _prose(page: str, number: int, line: str) -> Iterator[Code]:
     for span in INLINE.finditer(line):
-        yield Code(page, number, "inline", span["text"].strip())
+        if not WRONG.match(line, span.end()):
+            yield Code(page, number, "inline", span["text"].strip())
     for link in LINK.finditer(INLINE.sub("", line)):
         yield Code(page, number, "link", link[0])
 

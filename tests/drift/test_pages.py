@@ -6,9 +6,9 @@ import pytest
 
 from tests import ROOT
 from tests.drift import page_code
-from tests.drift.exemptions import EXEMPT, TOOLS, Exemption
 from tests.drift.known_names import KnownNames, known_names, problem
 from tests.drift.name_uses import NameUse, name_uses
+from tests.drift.other_packages import TOOLS
 from tests.drift.sources import WORKFLOWS, facts
 
 pytestmark = pytest.mark.drift
@@ -36,22 +36,14 @@ def mistakes(page: str) -> list[tuple[NameUse, str]]:
 @pytest.mark.parametrize("page", PAGES)
 def test_every_name_on_the_page_exists(page: str) -> None:
     """Commands, forms, YAML and links use only names of the workflow and the repository."""
-    exempt = {each.name for each in EXEMPT if each.page == page}
-    sentences = [sentence for use, sentence in mistakes(page) if use.name not in exempt]
+    sentences = [sentence for _, sentence in mistakes(page)]
     if sentences:
         pytest.fail("\n".join(dict.fromkeys(sentences)), pytrace=False)
-
-
-@pytest.mark.parametrize("each", EXEMPT, ids=lambda each: f"{each.page}-{each.name}")
-def test_every_exemption_is_still_needed(each: Exemption) -> None:
-    """An exempt name is used on its page, outside refused fences, and is wrong."""
-    needed = {use.name for use, _ in mistakes(each.page)}
-    assert each.name in needed, f"tests/drift/exemptions.py: {each} is not needed; remove it"
 
 
 def test_every_allowed_tool_is_installed_on_some_page() -> None:
     installed = {use.name for page in PAGES for use in uses_on(page) if use.kind == "package"}
     unused = sorted(set(TOOLS) - installed)
     assert not unused, (
-        f"tests/drift/exemptions.py: no page installs {unused}; remove them from TOOLS"
+        f"tests/drift/other_packages.py: no page installs {unused}; remove them from TOOLS"
     )

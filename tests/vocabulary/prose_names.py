@@ -19,12 +19,12 @@ PROPER_NAMES = (
 QUALIFIERS = {
     "environment": "a an and any both check computed every github its managing no of one pypi"
     " testpypi that the their these this virtual which your",
-    "workflow": "a an and another any approval called calling each else's for guide's its keeps match new"
-    " no of old one or publishing real reusable run same start such that the this to update which whole"
-    " whose your",
-    "job": "a all an another any build building called calling each every failed first from its"
-    " guide's last later next no of one other own publishing same sbom second single that the this to two"
-    " which your",
+    "workflow": "a an and another any approval called calling each else's for guide's its keeps"
+    " match new no of old one or publishing real reusable run same start such that the this to"
+    " update which whole whose your",
+    "job": "a all an another any build building called calling each every failed first from guide's"
+    " its last later next no of one other own publishing same sbom second single that the this to"
+    " two which your",
     "secret": "a an any its no old older or own the this two whose your",
     "team": "a and its one or same the your",
     "trigger": "a any its no the this two",
