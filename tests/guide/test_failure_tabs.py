@@ -39,8 +39,9 @@ def tab(title: str, block: str) -> str:
 
 BY_FORM, BY_FILE = fence(f'form {{title="{FORM}"}}', "Power: on"), fence("bash", "touch ~/on")
 TABBED = (
-    FRONT.replace("breakage: switch-off", "breakage: {By form: switch-off, By file: switch-off}")
-    + SEE + "## Fix\n\n" + tab("By form", BY_FORM) + tab("By file", BY_FILE) + CONFIRM
+    FRONT.replace("breakage: switch-off", "breakage: {By form: switch-off, By file: cut-off}")
+    + SEE + "## Fix\n\n" + tab("By form", BY_FORM)
+    + tab("By file", f"Cut off by wire.\n\n{BY_FILE}") + CONFIRM
 )  # fmt: skip
 
 
@@ -60,17 +61,17 @@ def test_the_whole_page_is_run_for_each_tab_of_the_fix(guide: Guide) -> None:
         ),
         (
             TABBED.replace("Power: on", "Note: x").replace(FORM, OTHER_FORM),
-            "docs/a.md:25: the fix in the previous tab does not make docs/a.md:31 pass: `request`"
+            "docs/a.md:27: the fix in the previous tab does not make docs/a.md:33 pass: `request`"
             " failed",
         ),
-        (TABBED.replace("touch", "ls"), "docs/a.md:25: `ls ~/on` failed"),
+        (TABBED.replace("touch", "ls"), "docs/a.md:27: `ls ~/on` failed"),
         (
-            TABBED.replace("file: switch-off", "file: switch-of"),
-            "docs/a.md:25: docs/a.md:6: no fault is called 'switch-of'",
+            TABBED.replace("file: cut-off", "file: switch-of"),
+            "docs/a.md:27: docs/a.md:6: no fault is called 'switch-of'",
         ),
         (
-            TABBED.replace("file: switch-off", "file: no-change"),
-            "docs/a.md:25: this tab's fault does not produce docs/a.md:10: `request` did not",
+            TABBED.replace("file: cut-off", "file: no-change"),
+            "docs/a.md:27: this tab's fault does not produce docs/a.md:10: `request` did not",
         ),
     ],
 )

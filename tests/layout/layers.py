@@ -63,6 +63,8 @@ LAYERS: dict[str, list[set[str]]] = {
         {"plugin"},
         {"sandbox_environment", "project"},
         {"failure_page", "fragment", "faults"},
-        {"containment", "documents", "schema"},
+        {"injection", "remedies", "speaker"},
+        {"containment", "documents", "page_shape", "precheck", "schema", "tabs"},
+        {"service_messages"},
     ],
 }
