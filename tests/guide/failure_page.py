@@ -28,12 +28,10 @@ class FailurePage(Steps):
         fault = page.front.breakage
         #: The faults by tab; none on a page with one fault.
         self._causes = fault if isinstance(fault, dict) else {}
-        self._tabs = _first_of_each_tab(self._running(FIX)) if self._causes else {}
+        self._tabs = tabs.first_fences(self._running(FIX)) if self._causes else {}
         self._fault: InjectedFault | None = None
         #: The failure of the precheck. The first fence under Confirm reports it.
         self._prechecked: str | None = None
-        #: The hosts that Confirm has requested.
-        self._requested: set[str] = set()
 
     def problem(self) -> str | None:
         """The reason why the page cannot be reproduced, as the end of a sentence."""
@@ -52,6 +50,8 @@ class FailurePage(Steps):
         if fence in list(self._tabs.values())[1:] and (failure := self._next_cause(fence, context)):
             return failure
         if self._begins_fix(fence):
+            if failure := page_shape.refused_in_silence(self._seen, context.environment.refusals()):
+                return failure
             with context.second_shell():
                 self._prechecked = self._precheck(context)
         if fence in self._confirming[:1]:
@@ -132,14 +132,6 @@ class FailurePage(Steps):
         """The fences under a heading that change the environment."""
         fences = self._page.fences
         return [each for each in fences if each.heading == heading and self._rules.mutates(each)]
-
-
-def _first_of_each_tab(fences: list[Fence]) -> dict[str, Fence]:
-    first: dict[str, Fence] = {}
-    for fence in fences:
-        if fence.tab:
-            first.setdefault(fence.tab, fence)
-    return first
 
 
 def steps(page: Page, rules: FenceRules) -> Steps:

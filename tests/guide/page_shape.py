@@ -29,3 +29,10 @@ def without_confirmation(confirming: Sequence[Fence]) -> str | None:
     if confirming:
         return None
     return f'nothing under "{CONFIRM}" runs, so nothing shows that the fix works'
+
+
+def refused_in_silence(seen: Sequence[Fence], refused: Sequence[str]) -> str | None:
+    """The end of a sentence when a service has refused what no fence shows as refused."""
+    if not refused or any("refused" in fence.attributes for fence in seen):
+        return None
+    return f"the page is `silent`, but a service refused: {refused[0]}"

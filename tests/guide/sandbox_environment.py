@@ -72,7 +72,7 @@ class SandboxEnvironment:
         return is_recorded(symptom, message)
 
     def requested_hosts(self) -> list[str]:
-        return self.sandbox.requested_hosts()
+        return self.sandbox.network.requested_hosts()
 
     def refusals(self) -> list[str]:
         return self.sandbox.refusals()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from tests.pages.fences import Fence
 from tests.pages.page import Page
 
 _TITLE = re.compile(r'^===[!+]?\+? "(?P<title>[^"]*)"$')
@@ -32,6 +33,15 @@ def tabs_of(page: Page, heading: str) -> list[Tab]:
         elif under == heading and found and (line.startswith("    ") or not line):
             found[-1][2].append(line)
     return [Tab(title, line, " ".join(" ".join(lines).split())) for title, line, lines in found]
+
+
+def first_fences(fences: Sequence[Fence]) -> dict[str, Fence]:
+    """The first fence of each tab."""
+    first: dict[str, Fence] = {}
+    for fence in fences:
+        if fence.tab:
+            first.setdefault(fence.tab, fence)
+    return first
 
 
 def problem(tabs: Sequence[Tab], causes: Mapping[str, str], running: Sequence[str]) -> str | None:

@@ -34,3 +34,12 @@ def test_no_two_faults_have_the_same_body() -> None:
         if ast.get_docstring(f)
     )
     assert not [body for body, times in bodies.items() if body and times > 1]
+
+
+def test_each_fault_has_a_check_that_it_is_mended() -> None:
+    """A remedy is judged from the world; a fault that nobody judges could not fail."""
+    from tests.guide.faults import FAULTS
+    from tests.guide.remedies.remedy import remedy_of
+
+    unjudged = sorted(name for name, fault in FAULTS.items() if remedy_of(fault) is None)
+    assert not unjudged, f"tests/guide/faults: give {unjudged[0]} a check with @mended_by(…)"

@@ -83,10 +83,9 @@ class Sandbox:
         self.network = Network(self.root, stand_ins.apps(), stand_ins.errors, stand_ins.close)
         parts.callback(self.network.close)
         #: Since the last call: the codes of the stand-ins' refusals, sentences about their own
-        #: errors, hosts that are not in the sandbox and were requested, and those that are in it.
+        #: errors, and hosts that are not in the sandbox and were requested.
         self.refusals, self.service_errors = stand_ins.refusals, stand_ins.errors.take
         self.blocked_hosts = self.network.blocked_hosts
-        self.requested_hosts = self.network.requested_hosts
         self.github.runner.port = self.network.port
         self._snapshots = Snapshots(
             self.root, ("home", "work", *stand_ins.folders),

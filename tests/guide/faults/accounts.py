@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tests.guide.remedies.on_index import uploaded
 from tests.guide.remedies.remedy import mended_by
-from tests.guide.remedies.uploads import uploaded
 from tests.sandbox.actors import api_token, existing_releases
 from tests.sandbox.pypi.state import Project, User
 from tests.sandbox.sandbox import Sandbox

@@ -6,8 +6,8 @@ import shutil
 import zipfile
 from pathlib import Path
 
+from tests.guide.remedies.on_index import folder_uploaded, uploaded
 from tests.guide.remedies.remedy import mended_by
-from tests.guide.remedies.uploads import folder_uploaded, uploaded
 from tests.sandbox import command
 from tests.sandbox.actors import api_token, existing_releases
 from tests.sandbox.sandbox import Sandbox

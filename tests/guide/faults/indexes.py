@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 
 from tests.guide.faults.source_tree import local_part_kept
+from tests.guide.remedies.on_index import uploaded
 from tests.guide.remedies.remedy import mended_by
 from tests.guide.remedies.runs import run_published
-from tests.guide.remedies.uploads import uploaded
 from tests.sandbox.actors import api_token, commits, existing_releases
 from tests.sandbox.pypi import outage
 from tests.sandbox.pypi.state import Project

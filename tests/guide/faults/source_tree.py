@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.guide.remedies.on_index import uploaded
 from tests.guide.remedies.remedy import mended_by
 from tests.guide.remedies.results import built
-from tests.guide.remedies.uploads import uploaded
 from tests.sandbox.actors import commits
 from tests.sandbox.sandbox import Sandbox
 

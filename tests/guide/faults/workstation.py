@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.guide.remedies.on_index import uploaded
 from tests.guide.remedies.remedy import ENVIRONMENTS, mended_by
 from tests.guide.remedies.results import built, installed
 from tests.guide.remedies.runs import dispatched
-from tests.guide.remedies.uploads import uploaded
 from tests.sandbox.actors import api_token
 from tests.sandbox.sandbox import Sandbox
 

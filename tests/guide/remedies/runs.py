@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 
 from overrides.hooks.facts import PUBLISH
+from tests.guide.remedies.on_index import digests, hosts, nothing_new
 from tests.guide.remedies.remedy import ACCOUNTS, ENVIRONMENTS, Check, Judge
-from tests.guide.remedies.uploads import digests, hosts, nothing_new
 from tests.sandbox.github.runs import Run
 from tests.sandbox.sandbox import Sandbox
 
