@@ -15,6 +15,7 @@ MARKED = FIX + fence("bash", "touch ~/done")
 NO_FIX = "## Fix\n\n" + fence("bash", "touch ~/done")
 OFF = "The service is off."
 QUIET = "request > ~/words 2>&1"
+SHADOW = f"request() {{ command {QUIET} || true; echo {OFF}; return 4; }}"
 
 
 def confirm(*lines: str) -> str:
