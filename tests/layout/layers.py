@@ -64,7 +64,7 @@ LAYERS: dict[str, list[set[str]]] = {
         {"sandbox_environment", "project"},
         {"failure_page", "fragment", "faults"},
         {"injection", "remedies", "speaker"},
-        {"containment", "documents", "page_shape", "precheck", "schema", "tabs"},
+        {"containment", "documents", "page_shape", "precheck", "schema", "similar_errors", "tabs"},
         {"service_messages"},
     ],
 }
