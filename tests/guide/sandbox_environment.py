@@ -39,11 +39,11 @@ class SandboxEnvironment:
         return self.sandbox.answer(prompt)
 
     def submit(self, url: str, fields: Mapping[str, str]) -> str | None:
-        from tests.sandbox.workstation.browser import NoSuchFieldError
+        from tests.sandbox.workstation.browser import FieldLeftOutError, NoSuchFieldError
 
         try:
             return "; ".join(self.sandbox.browser.submit(url, fields)) or None
-        except NoSuchFieldError as error:
+        except (FieldLeftOutError, NoSuchFieldError) as error:
             return str(error)
 
     def inject_fault(self, name: str) -> InjectedFault:
