@@ -46,7 +46,8 @@ def digests(sandbox: Sandbox, index: str) -> dict[str, str]:
 def _missing(sandbox: Sandbox, index: str) -> str | None:
     published = digests(sandbox, index)
     folder = sandbox.folder / "dist"
-    files = sorted(folder.iterdir()) if folder.is_dir() else []
+    found = folder.glob("[!.]*")  # uv writes a .gitignore beside the distributions
+    files = sorted(found)
     if not files:
         return "dist/ is empty"
     for file in files:
