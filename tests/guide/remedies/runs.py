@@ -79,7 +79,8 @@ def _unchecked(sandbox: Sandbox) -> str | None:
     run = _newest(sandbox)
     if run is None or run.event != "pull_request":
         return "the newest run is not of the event `pull_request`"
-    ran = [job.name for job in run.jobs if job.environment and job.conclusion != "skipped"]
+    publishing = [job for job in run.jobs if job.key.startswith("publish-")]
+    ran = [job.key for job in publishing if job.conclusion != "skipped"]
     return _not_green(run) or (f"`{ran[0]}` ran for a pull request" if ran else None)
 
 
