@@ -65,7 +65,7 @@ LAYERS: dict[str, list[set[str]]] = {
         {"failure_page", "fragment", "faults"},
         {"messages"},
         {"injection", "remedies", "speaker", "spoken"},
-        {"containment", "documents", "page_shape", "precheck", "schema", "similar_errors", "tabs"},
+        {"containment", "documents", "page_shape", "precheck", "schema", "tabs"},
         {"service_messages"},
     ],
 }

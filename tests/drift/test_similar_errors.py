@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from tests import ROOT
-from tests.guide import similar_errors
+from tests.drift import similar_errors
 from tests.pages.page import Docs, Page
 
 pytestmark = pytest.mark.drift
