@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -11,6 +12,22 @@ from tests.confinement.programs import Programs
 
 class EnvironmentProblem(Exception):
     """The environment cannot be made. The message is a sentence, with file and line if known."""
+
+
+@dataclass(frozen=True)
+class InjectedFault:
+    """A fault in the environment.
+
+    `unmended` reads the state of the services, whatever the page's commands print: it returns None
+    when what was refused has succeeded, else the end of a sentence. `after` are the prerequisites
+    of a page that has this fault, None for any. `told_as` are the words by which a page tells this
+    fault from others. `places` are the hosts and folders where the result can be seen.
+    """
+
+    unmended: Callable[[], str | None]
+    after: tuple[str, ...] | None = None
+    told_as: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 class Terminal(Protocol):
@@ -40,6 +57,12 @@ class Services(Protocol):
 
     def refusals(self) -> list[str]:
         """The symptoms of the requests that the services refused since the last call."""
+
+    def records_refusal(self, symptom: str, message: str) -> bool:
+        """Whether a service has this message for `symptom`, and so records each such refusal."""
+
+    def requested_hosts(self) -> list[str]:
+        """The hosts of this environment that were requested since the last call."""
 
     def blocked_hosts(self) -> list[str]:
         """The hosts outside this environment that were requested since the last call."""
@@ -73,8 +96,8 @@ class Snapshots(Protocol):
 class Environment(Terminal, Services, Snapshots, Protocol):
     """One environment per process: a terminal, its services, and saved states."""
 
-    def inject_fault(self, name: str) -> None:
-        """Inject the fault `name`. Raises ValueError for an unknown name."""
+    def inject_fault(self, name: str) -> InjectedFault:
+        """Inject the fault `name`. Raises ValueError when it is unknown, or does not fit here."""
 
     def close(self) -> None:
         """End every process of this environment and remove its files."""

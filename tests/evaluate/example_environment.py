@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from tests.evaluate.environment import InjectedFault
 from tests.evaluate.example_guide import fence
 from tests.evaluate.local_environment import LocalEnvironment
 
@@ -28,7 +29,7 @@ FIX = "## Fix\n\n" + fence(f'form {{title="{FORM}"}}', "Power: on")
 CONFIRM = "## Confirm\n\n" + fence("console", "$ request", "ok")
 #: The client of the service: it prints the refusal unless the file `on` exists.
 REQUEST = """#!/bin/sh
-echo request >> "$HOME/requests"
+echo request >> "$HOME/requests"; echo service.example >> "$HOME/requested"
 [ -e "$HOME/on" ] && { echo ok; exit 0; }
 echo "The service is off." >&2; echo service-off > "$HOME/refused"; exit 4
 """
@@ -61,12 +62,20 @@ class ExampleEnvironment(LocalEnvironment):
         (self.home / "bin/request").chmod(0o755)
         (self.home / "on").touch()
 
-    def inject_fault(self, name: str) -> None:
-        """`switch-off` switches the service off; `no-change` changes nothing."""
-        if name == "switch-off":
+    def inject_fault(self, name: str) -> InjectedFault:
+        """`switch-off` and `cut-off` switch the service off; `no-change` changes nothing.
+
+        Raises ValueError for other names.
+        """
+        if name not in ("switch-off", "cut-off", "no-change"):
+            return super().inject_fault(name)
+        if name != "no-change":
             (self.home / "on").unlink()
-        elif name != "no-change":
-            super().inject_fault(name)
+        told_as = ("by wire",) if name == "cut-off" else ()
+        return InjectedFault(self._unmended, (), told_as, ("service.example",))
+
+    def _unmended(self) -> str | None:
+        return None if (self.home / "on").exists() else "the service is off"
 
     def submit(self, url: str, fields: Mapping[str, str]) -> str | None:
         """Switch the service on, or accept the other form; refuse any other fields."""
@@ -84,6 +93,14 @@ class ExampleEnvironment(LocalEnvironment):
     def refusals(self) -> list[str]:
         """The symptoms that `request` wrote to a file."""
         return self._take_words("refused")
+
+    def records_refusal(self, symptom: str, message: str) -> bool:
+        """The service records that it is off."""
+        return symptom == "service-off" and message == "The service is off."
+
+    def requested_hosts(self) -> list[str]:
+        """The service's host, when `request` was called since the last call."""
+        return self._take_words("requested")
 
     def blocked_hosts(self) -> list[str]:
         """The hosts that a block wrote to a file."""

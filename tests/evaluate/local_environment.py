@@ -12,6 +12,7 @@ from tests.confinement import machine_paths
 from tests.confinement.confinement import Confinement, end_abandoned
 from tests.confinement.policy import Policy
 from tests.confinement.programs import Programs
+from tests.evaluate.environment import InjectedFault
 from tests.terminal.held_folder import HeldFolder, remove_abandoned
 
 PREFIX = "guide-local-"
@@ -61,11 +62,19 @@ class LocalEnvironment:
         """None: no prompt is known."""
         return None
 
-    def inject_fault(self, name: str) -> None:
+    def inject_fault(self, name: str) -> InjectedFault:
         """Raise ValueError: no fault is known."""
         raise ValueError(f"no fault is called {name!r}")
 
     def refusals(self) -> list[str]:
+        """None: there are no services."""
+        return []
+
+    def records_refusal(self, symptom: str, message: str) -> bool:
+        """False: there are no services."""
+        return False
+
+    def requested_hosts(self) -> list[str]:
         """None: there are no services."""
         return []
 

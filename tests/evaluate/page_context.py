@@ -12,6 +12,12 @@ from tests.pages.fences import Fence
 from tests.pages.page import Docs, Page
 from tests.terminal.shell import Result, Shell
 
+_FILE = '"${TMPDIR:-/tmp}/guide-variables"'
+#: Writes the variables of the page to a file. The loop's own one counts the blocks of a shell.
+SAVE_VARIABLES = f"declare -p | grep -v '^declare -[^ ]* __guide_' > {_FILE}"
+#: Reads them. Those that only bash sets are refused one by one, which is no failure.
+RESTORE_VARIABLES = f"{{ source {_FILE}; }} 2>/dev/null || true; rm -f {_FILE}"
+
 
 class PageContext:
     """The context of each fence of a page, one after the other. The first block opens the shell.
@@ -31,6 +37,8 @@ class PageContext:
         self._prepare, self._restart = prepare, restart
         self._shell: Shell | None = None
         self._fence: Fence | None = None
+        #: The commands that the current fence has run, and their results.
+        self.ran: list[tuple[str, Result]] = []
         #: True when the fence has run although its rule only checks it.
         self.has_run = False
         #: The place of the fence that ended the page's shell.
@@ -59,11 +67,13 @@ class PageContext:
     def begin(self, fence: Fence) -> None:
         """Make `fence` the current one."""
         self._fence, self.has_run = fence, False
+        self.ran.clear()
 
     def run(self, block: str) -> Result:
         """Run a block in the shell, or in a new one when an earlier block has ended it."""
         self._shell = self._shell or self._session.shell()
         result = self._shell.run(block)
+        self.ran.append((block, result))
         if not self._shell.alive:
             self.abandon_shell()
         return result
@@ -80,9 +90,12 @@ class PageContext:
 
     @contextmanager
     def second_shell(self) -> Iterator[None]:
-        """Use another shell in the same folder while the context lasts."""
+        """Use another shell while the context lasts, with the same folder and variables."""
         own, lost_at = self._shell, self.shell_lost_at
+        saved = own is not None and own.run(SAVE_VARIABLES).passed
         self._shell = self._session.shell(self.folder)
+        if saved:
+            self._shell.run(RESTORE_VARIABLES)
         try:
             yield
         finally:

@@ -102,11 +102,12 @@ class PageRun:
 
     def _result(self, rule: FenceRule, fence: Fence) -> str | None:
         """The failure of the fence, after the step before it."""
+        self._context.begin(fence)  # A step may have run other fences.
         lost_at = self._context.shell_lost_at
         failure = rule.evaluate(fence, self._context)
         if failure and lost_at and rule.mutates:
             failure += f"\n(in a new shell: {lost_at} ended the page's own)"
-        failure = failure or self._steps.after(fence)
+        failure = failure or self._steps.after(fence, self._context)
         if rule.mutates or self._context.has_run:
             problems = [self._session.service_errors(), self._session.outside(), failure]
             failure = "\n".join(filter(None, problems)) or None

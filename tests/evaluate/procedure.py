@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -9,13 +10,21 @@ from tests.evaluate.context import EvaluationContext
 from tests.evaluate.environment import Environment
 from tests.pages.fences import Fence
 from tests.pages.page import Page
+from tests.terminal.shell import Result
 
 
 class StepContext(EvaluationContext, Protocol):
     """The context of a step: it may also open a second shell and start over."""
 
+    @property
+    def ran(self) -> Sequence[tuple[str, Result]]:
+        """The commands that the current fence has run, and their results."""
+
+    def begin(self, fence: Fence) -> None:
+        """Make `fence` the current one."""
+
     def second_shell(self) -> AbstractContextManager[None]:
-        """Use another shell in the same folder while the context lasts."""
+        """Use another shell while the context lasts, with the same folder and variables."""
 
     def renew(self) -> None:
         """Start over: a new shell, in the state after the prerequisites."""
@@ -38,7 +47,7 @@ class Steps:
         """Do what must happen before `fence`; return a failure. Raises EnvironmentProblem."""
         return None
 
-    def after(self, fence: Fence) -> str | None:
+    def after(self, fence: Fence, context: StepContext) -> str | None:
         """Return a failure of the page after `fence` itself has passed."""
         return None
 

@@ -13,15 +13,21 @@ SYMPTOMS = "troubleshooting"
 GAP = 200
 
 
-def mismatch(symptom: str, output: str, context: EvaluationContext) -> str | None:
+def mismatch(
+    symptom: str, output: str, context: EvaluationContext, earlier: list[str]
+) -> str | None:
     """None when the refusal is `symptom` and its message was printed, else the end of a sentence.
 
-    When no service refused, only the message is compared.
+    When no service refused, only the message is compared; it must not be a service's then.
+    `earlier` are the refusals before this fence and after the last one that compared them.
     """
     refused = context.environment.refusals()
-    if refused and not {symptom, *_other_names(symptom, context)} & set(refused):
+    names = {symptom, *_other_names(symptom, context)}
+    if refused and not names & set(refused):
         return f"expected the refusal `{symptom}`, the services refused with {_list(refused)}"
-    messages = _messages(symptom, context)
+    if context.page.front.symptom == symptom and earlier and earlier[0] not in names:
+        return f"the first refusal was `{earlier[0]}`, before this fence, and not `{symptom}`"
+    messages = messages_of(symptom, context)
     if messages is None:
         page = context.docs.page_name(f"{SYMPTOMS}/{symptom}.md")
         return (
@@ -29,25 +35,36 @@ def mismatch(symptom: str, output: str, context: EvaluationContext) -> str | Non
         )
     if not messages:
         return f"the page of `{symptom}` has no `says` in its front matter"
-    if any(occurs(message, output) for message in messages):
+    printed = [message for message in messages if occurs(message, output)]
+    if printed and not refused and not earlier:
+        return _unrecorded(symptom, printed, context)
+    if printed:
         return None
     known = _list(list(messages))
     return f"the message of `{symptom}` ({known}) was not printed{output_excerpt(output)}"
 
 
-def _messages(symptom: str, context: EvaluationContext) -> tuple[str, ...] | None:
+def _unrecorded(symptom: str, printed: list[str], context: EvaluationContext) -> str | None:
+    """The end of a sentence when a service's message was printed, and no service refused."""
+    claimed = [m for m in printed if context.environment.records_refusal(symptom, m)]
+    if len(claimed) < len(printed) or not claimed:
+        return None
+    return f"`{claimed[0]}` was printed, but no service has refused anything: who printed it?"
+
+
+def messages_of(symptom: str, context: EvaluationContext) -> tuple[str, ...] | None:
     """The messages on the page about the symptom, else on the current page; None without both."""
-    front = _front(symptom, context)
+    front = front_of(symptom, context)
     return front.says if front else context.page.front.says or None
 
 
 def _other_names(symptom: str, context: EvaluationContext) -> tuple[str, ...]:
     """The other symptoms of a refusal that the page about the symptom allows (`refusals:`)."""
-    front = _front(symptom, context)
+    front = front_of(symptom, context)
     return front.refusals if front else ()
 
 
-def _front(symptom: str, context: EvaluationContext) -> FrontMatter | None:
+def front_of(symptom: str, context: EvaluationContext) -> FrontMatter | None:
     """The front matter of the page about the symptom; None when there is no such page."""
     if context.page.front.symptom == symptom:
         return context.page.front

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.evaluate.environment import EnvironmentProblem
+from tests.evaluate.environment import EnvironmentProblem, InjectedFault
 
 #: The key of the state before any page.
 INITIAL = "initial"
@@ -39,20 +39,40 @@ class SandboxEnvironment:
         return self.sandbox.answer(prompt)
 
     def submit(self, url: str, fields: Mapping[str, str]) -> str | None:
-        from tests.sandbox.workstation.browser import NoSuchFieldError
+        from tests.sandbox.workstation.browser import FieldLeftOutError, NoSuchFieldError
 
         try:
             return "; ".join(self.sandbox.browser.submit(url, fields)) or None
-        except NoSuchFieldError as error:
+        except (FieldLeftOutError, NoSuchFieldError) as error:
             return str(error)
 
-    def inject_fault(self, name: str) -> None:
+    def inject_fault(self, name: str) -> InjectedFault:
         from tests.guide.faults import FAULTS
+        from tests.guide.remedies.remedy import remedy_of
 
         if name not in FAULTS:
             known = ", ".join(sorted(FAULTS))
             raise ValueError(f"no fault is called {name!r}; known are {known}")
-        FAULTS[name](self.sandbox)
+        remedy = remedy_of(FAULTS[name])
+        if remedy is None:
+            raise ValueError(f"the fault {name!r} has no check that it is mended: @mended_by(…)")
+        try:
+            FAULTS[name](self.sandbox)
+        except (ValueError, LookupError) as error:
+            needed = list(remedy.after)
+            raise ValueError(
+                f"the fault {name!r} needs the state after {needed}: {error}"
+            ) from None
+        judge = remedy.check.begin(self.sandbox)
+        return InjectedFault(judge, remedy.after, remedy.told_as, remedy.check.places)
+
+    def records_refusal(self, symptom: str, message: str) -> bool:
+        from tests.guide.service_messages import is_recorded
+
+        return is_recorded(symptom, message)
+
+    def requested_hosts(self) -> list[str]:
+        return self.sandbox.network.requested_hosts()
 
     def refusals(self) -> list[str]:
         return self.sandbox.refusals()

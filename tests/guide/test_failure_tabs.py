@@ -39,8 +39,9 @@ def tab(title: str, block: str) -> str:
 
 BY_FORM, BY_FILE = fence(f'form {{title="{FORM}"}}', "Power: on"), fence("bash", "touch ~/on")
 TABBED = (
-    FRONT.replace("breakage: switch-off", "breakage: {By form: switch-off, By file: switch-off}")
-    + SEE + "## Fix\n\n" + tab("By form", BY_FORM) + tab("By file", BY_FILE) + CONFIRM
+    FRONT.replace("breakage: switch-off", "breakage: {By form: switch-off, By file: cut-off}")
+    + SEE + "## Fix\n\n" + tab("By form", BY_FORM)
+    + tab("By file", f"Cut off by wire.\n\n{BY_FILE}") + CONFIRM
 )  # fmt: skip
 
 
@@ -60,17 +61,17 @@ def test_the_whole_page_is_run_for_each_tab_of_the_fix(guide: Guide) -> None:
         ),
         (
             TABBED.replace("Power: on", "Note: x").replace(FORM, OTHER_FORM),
-            "docs/a.md:25: the fix in the previous tab does not make docs/a.md:31 pass: `request`"
+            "docs/a.md:27: the fix in the previous tab does not make docs/a.md:33 pass: `request`"
             " failed",
         ),
-        (TABBED.replace("touch", "ls"), "docs/a.md:25: `ls ~/on` failed"),
+        (TABBED.replace("touch", "ls"), "docs/a.md:27: `ls ~/on` failed"),
         (
-            TABBED.replace("file: switch-off", "file: switch-of"),
-            "docs/a.md:25: docs/a.md:6: no fault is called 'switch-of'",
+            TABBED.replace("file: cut-off", "file: switch-of"),
+            "docs/a.md:27: docs/a.md:6: no fault is called 'switch-of'",
         ),
         (
-            TABBED.replace("file: switch-off", "file: no-change"),
-            "docs/a.md:25: this tab's fault does not produce docs/a.md:10: `request` did not",
+            TABBED.replace("file: cut-off", "file: no-change"),
+            "docs/a.md:27: this tab's fault does not produce docs/a.md:10: `request` did not",
         ),
     ],
 )
@@ -84,3 +85,38 @@ def test_the_tabs_that_run_are_those_for_which_the_front_matter_names_a_fault(gu
     page = TABBED.replace('"By file"', '"By hand"')
     problem = _problem(guide.write(a=page)) or ""
     assert "['By form', 'By file']" in problem and "['By form', 'By hand']" in problem
+
+
+@pytest.mark.parametrize(
+    ("page", "sentence"),
+    [
+        (TABBED.replace("By file: cut-off", "By file: switch-off"), "two tabs have the fault"),
+        (TABBED.replace(indent(BY_FILE, "    "), "    x\n\n"), 'nothing runs in the tab "By file"'),
+        (TABBED.replace("## Confirm", tab("By prayer", "Wait.\n") + "\n## Confirm"), "Fix has ["),
+        (TABBED.replace("{By form: switch-off, By file: cut-off}", "cut-off"), "names one fault"),
+    ],
+)
+def test_tabs_that_are_not_one_cause_each_fail(guide: Guide, page: str, sentence: str) -> None:
+    """Two tabs of one fault, a tab without a block or without a fault, tabs of one fault."""
+    assert sentence in (_problem(guide.write(a=page)) or "")
+
+
+@pytest.mark.parametrize(
+    ("page", "sentence"),
+    [
+        (
+            TABBED.replace("switch-off, By file: cut-off", "cut-off, By file: switch-off"),
+            'the tab "By form" does not say by wire',
+        ),
+        (TABBED.replace("off by wire", "off by whom"), 'the tab "By file" does not say by wire'),
+        (TABBED.replace('=== "By file', 'Or by wire.\n\n=== "By file'), "None"),
+        (
+            TABBED.replace("    ```form", "    Not by wire.\n\n    ```form", 1),
+            "all say by wire, which tells one fault from the others",
+        ),
+    ],
+)
+def test_a_tab_tells_the_values_of_its_own_fault(guide: Guide, page: str, sentence: str) -> None:
+    """Permuted tabs, a value of no fault, and a value of another tab's fault fail."""
+    reports = failures(guide.write(a=page).run_page("a", project(ExampleEnvironment)))
+    assert sentence in (reports or ["None"])[0]

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
+from itertools import product
 from pathlib import Path
+
+from tests import ROOT
+from tests.guide import tabs
+from tests.pages.page import Docs
 
 FAULTS_FOLDER = Path(__file__).with_name("faults")
 
@@ -34,3 +39,32 @@ def test_no_two_faults_have_the_same_body() -> None:
         if ast.get_docstring(f)
     )
     assert not [body for body, times in bodies.items() if body and times > 1]
+
+
+def test_each_fault_has_a_check_that_it_is_mended() -> None:
+    """A remedy is judged from the world; a fault that nobody judges could not fail."""
+    from tests.guide.faults import FAULTS
+    from tests.guide.remedies.remedy import remedy_of
+
+    unjudged = sorted(name for name, fault in FAULTS.items() if remedy_of(fault) is None)
+    assert not unjudged, f"tests/guide/faults: give {unjudged[0]} a check with @mended_by(…)"
+
+
+def test_each_tab_of_a_real_page_tells_its_own_fault_and_no_other() -> None:
+    """Whichever two faults of a page are exchanged, one of their tabs no longer tells its fault."""
+    from tests.guide.faults import FAULTS
+    from tests.guide.remedies.remedy import remedy_of
+
+    for path in sorted((ROOT / "docs/troubleshooting").glob("*.md")):
+        page = Docs(ROOT).page(path.relative_to(ROOT).as_posix())
+        causes = page.front.breakage
+        if not isinstance(causes, dict):
+            continue
+        found = tabs.tabs_of(page, "Fix")
+        told = {tab: remedy_of(FAULTS[name]) for tab, name in causes.items()}
+        for (one, of_one), (two, of_two) in product(told.items(), repeat=2):
+            assert of_one and of_two and of_one.told_as, (
+                f"{page.name}: {one}: @mended_by(told_as=…)"
+            )
+            exchanged = tabs.untold(one, found, of_two.told_as)
+            assert (exchanged is None) == (one == two), f"{page.name}: {one}, {two}: {exchanged}"

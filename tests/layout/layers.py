@@ -64,6 +64,9 @@ LAYERS: dict[str, list[set[str]]] = {
         {"plugin"},
         {"sandbox_environment", "project"},
         {"failure_page", "fragment", "faults"},
-        {"containment", "documents", "schema"},
+        {"messages"},
+        {"injection", "remedies", "speaker", "spoken"},
+        {"containment", "documents", "page_shape", "precheck", "schema", "tabs"},
+        {"service_messages"},
     ],
 }

@@ -39,7 +39,7 @@ def _succeeds(
 
 def _refused(symptom: str, exchanges: list[Exchange], context: EvaluationContext) -> str | None:
     """None when the output is as shown and a command fails by the refusal `symptom`."""
-    context.environment.refusals()  # Discard those of earlier fences.
+    earlier = context.environment.refusals()
     failed, output = False, ""
     for exchange, following in zip_longest(exchanges, exchanges[1:]):
         result = context.run(exchange.command)
@@ -52,7 +52,7 @@ def _refused(symptom: str, exchanges: list[Exchange], context: EvaluationContext
     if not failed:
         reason = f"every command succeeded, but `{symptom}` should have refused one"
         return reason + output_excerpt(output)
-    return refusal_match.mismatch(symptom, output, context)
+    return refusal_match.mismatch(symptom, output, context, earlier)
 
 
 def _output_mismatch(exchange: Exchange, following: Exchange | None, output: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from inspect import getmembers, isfunction
 from types import ModuleType
 
@@ -17,9 +17,7 @@ from tests.guide.faults import (
     workflow_jobs,
     workstation,
 )
-from tests.sandbox.sandbox import Sandbox
-
-Fault = Callable[[Sandbox], None]
+from tests.guide.remedies.remedy import Fault
 
 
 def _faults_in(module: ModuleType) -> Iterator[tuple[str, Fault]]:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from tests.guide.remedies.on_index import uploaded
+from tests.guide.remedies.remedy import mended_by
 from tests.sandbox.actors import api_token, existing_releases
 from tests.sandbox.pypi.state import Project, User
 from tests.sandbox.sandbox import Sandbox
 from tests.sandbox.workstation.home import LOGIN
 
 
+@mended_by(uploaded("testpypi"))
 def token_of_other_index(sandbox: Sandbox) -> None:
     """The reader made the token on PyPI, not on TestPyPI."""
     api_token.make(sandbox, "pypi")
 
 
+@mended_by(uploaded("testpypi"))
 def token_with_another_letter(sandbox: Sandbox) -> None:
     """The reader copied the token by hand and changed its last letter."""
     token = api_token.make(sandbox, "testpypi")
     sandbox.browser.shown_tokens.append(token[:-1] + ("A" if token[-1] != "A" else "E"))
 
 
+@mended_by(uploaded("testpypi"))
 def token_of_other_project(sandbox: Sandbox) -> None:
     """The reader's token is scoped to another project of theirs."""
     other = Project("hostfactory-examples", {LOGIN: "Owner"})
@@ -26,6 +31,7 @@ def token_of_other_project(sandbox: Sandbox) -> None:
     api_token.make(sandbox, "testpypi", f"Project: {other.name}")
 
 
+@mended_by(uploaded("testpypi"))
 def token_of_other_account(sandbox: Sandbox) -> None:
     """The reader owns the project, and made the token in a second account of theirs."""
     state = sandbox.indexes["testpypi"].state
@@ -35,12 +41,14 @@ def token_of_other_account(sandbox: Sandbox) -> None:
     api_token.make(sandbox, "testpypi")
 
 
+@mended_by(uploaded("testpypi"))
 def bounced_address(sandbox: Sandbox) -> None:
     """Mail from TestPyPI to the reader bounced, so their address is no longer verified."""
     api_token.make(sandbox, "testpypi")
     sandbox.indexes["testpypi"].state.users[LOGIN].email = "unverified"
 
 
+@mended_by(uploaded("testpypi"))
 def token_before_second_factor(sandbox: Sandbox) -> None:
     """The token predates the two-factor requirement; the account has no second factor."""
     api_token.make(sandbox, "testpypi")

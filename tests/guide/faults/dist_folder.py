@@ -6,6 +6,8 @@ import shutil
 import zipfile
 from pathlib import Path
 
+from tests.guide.remedies.on_index import folder_uploaded, uploaded
+from tests.guide.remedies.remedy import mended_by
 from tests.sandbox import command
 from tests.sandbox.actors import api_token, existing_releases
 from tests.sandbox.sandbox import Sandbox
@@ -19,6 +21,7 @@ _METADATA = (
 _WHEEL = "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 
 
+@mended_by(uploaded("testpypi"))
 def signature_behind_the_wheel(sandbox: Sandbox) -> None:
     """A signing tool appended its signature to the built wheel."""
     for wheel in _build(sandbox).glob("*.whl"):
@@ -26,6 +29,7 @@ def signature_behind_the_wheel(sandbox: Sandbox) -> None:
             file.write(b"\n-- signed by the build farm\n")
 
 
+@mended_by(folder_uploaded("testpypi"))
 def sdist_as_a_zip(sandbox: Sandbox) -> None:
     """An older tool also left the sdist of 0.1.0 in dist/ as a .zip."""
     dist, (sdist, _) = _build(sandbox), existing_releases.file_names(sandbox, "0.1.0")
@@ -34,17 +38,20 @@ def sdist_as_a_zip(sandbox: Sandbox) -> None:
     shutil.make_archive(str(dist / sdist.removesuffix(".tar.gz")), "zip", unpacked)
 
 
+@mended_by(folder_uploaded("testpypi"))
 def hyphens_in_the_sdist(sandbox: Sandbox) -> None:
     """An older build backend named the sdist of 0.1.0 with hyphens, as the project is spelt."""
     dist, (sdist, _) = _build(sandbox), existing_releases.file_names(sandbox, "0.1.0")
     (dist / sdist).rename(dist / sdist.replace("_", "-"))
 
 
+@mended_by(folder_uploaded("testpypi"))
 def bill_of_materials_in_dist(sandbox: Sandbox) -> None:
     """Somebody wrote the bill of materials into dist/."""
     (_build(sandbox) / "sbom.cdx.json").write_text('{"bomFormat": "CycloneDX"}\n')
 
 
+@mended_by(uploaded("testpypi"))
 def recording_in_wheel(sandbox: Sandbox) -> None:
     """A recording of 101 MB is in the source tree and in the wheel that was built from it."""
     package = sandbox.facts.package.replace("-", "_")

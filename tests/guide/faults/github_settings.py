@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import time
 
+from tests.guide.remedies.remedy import mended_by
+from tests.guide.remedies.results import protected
+from tests.guide.remedies.runs import run_published
 from tests.sandbox.github import protection
 from tests.sandbox.github.state import ActionsPolicy
 from tests.sandbox.sandbox import Sandbox
 
 
+@mended_by(run_published("pypi"))
 def branch_rule_for_tags(sandbox: Sandbox) -> None:
     """Somebody protected `pypi` and left the type of the rule `v*` at *Branch*."""
     for pattern in sandbox.github.state.environments["pypi"].patterns:
         pattern.kind = "branch"
 
 
+@mended_by(protected("pypi"))
 def environment_made_by_a_run(sandbox: Sandbox) -> None:
     """A run named `pypi` before the environment existed, so GitHub created it unprotected."""
     state = sandbox.github.state
@@ -22,11 +27,13 @@ def environment_made_by_a_run(sandbox: Sandbox) -> None:
     protection.environment(state, "pypi", time.time())
 
 
+@mended_by(run_published("testpypi"))
 def githubs_own_actions_only(sandbox: Sandbox) -> None:
     """An administrator allows workflows to use only GitHub's own actions."""
     sandbox.github.state.policy = ActionsPolicy(allowed="selected")
 
 
+@mended_by(run_published("testpypi"))
 def token_without_jti(sandbox: Sandbox) -> None:
     """The next OIDC token lacks `jti`, the claim that identifies it."""
     sandbox.github.issuer.omitted_claims.append("jti")

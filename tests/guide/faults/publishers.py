@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import time
 
+from tests.guide.remedies.remedy import mended_by
+from tests.guide.remedies.runs import run_published
 from tests.sandbox.actors import existing_releases
 from tests.sandbox.pypi import pending_publishers
 from tests.sandbox.pypi.state import PendingPublisher
 from tests.sandbox.sandbox import Sandbox
 
 
+@mended_by(run_published("testpypi"), told_as=("`test.pypi.org` is TestPyPI",))
 def publisher_on_other_index(sandbox: Sandbox) -> None:
     """The publisher was registered on PyPI only, so TestPyPI has none."""
     state = sandbox.indexes["testpypi"].state
@@ -17,36 +20,43 @@ def publisher_on_other_index(sandbox: Sandbox) -> None:
     state.publishers.clear()
 
 
+@mended_by(run_published("testpypi"), told_as=("`release.yml`",))
 def workflow_renamed(sandbox: Sandbox) -> None:
     """The publisher was registered when publish.yml was still called release.yml."""
     _pending_publisher(sandbox).workflow = "release.yml"
 
 
+@mended_by(run_published("testpypi"), told_as=("`hostfactory-plugin`",))
 def repository_renamed(sandbox: Sandbox) -> None:
     """The publisher was registered when the repository had another name."""
     _pending_publisher(sandbox).repository = "hostfactory-plugin"
 
 
+@mended_by(run_published("testpypi"), told_as=("`AWSLabs`",))
 def owner_respelt(sandbox: Sandbox) -> None:
     """The publisher was registered when the organization's name had capitals."""
     _pending_publisher(sandbox).owner = "AWSLabs"
 
 
+@mended_by(run_published("testpypi"), told_as=("`test-pypi`",))
 def publisher_environment_misspelt(sandbox: Sandbox) -> None:
     """The publisher names the environment test-pypi; the job runs in testpypi."""
     _pending_publisher(sandbox).environment = "test-pypi"
 
 
+@mended_by(run_published("testpypi"), told_as=("a blank",))
 def blank_in_workflow_name(sandbox: Sandbox) -> None:
     """The file name was pasted into the form with a leading blank."""
     _pending_publisher(sandbox).workflow = " publish.yml"
 
 
+@mended_by(run_published("testpypi"))
 def publisher_for_other_name(sandbox: Sandbox) -> None:
     """The pending publisher on TestPyPI is for another spelling of the project's name."""
     _pending_publisher(sandbox).project_name = "open-host-factory-plugin"
 
 
+@mended_by(run_published("testpypi"))
 def project_by_hand(sandbox: Sandbox) -> None:
     """The reader uploaded a first version to TestPyPI by hand; the pending publisher remains."""
     existing_releases.add_project(sandbox, "testpypi")
@@ -54,6 +64,7 @@ def project_by_hand(sandbox: Sandbox) -> None:
     existing_releases.add_file(sandbox, "testpypi", "0.0.1", sdist, b"uploaded by hand")
 
 
+@mended_by(run_published("testpypi"), told_as=("30 days",))
 def pending_publisher_expired(sandbox: Sandbox) -> None:
     """Nothing was published within 31 days, so the pending publishers have expired."""
     for index in sandbox.indexes.values():

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.guide.remedies.on_index import uploaded
+from tests.guide.remedies.remedy import mended_by
+from tests.guide.remedies.results import built
 from tests.sandbox.actors import commits
 from tests.sandbox.sandbox import Sandbox
 
@@ -33,18 +36,21 @@ def _edit_project(sandbox: Sandbox, subject: str, *changes: tuple[str, str]) -> 
     commits.replace_in(sandbox, _PROJECT, subject, *changes)
 
 
+@mended_by(uploaded("testpypi"))
 def classifier_invented(sandbox: Sandbox) -> None:
     """Somebody adds a classifier that does not exist."""
     added = f'{_CLASSIFIERS}    "Framework :: Host Factory",\n'
     _edit_project(sandbox, "Say which framework this is for", (_CLASSIFIERS, added))
 
 
+@mended_by(uploaded("testpypi"))
 def classifier_private(sandbox: Sandbox) -> None:
     """Somebody added a classifier against uploads while the project was internal."""
     added = f'{_CLASSIFIERS}    "Private :: Do Not Upload",\n'
     _edit_project(sandbox, "Keep this off the public indexes", (_CLASSIFIERS, added))
 
 
+@mended_by(uploaded("testpypi"))
 def dependency_from_git(sandbox: Sandbox) -> None:
     """Somebody depends on a commit of click, and lets hatchling allow direct references."""
     wanted = "click @ git+https://github.com/pallets/click@main"
@@ -53,22 +59,26 @@ def dependency_from_git(sandbox: Sandbox) -> None:
     _edit_project(sandbox, "Take click's newest fix", *changes)
 
 
+@mended_by(uploaded("testpypi"))
 def local_part_kept(sandbox: Sandbox) -> None:
     """Somebody removes the option that omits the local part of a version."""
     _edit_project(sandbox, "Show the commit in the version", (_LOCAL_SCHEME, ""))
 
 
+@mended_by(uploaded("testpypi"))
 def license_misspelt(sandbox: Sandbox) -> None:
     """Somebody writes the licence without the hyphen of its SPDX identifier."""
     _edit_project(sandbox, "Spell the licence out", ('"Apache-2.0"', '"Apache 2.0"'))
 
 
+@mended_by(uploaded("testpypi"))
 def address_without_scheme(sandbox: Sandbox) -> None:
     """Somebody adds a home page without https://, as browsers show it."""
     added = '[project.urls]\nHomepage = "awslabs.github.io/open-hostfactory-plugin"\n'
     _edit_project(sandbox, "Name the home page", ("[project.urls]\n", added))
 
 
+@mended_by(built(member="open_hostfactory_plugin/providers.json"))
 def data_not_in_sdist(sandbox: Sandbox) -> None:
     """Somebody adds a file to the wheel that is not in the sdist."""
 
@@ -83,6 +93,7 @@ def data_not_in_sdist(sandbox: Sandbox) -> None:
     commits.commit_change(sandbox, "Ship the list of providers", change)
 
 
+@mended_by(uploaded("testpypi"))
 def readme_for_sphinx(sandbox: Sandbox) -> None:
     """Somebody rewrites the README in reStructuredText with a role that only Sphinx has."""
 
@@ -95,6 +106,7 @@ def readme_for_sphinx(sandbox: Sandbox) -> None:
     commits.commit_change(sandbox, "Share the README with the manual", change)
 
 
+@mended_by(built(member="hostfactory/cli.py"))
 def package_folder_renamed(sandbox: Sandbox) -> None:
     """Somebody shortens the import package's name, which then differs from the project's."""
 
@@ -106,6 +118,7 @@ def package_folder_renamed(sandbox: Sandbox) -> None:
     commits.commit_change(sandbox, "Shorten the import", change)
 
 
+@mended_by(uploaded("testpypi"))
 def platform_hook(sandbox: Sandbox) -> None:
     """A build hook tags the wheel linux_x86_64, for a compiled helper program."""
 
@@ -117,6 +130,7 @@ def platform_hook(sandbox: Sandbox) -> None:
     commits.commit_change(sandbox, "Tag the wheel for Linux", change)
 
 
+@mended_by(built(version="0.1.1"))
 def commit_tagged_already(sandbox: Sandbox) -> None:
     """The newest commit is tagged v0.1.0 from an attempt that was never uploaded."""
     commits.tag(sandbox, "v0.1.0")

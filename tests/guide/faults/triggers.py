@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from overrides.hooks.facts import PUBLISH
+from tests.guide.remedies.remedy import mended_by
+from tests.guide.remedies.runs import dispatched, pull_request_passed, run_published
 from tests.sandbox.actors import (
     automation,
     commits,
@@ -13,6 +15,7 @@ from tests.sandbox.actors import (
 from tests.sandbox.sandbox import Sandbox
 
 
+@mended_by(dispatched())
 def workflow_on_a_branch_only(sandbox: Sandbox) -> None:
     """publish.yml is on the branch `publishing`, which is not merged into main."""
     text, subject = commits.workflow_text(sandbox), "Add the publishing workflow"
@@ -20,6 +23,7 @@ def workflow_on_a_branch_only(sandbox: Sandbox) -> None:
     commits.commit_file(sandbox, PUBLISH, text, subject, branch="publishing")
 
 
+@mended_by(dispatched())
 def no_dispatch_trigger(sandbox: Sandbox) -> None:
     """Somebody removed the trigger `workflow_dispatch` as unused."""
 
@@ -29,16 +33,19 @@ def no_dispatch_trigger(sandbox: Sandbox) -> None:
     commits.rewrite_workflow(sandbox, "Publish releases only", edit)
 
 
+@mended_by(run_published("pypi"))
 def release_by_a_workflow(sandbox: Sandbox) -> None:
     """Another workflow created the release v0.1.0 with its GITHUB_TOKEN."""
     automation.release(sandbox, "v0.1.0")
 
 
+@mended_by(pull_request_passed())
 def fork_run_publishes(sandbox: Sandbox) -> None:
     """publish.yml runs on `pull_request`, and a pull request comes from a fork."""
     _publish_on(sandbox, "pull_request", "Try pull requests out from TestPyPI")
 
 
+@mended_by(pull_request_passed())
 def pull_request_target_publishes(sandbox: Sandbox) -> None:
     """publish.yml runs on `pull_request_target`, which gives forks an identity, and one comes."""
     existing_releases.convert_pending_publishers(sandbox, "testpypi")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+from tests.guide.remedies.remedy import ENVIRONMENTS, mended_by
+from tests.guide.remedies.runs import dispatched, run_published
 from tests.sandbox.actors import commits, existing_releases
 from tests.sandbox.actors.workflow_edits import (
     REHEARSAL,
@@ -18,12 +20,14 @@ _ACTION = "pypa/gh-action-pypi-publish@"
 _STEP = f"      - uses: {_ACTION}"
 
 
+@mended_by(run_published("testpypi"))
 def drop_id_token(sandbox: Sandbox) -> None:
     """The job that publishes to TestPyPI has lost its permissions, `id-token: write` included."""
     edit = partial(cut_from_job, job=REHEARSAL, start="    permissions:\n", end="    steps:\n")
     commits.rewrite_workflow(sandbox, "Tidy the permissions up", edit)
 
 
+@mended_by(run_published("testpypi"), told_as=("`MISSING`",))
 def job_without_environment(sandbox: Sandbox) -> None:
     """The job that publishes to TestPyPI no longer names an environment."""
     ends = {"start": "    environment:\n", "end": "    permissions:\n"}
@@ -31,11 +35,13 @@ def job_without_environment(sandbox: Sandbox) -> None:
     commits.rewrite_workflow(sandbox, "Leave the environment out, nobody approves there", edit)
 
 
+@mended_by(run_published("testpypi"), told_as=("`workflow_ref`",))
 def publishing_job_in_called_workflow(sandbox: Sandbox) -> None:
     """The job that publishes to TestPyPI is in a reusable workflow that publish.yml calls."""
     _call_the_upload(sandbox, granted=True)
 
 
+@mended_by(run_published("testpypi"))
 def called_job_granted_nothing(sandbox: Sandbox) -> None:
     """Like the fault above, and the calling job in publish.yml grants no permissions."""
     _call_the_upload(sandbox, granted=False)
@@ -50,18 +56,21 @@ def _call_the_upload(sandbox: Sandbox, *, granted: bool) -> None:
     commits.commit_workflow(sandbox, caller, "Call the upload")
 
 
+@mended_by(dispatched())
 def misspelt_permission(sandbox: Sandbox) -> None:
     """The build job's permission is spelt `content`, a scope that does not exist."""
     edit = partial(replaced, old="contents: read", new="content: read")
     commits.rewrite_workflow(sandbox, "Say what the build may do", edit)
 
 
+@mended_by(run_published("testpypi"))
 def publish_from_a_mac(sandbox: Sandbox) -> None:
     """The job that publishes to TestPyPI runs on macos-latest."""
     edit = partial(replaced_in_job, job=REHEARSAL, old="ubuntu-latest", new="macos-latest")
     commits.rewrite_workflow(sandbox, "Publish where the wheel is built", edit)
 
 
+@mended_by(run_published("testpypi"))
 def publishing_action_at_v1(sandbox: Sandbox) -> None:
     """`uses:` names the publishing action by a tag that it does not have."""
 
@@ -72,18 +81,21 @@ def publishing_action_at_v1(sandbox: Sandbox) -> None:
     commits.rewrite_workflow(sandbox, "Follow the action", edit)
 
 
+@mended_by(run_published("testpypi"))
 def other_folder(sandbox: Sandbox) -> None:
     """The job that publishes to TestPyPI downloads the distributions into another folder."""
     edit = partial(replaced_in_job, job=REHEARSAL, old="path: dist/", new="path: packages/")
     commits.rewrite_workflow(sandbox, "Name the folder for what is in it", edit)
 
 
+@mended_by(run_published("testpypi"))
 def other_artifact(sandbox: Sandbox) -> None:
     """The build job uploads its artifact under a name that no other job downloads."""
     edit = partial(replaced, old="          name: dist\n", new="          name: distributions\n")
     commits.rewrite_workflow(sandbox, "Call the artifact what it is", edit)
 
 
+@mended_by(run_published("testpypi"), after=("setup/testpypi.md", "setup/pypi.md", ENVIRONMENTS))
 def both_indexes_in_one_job(sandbox: Sandbox) -> None:
     """The TestPyPI job also publishes to PyPI, whose publisher names no environment."""
     for publisher in sandbox.indexes["pypi"].state.pending.values():
@@ -97,6 +109,7 @@ def both_indexes_in_one_job(sandbox: Sandbox) -> None:
     commits.rewrite_workflow(sandbox, "Go on to PyPI", edit)
 
 
+@mended_by(run_published("testpypi"))
 def skip_what_exists(sandbox: Sandbox) -> None:
     """Rehearsals count commits and skip existing files, and this version exists already."""
 

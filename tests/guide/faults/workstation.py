@@ -4,14 +4,35 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.guide.remedies.on_index import uploaded
+from tests.guide.remedies.remedy import ENVIRONMENTS, mended_by
+from tests.guide.remedies.results import built, installed
+from tests.guide.remedies.runs import dispatched
 from tests.sandbox.actors import api_token
 from tests.sandbox.sandbox import Sandbox
 
 
-def wrong_command(sandbox: Sandbox) -> None:
-    """Change nothing: the page's first command is the mistake."""
+@mended_by(uploaded("testpypi"))
+def mistyped_upload(sandbox: Sandbox) -> None:
+    """Change nothing: the page's upload is the mistake."""
 
 
+@mended_by(built(version="0.1.0"))
+def mistyped_tag(sandbox: Sandbox) -> None:
+    """Change nothing: the page's tag is the mistake."""
+
+
+@mended_by(installed())
+def mistyped_installation(sandbox: Sandbox) -> None:
+    """Change nothing: the page's installation is the mistake."""
+
+
+@mended_by(dispatched(), after=("setup/testpypi.md", ENVIRONMENTS))
+def mistyped_dispatch(sandbox: Sandbox) -> None:
+    """Change nothing: the page's dispatch is the mistake."""
+
+
+@mended_by(uploaded("testpypi"))
 def corporate_ca(sandbox: Sandbox) -> None:
     """A company's proxy intercepts TLS. Its CA certificate is in ~/company-ca.pem.
 

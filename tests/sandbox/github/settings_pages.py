@@ -38,11 +38,13 @@ class EnvironmentPages:
 
     async def new(self, request: Request) -> Response:
         if request.method == "GET":
-            return _page("New environment", _form(_input("Name", "environment[name]")))
+            return _page(
+                "New environment", _form(_input("Name", "environment[name]", required=True))
+            )
         name = str((await request.form()).get("environment[name]", "")).strip()
         problem = self._problem(name)
         if problem:
-            body = _alert(problem) + _form(_input("Name", "environment[name]", name))
+            body = _alert(problem) + _form(_input("Name", "environment[name]", name, required=True))
             return _page("New environment", body, status=422)
         found = protection.environment(self._context.state, name, time.time())
         base = f"/{self._context.state.full_name}/settings/environments"
@@ -108,10 +110,11 @@ def _form(*fields: str) -> str:
     return f'<form method="post">{"".join(fields)}<button>Save</button></form>'
 
 
-def _input(label: str, name: str, value: str = "") -> str:
+def _input(label: str, name: str, value: str = "", *, required: bool = False) -> str:
+    flag = " required" if required else ""
     return (
         f'<label for="{name}">{label}</label>'
-        f'<input id="{name}" name="{name}" value="{html.escape(value)}">'
+        f'<input id="{name}" name="{name}" value="{html.escape(value)}"{flag}>'
     )
 
 

@@ -16,15 +16,23 @@ class Hosts:
 
     def __init__(self, apps: Mapping[str, ASGIApp]) -> None:
         self._apps = dict(apps)
+        self._requested: list[str] = []
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             raise ValueError(f"a stand-in received {scope['type']}; it serves HTTP only")
-        app = self._apps.get(real_host(scope))
+        host = real_host(scope)
+        self._requested.append(host)
+        app = self._apps.get(host)
         if app is None:
             text = f"The sandbox serves nothing at {_host(scope)}.\n"
             app = PlainTextResponse(text, status_code=404)
         await app({**scope, "scheme": "https"}, receive, send)
+
+    def requested(self) -> list[str]:
+        """The hosts of the requests since the last call, in their order."""
+        seen, self._requested = self._requested, []
+        return seen
 
 
 def real_host(scope: Scope) -> str:

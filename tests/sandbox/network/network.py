@@ -38,7 +38,10 @@ class Network:
         self.port, self.proxy_port = plain.port, proxy.getsockname()[1]
         self.proxy = f"http://{LOOPBACK}:{self.proxy_port}"
         relay = Proxy(list(apps), (LOOPBACK, tls.port), self._blocked.append, errors)
-        self._server = Server(Hosts(apps), errors, [tls, plain], (proxy, relay), before_end)
+        hosts = Hosts(apps)
+        #: The hosts of the sandbox that were requested since the last call.
+        self.requested_hosts = hosts.requested
+        self._server = Server(hosts, errors, [tls, plain], (proxy, relay), before_end)
 
     def client_context(self) -> ssl.SSLContext:
         return self._authority.client_context()

@@ -38,7 +38,10 @@ def respond(state: State, site: Site, request: Request, fields: Fields) -> Respo
         if location:
             return RedirectResponse(request.query_params.get("next", location), 303)
         state.flashes.append(("error", "No such user."))
-    inputs = "".join(field(name, label) for name, label in labels.items())
+    inputs = "".join(
+        field(name, label, kind="password" if "password" in name else "text")
+        for name, label in labels.items()
+    )
     return page(state, site, title, form(inputs, button))
 
 

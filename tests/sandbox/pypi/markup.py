@@ -37,13 +37,17 @@ def not_found_page(site: Site) -> Response:
 
 
 def field(name: str, label: str, value: str = "", errors: list[str] | None = None,
-          placeholder: str = "") -> str:  # fmt: skip
-    """Return a labelled text field and its errors; `errors` are HTML."""
+          placeholder: str = "", kind: str = "text") -> str:  # fmt: skip
+    """Return a labelled text field and its errors; `errors` are HTML.
+
+    As in PyPI's templates, a field is required unless its label says `(optional)`.
+    """
+    required = "" if label.endswith("(optional)") else " required"
     items = "".join(f"<li>{error}</li>" for error in errors or [])
     return (
         f'<p><label for="{name}">{escape(label)}</label>\n'
-        f'<input type="text" id="{name}" name="{name}" value="{escape(value)}"'
-        f' placeholder="{escape(placeholder)}">\n'
+        f'<input type="{kind}" id="{name}" name="{name}" value="{escape(value)}"'
+        f' placeholder="{escape(placeholder)}"{required}>\n'
         f'<ul class="form-errors" id="{name}-errors">{items}</ul></p>\n'
     )
 

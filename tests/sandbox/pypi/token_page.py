@@ -23,6 +23,7 @@ def form_html(state: State, user: User) -> str:
     )
     scopes = (
         '<p><label for="token_scope">Scope</label>\n<select id="token_scope" name="token_scope">'
+        '<option value="scope:unspecified" disabled selected>Select scope...</option>'
         f'<option value="scope:user">Entire account (all projects)</option>{options}</select></p>\n'
     )
     return form(field("description", "Token name") + scopes, "Create token")

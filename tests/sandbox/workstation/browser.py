@@ -8,11 +8,26 @@ from typing import Any
 
 import httpx
 
-from tests.sandbox.workstation.web_page import Page, labels, plain, sent_value
+from tests.sandbox.workstation.web_page import (
+    Page,
+    empty_fields,
+    labels,
+    passwords,
+    plain,
+    sent_value,
+)
 
 
 class NoSuchFieldError(ValueError):
     """The page has no form with these labels; the message names the labels that it has."""
+
+
+class FieldLeftOutError(ValueError):
+    """A browser does not send a form while a required field is empty."""
+
+
+#: What the reader's password manager types.
+_PASSWORD = "a-password-of-the-reader"
 
 
 class Browser:
@@ -34,13 +49,17 @@ class Browser:
 
         Raises:
             NoSuchFieldError: no form of the page has all these labels.
+            FieldLeftOutError: a required field of that form is empty.
         """
         answer = self._client.get(url)
         if answer.is_error:
             return [_status(url, answer)]
         typed = {plain(label): value for label, value in fields.items()}
         form = _form_with(Page(answer.text, str(answer.url)), typed, url)
-        sent = self._client.post(form.action or str(answer.url), data=_filled_in(form, typed))
+        data = _filled_in(form, typed)
+        if empty := empty_fields(form, data):
+            raise FieldLeftOutError(f"{url} is not sent without {', '.join(empty)}")
+        sent = self._client.post(form.action or str(answer.url), data=data)
         shown = Page(sent.text, str(sent.url))
         self.shown_tokens += [shown.token] if shown.token else []
         return shown.alerts or ([_status(url, sent)] if sent.is_error else [])
@@ -68,6 +87,7 @@ def _form_with(page: Page, typed: Mapping[str, str], url: str) -> Any:
 
 def _filled_in(form: Any, typed: Mapping[str, str]) -> dict[str, str]:
     data = dict(form.form_values())
+    data |= dict.fromkeys(passwords(form), _PASSWORD)
     for label, value in typed.items():
         field = labels(form)[label]
         data[field.name] = sent_value(field, value)

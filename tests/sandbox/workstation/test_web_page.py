@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.sandbox.workstation.web_page import Page, labels, sent_value
+from tests.sandbox.workstation.web_page import Page, empty_fields, labels, passwords, sent_value
 
 URL = "https://pypi.org/manage/"
 FORM = """<!DOCTYPE html><p class="notification-bar notification-bar--success">Saved</p>
@@ -45,3 +45,14 @@ def test_errors_are_alerts_and_other_notices_are_not() -> None:
 def test_a_new_token_is_read_and_an_empty_page_has_none() -> None:
     assert Page('<code id="provisioned-key">pypi-abc</code>', URL).token == "pypi-abc"
     assert Page("", URL).token is None
+
+
+def test_a_required_field_may_not_be_empty_and_a_password_is_known() -> None:
+    """Blanks are nothing; a field without a label or without `required` may stay empty."""
+    text = """<form><label for="a">Owner</label><input id="a" name="owner" required>
+    <label for="b">Environment name (optional)</label><input id="b" name="environment">
+    <label for="c">Password</label><input id="c" name="secret" type="password" required></form>"""
+    form = Page(text, URL).forms[0]
+    assert passwords(form) == ["secret"]
+    assert empty_fields(form, {"owner": " ", "secret": "x"}) == ["Owner"]
+    assert empty_fields(form, {"owner": "awslabs", "secret": "x"}) == []

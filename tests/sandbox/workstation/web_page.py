@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from lxml import html  # type: ignore[import-untyped]
@@ -29,6 +30,21 @@ class Page:
 def labels(form: Any) -> dict[str, Any]:
     """The form's fields by their labels."""
     return {plain(_text(label)): label.for_element for label in form.iter("label")}
+
+
+def passwords(form: Any) -> list[str]:
+    """The names of the form's fields for passwords."""
+    return [field.name for field in form.iter("input") if field.get("type") == "password"]
+
+
+def empty_fields(form: Any, data: Mapping[str, str]) -> list[str]:
+    """The labels of the form's required fields that `data` leaves empty."""
+    fields = labels(form).items()
+    return [
+        label
+        for label, field in fields
+        if field.get("required") is not None and not data.get(field.name, "").strip()
+    ]
 
 
 def sent_value(field: Any, value: str) -> str:

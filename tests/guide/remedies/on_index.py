@@ -1,0 +1,56 @@
+"""Checks of an index: something new is on it, or all files of the reader's dist/ are."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from tests.guide.remedies.remedy import ACCOUNTS, Check, Judge
+from tests.sandbox.sandbox import Sandbox
+
+
+def hosts(index: str) -> tuple[str, ...]:
+    """The hosts of an index."""
+    return ("pypi.org", "upload.pypi.org") if index == "pypi" else ("test.pypi.org",)
+
+
+def uploaded(index: str) -> Check:
+    """A file of the project is on the index that was not there when the fault was injected."""
+
+    def begin(sandbox: Sandbox) -> Judge:
+        before = digests(sandbox, index)
+        return lambda: None if digests(sandbox, index).keys() - before else nothing_new(index)
+
+    return Check(begin, ACCOUNTS, hosts(index))
+
+
+def folder_uploaded(index: str) -> Check:
+    """Each file in dist/ is on the index, byte for byte."""
+
+    def begin(sandbox: Sandbox) -> Judge:
+        return lambda: _missing(sandbox, index)
+
+    return Check(begin, ACCOUNTS, hosts(index))
+
+
+def nothing_new(index: str) -> str:
+    return f"no new file of the project is on {hosts(index)[0]}"
+
+
+def digests(sandbox: Sandbox, index: str) -> dict[str, str]:
+    """The SHA-256 of each file of the project on the index, by its name."""
+    project = sandbox.indexes[index].state.project(sandbox.facts.package)
+    files = project.files() if project else ()
+    return {file.filename: file.hashes["sha256"] for _, file in files}
+
+
+def _missing(sandbox: Sandbox, index: str) -> str | None:
+    published = digests(sandbox, index)
+    folder = sandbox.folder / "dist"
+    found = folder.glob("[!.]*")  # uv writes a .gitignore beside the distributions
+    files = sorted(found)
+    if not files:
+        return "dist/ is empty"
+    for file in files:
+        if published.get(file.name) != sha256(file.read_bytes()).hexdigest():
+            return f"dist/{file.name} is not on {hosts(index)[0]}"
+    return None

@@ -1,0 +1,62 @@
+"""The remedy of a fault: the check that it is mended, and what its page must say and look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.sandbox.sandbox import Sandbox
+
+Fault = Callable[[Sandbox], None]
+#: None when what the fault let be refused has succeeded, else the end of a sentence.
+Judge = Callable[[], str | None]
+
+ACCOUNTS = ("setup/accounts.md",)
+ENVIRONMENTS = "setup/environments.md"
+
+
+@dataclass(frozen=True)
+class Check:
+    """`begin` is called when the fault is injected and returns the judge.
+
+    `after` are the prerequisites of a page with such a fault, `places` the hosts and folders where
+    the result can be seen.
+    """
+
+    begin: Callable[[Sandbox], Judge]
+    after: tuple[str, ...]
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """`told_as` are the words by which the page's tab tells this fault from those of other tabs."""
+
+    check: Check
+    after: tuple[str, ...]
+    told_as: tuple[str, ...]
+
+
+_REMEDIES: dict[str, Remedy] = {}
+
+
+def mended_by(
+    check: Check, *, after: tuple[str, ...] | None = None, told_as: tuple[str, ...] = ()
+) -> Callable[[Fault], Fault]:
+    """Give a fault its check; `after` replaces the check's own prerequisites."""
+
+    def register(fault: Fault) -> Fault:
+        prerequisites = check.after if after is None else after
+        _REMEDIES[_key(fault)] = Remedy(check, prerequisites, told_as)
+        return fault
+
+    return register
+
+
+def remedy_of(fault: Fault) -> Remedy | None:
+    """None when nobody has given the fault a check."""
+    return _REMEDIES.get(_key(fault))
+
+
+def _key(fault: Fault) -> str:
+    return f"{fault.__module__}.{fault.__qualname__}"
