@@ -13,7 +13,7 @@ from tests.pages.front_matter import FrontMatter
 from tests.pages.page import Docs
 from tests.vocabulary import (
     commands,
-    messages,
+    quotations,
     packaging_names,
     program_options,
     project_names,
@@ -50,8 +50,8 @@ class Vocabulary:
             ("a block of the page", lambda: _occurs(literal, _blocks(self._root, page))),
             ("the example", lambda: project_names.composed(literal, self._facts)),
             ("a file", lambda: project_names.is_file(self._root, literal)),
-            ("a message", lambda: messages.is_said(self._root, literal)),
-            ("a code or a page", lambda: literal in messages.codes(self._root)),
+            ("a message", lambda: quotations.is_said(self._root, literal)),
+            ("a code or a page", lambda: literal in quotations.codes(self._root)),
             ("a command", lambda: _is_command(literal)),
             ("a variable", lambda: _is_variable(literal)),
             ("a workflow's key", lambda: workflow_words.is_key(self._root, literal)),
