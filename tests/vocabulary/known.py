@@ -13,10 +13,10 @@ from tests.pages.front_matter import FrontMatter
 from tests.pages.page import Docs
 from tests.vocabulary import (
     commands,
-    quotations,
     packaging_names,
     program_options,
     project_names,
+    quotations,
     workflow_words,
 )
 from tests.vocabulary.terms import Term
