@@ -42,6 +42,7 @@ def explained() -> frozenset[str]:
     return frozenset().union(*by_page)
 
 
+@cache
 def faults() -> set[str]:
     """The names of the fault functions, parsed because importing them loads the sandbox."""
     trees = [ast.parse(path.read_text()) for path in (ROOT / "tests/guide/faults").glob("*.py")]

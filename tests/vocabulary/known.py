@@ -10,7 +10,6 @@ from pathlib import Path
 
 from overrides.hooks.facts import Facts
 from tests.pages.front_matter import FrontMatter
-from tests.pages.page import Docs
 from tests.vocabulary import (
     commands,
     packaging_names,
@@ -77,7 +76,7 @@ class Vocabulary:
 
 @cache
 def _blocks(root: Path, page: str) -> str:
-    fences = Docs(root).page(page).fences if page.endswith(".md") else ()
+    fences = quotations.pages(root).page(page).fences if page.endswith(".md") else ()
     run = [fence for fence in fences if fence.language not in _SHOWN]
     return "\n".join(fence.text + fence.attributes.get("title", "") for fence in run)
 

@@ -19,11 +19,17 @@ _SHORTEST = 8
 
 
 @cache
+def pages(root: Path) -> Docs:
+    """The pages of the project, each read once."""
+    return Docs(root)
+
+
+@cache
 def messages(root: Path) -> tuple[str, ...]:
     """Each message that a source has: a refusal, a `says:`, a line of output, the workflow's."""
     found = [*_refusals(root), *_workflow(root), *_quoted(root)]
     for path in sorted((root / "docs").rglob("*.md")):
-        page = Docs(root).page(path.relative_to(root).as_posix())
+        page = pages(root).page(path.relative_to(root).as_posix())
         found += [line for fence in page.fences for line in output(fence)]
     return tuple(dict.fromkeys(found))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from tests.vocabulary import statements
@@ -34,14 +35,16 @@ def files(root: Path) -> list[Path]:
     return [*pages, root / "README.md", root / DIFFERENCES, *yaml, *html]
 
 
-def read(root: Path, path: Path) -> list[Statement]:
+@cache
+def read(root: Path, path: Path) -> tuple[Statement, ...]:
     """The statements of one file."""
     name, text = path.relative_to(root).as_posix(), path.read_text(encoding="utf-8")
     if path.suffix == ".md":
-        return statements.read(name, text)
+        return tuple(statements.read(name, text))
     if path.suffix == ".html":
-        return list(statements.html(name, enumerate(_without_code(text).splitlines(), 1)))
-    return statements.plain(name, _toml(text) if path.suffix == ".toml" else _yaml(text))
+        return tuple(statements.html(name, enumerate(_without_code(text).splitlines(), 1)))
+    lines = _toml(text) if path.suffix == ".toml" else _yaml(text)
+    return tuple(statements.plain(name, lines))
 
 
 def _toml(text: str) -> Iterator[Line]:

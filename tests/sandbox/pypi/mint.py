@@ -28,7 +28,9 @@ ISSUERS = {
     ),
     "https://oidc.circleci.com/org/": ("circleci", "disallow-circleci-oidc"),
 }  # fmt: skip
-LIFETIME, LEEWAY = 900, 30  # seconds
+#: Seconds: of an API token that is minted, and by which clocks may differ.
+LIFETIME = 900
+LEEWAY = 30
 
 
 class TokenPayload(BaseModel):
