@@ -45,7 +45,7 @@ def test_output_may_begin_as_a_continued_command_does(guide: Guide) -> None:
     ("page", "sentence"),
     [
         (fence("bash", "true", "false"), "line 2 of the block, `false` failed with exit status 1"),
-        (fence("bash", "exit 0"), "`exit 0` ended the shell (exit status 0)"),
+        (fence("bash", "exit 0"), "`exit 0` uses `exit`, which ends the block before its last"),
         (fence("console", "$ false"), "`false` failed with exit status 1"),
         (fence("console", "$ echo a", "b"), "`echo a` did not print what the page shows"),
         (
@@ -110,7 +110,8 @@ def test_a_titled_fence_of_any_highlighted_language_is_written_to_a_file() -> No
 
 def test_failures_after_a_block_that_ended_the_shell_name_that_block(guide: Guide) -> None:
     """The rest of the page runs in a new shell."""
-    page = fence("bash", "exit 3") + fence("bash", "false") + fence("bash", "true")
+    page = fence('text {title="x"}', "exit 3") + fence("bash", ". ./x")
+    page += fence("bash", "false") + fence("bash", "true")
     first, second = failures(guide.write(a=page).run_page("a"))
     assert "ended the shell (exit status 3)" in first
-    assert "(in a new shell: docs/a.md:1 ended the page's own)" in second
+    assert "(in a new shell: docs/a.md:5 ended the page's own)" in second

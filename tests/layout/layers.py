@@ -11,7 +11,7 @@ LAYERS: dict[str, list[set[str]]] = {
         {"drift", "evaluate", "sandbox"},
         {"pages"},
         {"terminal"},
-        {"confinement", "machine"},
+        {"confinement", "lint", "machine"},
     ],
     "tests.sandbox": [
         {"__main__", "fixtures", "actors"},

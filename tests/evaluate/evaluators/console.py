@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from tests.evaluate import refusal_match
+from tests.evaluate.commands_run import lint, mistrust
 from tests.evaluate.context import EvaluationContext, output_excerpt
 from tests.pages import transcript
 from tests.pages.fences import Fence
@@ -19,6 +20,8 @@ def evaluate(fence: Fence, context: EvaluationContext) -> str | None:
         return str(problem)
     if not exchanges:
         return "a console fence needs a line that begins with `$ `"
+    if hidden := next(filter(None, (lint(exchange.command) for exchange in exchanges)), None):
+        return hidden
     symptom = fence.attributes.get("refused")
     if symptom is None:
         pairs = zip_longest(exchanges, exchanges[1:])
@@ -31,6 +34,8 @@ def _succeeds(
 ) -> str | None:
     """None when the command succeeds and prints what the page shows."""
     result = context.run(exchange.command)
+    if mistrusted := mistrust(exchange.command, result, context):
+        return mistrusted
     if not result.passed:
         reason = result.problem or f"failed with exit status {result.status}"
         return f"`{exchange.command}` {reason}{output_excerpt(result.output)}"
@@ -45,6 +50,8 @@ def _refused(symptom: str, exchanges: list[Exchange], context: EvaluationContext
         result = context.run(exchange.command)
         if result.problem:
             return f"`{exchange.command}` {result.problem}{output_excerpt(result.output)}"
+        if mistrusted := mistrust(exchange.command, result, context):
+            return mistrusted
         if mismatch := _output_mismatch(exchange, following, result.output):
             return mismatch
         failed = failed or result.status != 0
