@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from tests import ROOT
-from tests.evaluate.page_run import PageRun, Verdict
+from tests.evaluate.page_run import PageRun
 from tests.evaluate.project import DEFAULTS, Project
 from tests.evaluate.session import Session
+from tests.evaluate.verdict import Verdict
 from tests.pages.page import Docs
 
 SETTINGS = """[pytest]

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
 from tests.evaluate.context import EvaluationContext
-from tests.guide import containment, documents, schema
+from tests.guide import containment, schema
+from tests.pages import documents
 from tests.pages.fences import Fence
 
 #: The languages of fragments.

@@ -7,8 +7,9 @@ from itertools import zip_longest
 from tests.evaluate import refusal_match
 from tests.evaluate.commands_run import lint, mistrust
 from tests.evaluate.context import EvaluationContext, output_excerpt
-from tests.pages import transcript
+from tests.pages import elision, transcript
 from tests.pages.fences import Fence
+from tests.pages.meaning import only_comments
 from tests.pages.transcript import Exchange
 
 
@@ -20,6 +21,8 @@ def evaluate(fence: Fence, context: EvaluationContext) -> str | None:
         return str(problem)
     if not exchanges:
         return "a console fence needs a line that begins with `$ `"
+    if any(not each.command.strip() or only_comments("bash", each.command) for each in exchanges):
+        return "a `$ ` has no command after it"
     if hidden := next(filter(None, (lint(exchange.command) for exchange in exchanges)), None):
         return hidden
     symptom = fence.attributes.get("refused")
@@ -65,6 +68,10 @@ def _refused(symptom: str, exchanges: list[Exchange], context: EvaluationContext
 def _output_mismatch(exchange: Exchange, following: Exchange | None, output: str) -> str | None:
     if quoted := transcript.quoted_command(exchange, following, output):
         return quoted
+    if elision.of_everything(exchange.expected, output):
+        return (
+            f"`{exchange.command}` prints words, but the page shows only `...`: keep some of them"
+        )
     diff = transcript.mismatch(exchange.expected, output)
     if diff is None:
         return None
