@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
 from tests.evaluate.context import EvaluationContext
-from tests.guide import containment, schema
+from tests.guide import containment, excerpt, schema
 from tests.pages import documents
 from tests.pages.fences import Fence
 
@@ -51,13 +51,14 @@ class Fragments:
             whole = _whole(path, path.stat().st_mtime_ns)
         except (FragmentProblem, documents.DocumentProblem) as problem:
             return str(problem)
-        missing = containment.missing(part, whole)
-        if missing is None:
-            invalid = schema.problem(name, whole)
-            return f"{name} is not valid: {invalid}" if invalid else None
+        if not isinstance(part, dict | list) or not part:
+            return "is a bare value: show the key that it belongs to"
         if isinstance(part, dict) and set(part) >= WORKFLOW and "file" not in fence.attributes:
             return schema.problem(SHOWN, part) or _run(fence.text, context)
-        return f"not a part of {name}: {missing}"
+        if reason := _difference(fence, part, path, whole):
+            return f"not an excerpt of {name}: {reason}"
+        invalid = schema.problem(name, whole)
+        return f"{name} is not valid: {invalid}" if invalid else None
 
     def _file(self, fence: Fence, root: Path) -> tuple[str, Path]:
         """Name and path of the fragment's file. Raises FragmentProblem."""
@@ -73,6 +74,13 @@ class Fragments:
             if path.resolve().is_relative_to(root.resolve()) and path.is_file():
                 return name, path
         raise FragmentProblem(f"there is no file {name} that it could be a part of")
+
+
+def _difference(fence: Fence, part: Any, path: Path, whole: Any) -> str | None:
+    """JSON has no comments and no lines of its own, so its values are compared."""
+    if fence.language != "json":
+        return excerpt.problem(fence.text, path.read_text(encoding="utf-8"))
+    return None if containment.contains(whole, part) else "no value of the file has these keys"
 
 
 def _run(text: str, context: EvaluationContext) -> str | None:

@@ -63,6 +63,6 @@ LAYERS: dict[str, list[set[str]]] = {
         {"plugin"},
         {"sandbox_environment", "project"},
         {"failure_page", "fragment", "faults"},
-        {"containment", "schema"},
+        {"containment", "excerpt", "schema"},
     ],
 }
