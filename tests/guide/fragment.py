@@ -16,7 +16,7 @@ from tests.pages.fences import Fence
 LANGUAGES = ("yaml", "yml", "toml", "json")
 #: The keys that every whole workflow has.
 WORKFLOW = {"on", "jobs"}
-#: The path under which a whole workflow on a page is validated and run.
+#: The path under which a whole workflow that is not the real file is validated and run.
 SHOWN = ".github/workflows/shown.yml"
 
 
@@ -54,7 +54,9 @@ class Fragments:
         if not isinstance(part, dict | list) or not part:
             return "is a bare value: show the key that it belongs to"
         if isinstance(part, dict) and set(part) >= WORKFLOW and "file" not in fence.attributes:
-            return schema.problem(SHOWN, part) or _run(fence.text, context)
+            whole_file = excerpt.problem(fence.text, path.read_text(encoding="utf-8")) is None
+            shown = name if whole_file else SHOWN  # A publisher is registered for one file.
+            return schema.problem(shown, part) or _run(fence.text, shown, context)
         if reason := _difference(fence, part, path, whole):
             return f"not an excerpt of {name}: {reason}"
         invalid = schema.problem(name, whole)
@@ -83,14 +85,14 @@ def _difference(fence: Fence, part: Any, path: Path, whole: Any) -> str | None:
     return None if containment.contains(whole, part) else "no value of the file has these keys"
 
 
-def _run(text: str, context: EvaluationContext) -> str | None:
+def _run(text: str, path: str, context: EvaluationContext) -> str | None:
     """Run a whole workflow; the fence then counts as run."""
     if unready := context.mark_as_run():
         return unready
     environment = context.environment
     if not isinstance(environment, WorkflowRunner):
         return "this environment cannot run workflows"
-    return environment.run_workflow(text, Path(SHOWN))
+    return environment.run_workflow(text, Path(path))
 
 
 @cache
