@@ -24,7 +24,7 @@ title: `front`
 
 <!--
 ```bash
-`hidden`
+hidden
 ```
 -->
 `after`
@@ -32,7 +32,7 @@ title: `front`
 
 
 def test_a_page_is_split_into_spans_links_and_lines_of_fences() -> None:
-    """Front matter is no code; a fence in a comment is not rendered, so its lines are prose."""
+    """Front matter is no code; a fence in a comment is one, and its page fails for it."""
     pieces = page_code.read("p.md", PAGE)
     assert [(piece.line, piece.language, piece.text) for piece in pieces] == [
         (4, "inline", "before"),
@@ -42,6 +42,6 @@ def test_a_page_is_split_into_spans_links_and_lines_of_fences() -> None:
         (9, "text", "```"),
         (12, "link", "b.sh"),
         (13, "bash", "one \\\n  two"),
-        (19, "inline", "hidden"),
+        (19, "bash", "hidden"),
         (22, "inline", "after"),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
@@ -40,6 +41,9 @@ class EvaluationContext(Protocol):
 
     def run(self, block: str) -> Result:
         """Run a block in the page's shell."""
+
+    def writing(self, title: str, path: Path) -> AbstractContextManager[None]:
+        """Write a file of the page inside; a program has to open it before the page ends."""
 
     def mark_as_run(self) -> str | None:
         """Count the fence as run although its rule only checks it, and prepare the environment.

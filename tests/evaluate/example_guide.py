@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from tests import ROOT
-from tests.evaluate.page_run import PageRun, Verdict
+from tests.evaluate.page_run import PageRun
 from tests.evaluate.project import DEFAULTS, Project
 from tests.evaluate.session import Session
+from tests.evaluate.verdict import Verdict
 from tests.pages.page import Docs
 
 SETTINGS = """[pytest]
@@ -83,6 +84,11 @@ class Guide:
 def fence(header: str, *lines: str) -> str:
     """The Markdown of a fence of three ticks, and a blank line."""
     return "\n".join([f"```{header}", *lines, "```", "", ""])
+
+
+def sourced(*lines: str) -> str:
+    """The Markdown of a script, which a block sources: the lint does not see what it hides."""
+    return fence('text {title="script"}', *lines) + fence("bash", ". ./script")
 
 
 def failures(verdicts: list[Verdict]) -> list[str]:

@@ -10,6 +10,7 @@ from pygments.util import ClassNotFound  # type: ignore[import-untyped]
 
 from tests.evaluate.context import Evaluator
 from tests.evaluate.evaluators import bash, console, diff, file, form, python, shown
+from tests.pages import meaning
 from tests.pages.fences import Fence
 from tests.pages.info_string import SEMANTIC
 
@@ -58,6 +59,8 @@ class FenceRules:
 
     def rule_for(self, fence: Fence) -> FenceRule | str:
         """The rule of the fence, or the end of a sentence when there is none."""
+        if nothing := meaning.missing(fence):
+            return nothing
         titled = "title" in fence.attributes
         found = _titled(fence.language) if titled else self._untitled.get(fence.language)
         if found is None:

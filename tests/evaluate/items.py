@@ -12,8 +12,9 @@ from sybil.example import SybilFailure
 
 from tests.evaluate import sybil_document
 from tests.evaluate.ledger import Entry, entry
-from tests.evaluate.page_run import FAILED, PageRun
+from tests.evaluate.page_run import PageRun
 from tests.evaluate.session import Session
+from tests.evaluate.verdict import FAILED
 from tests.pages.page import Docs, Page, Problem
 from tests.pages.prerequisites import PrerequisiteProblem, prerequisites
 

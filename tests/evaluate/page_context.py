@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.evaluate.environment import Environment
 from tests.evaluate.session import Session
+from tests.evaluate.written_files import WrittenFiles
 from tests.pages.fences import Fence
 from tests.pages.page import Docs, Page
 from tests.terminal.shell import Result, Shell
@@ -39,6 +40,7 @@ class PageContext:
         self._fence: Fence | None = None
         #: The commands that the current fence has run, and their results.
         self.ran: list[tuple[str, Result]] = []
+        self._written = WrittenFiles()
         #: True when the fence has run although its rule only checks it.
         self.has_run = False
         #: The place of the fence that ended the page's shell.
@@ -78,6 +80,18 @@ class PageContext:
             self.abandon_shell()
         return result
 
+    @contextmanager
+    def writing(self, title: str, path: Path) -> Iterator[None]:
+        """Write a file of the page inside; a program has to open it before the page ends."""
+        with self._written.writing(self._fence.place if self._fence else "", title, path):
+            yield
+
+    def unused_file(self) -> str | None:
+        """A sentence about the first file of the page that no program has opened."""
+        for place, title in self._written.unused():
+            return f"{place}: nothing uses `{title}` after it was written: use it in a later block"
+        return None
+
     def abandon_shell(self) -> None:
         """End the shell at the current fence; the next block is run in a new one."""
         self.shell_lost_at = self._fence.place if self._fence else None
@@ -109,6 +123,7 @@ class PageContext:
 
     def close(self) -> None:
         """End the shell and every process that it has left running."""
+        self._written.close()
         if self._shell:
             self._shell.close()
             self._shell = None

@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 
 from tests.confinement.confinement import ConfinementError
 from tests.evaluate.environment import EnvironmentProblem
 from tests.evaluate.fence_rule import FenceRule
 from tests.evaluate.page_context import PageContext
 from tests.evaluate.session import Session
+from tests.evaluate.verdict import FAILED, INTERRUPTED, Verdict
 from tests.pages.fences import Fence
 from tests.pages.page import Page
 from tests.pages.prerequisites import PrerequisiteProblem
 
-FAILED = "failed"
-#: The failure of a fence whose evaluation has raised an exception, such as a time limit of pytest.
-INTERRUPTED = "interrupted"
 #: A page reports a reason once; the further fences that it stops refer to the first report.
 REPEATED = "not reached, for the reason given at"
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """The result of a fence. `failure` is the report, `docs/page.md:LINE: …`, or None."""
-
-    verdict: str
-    seconds: float
-    failure: str | None
 
 
 class PrerequisiteFailed(Exception):
@@ -65,6 +53,7 @@ class PageRun:
             self.verdicts[index] = self._verdict(fence, FAILED, 0.0, INTERRUPTED)
             try:
                 self.verdicts[index] = self._evaluated(fence)
+                self._check_files(index)
             except BaseException:
                 self._context.abandon_shell()
                 raise
@@ -77,6 +66,13 @@ class PageRun:
         passed = not any(verdict.failure for verdict in self.verdicts.values())
         if self._may_save and self._ready and complete and passed:
             self._session.keep(self.page)
+
+    def _check_files(self, index: int) -> None:
+        """Fail the last fence of a page that has passed when a file of the page is not used."""
+        passed = not any(verdict.failure for verdict in self.verdicts.values())
+        ends = index == len(self.page.fences) - 1
+        if ends and passed and (unused := self._context.unused_file()):
+            self.verdicts[index] = Verdict(FAILED, self.verdicts[index].seconds, unused)
 
     def _evaluated(self, fence: Fence) -> Verdict:
         rule = self._rules.rule_for(fence)

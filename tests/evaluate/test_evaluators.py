@@ -45,7 +45,7 @@ def test_output_may_begin_as_a_continued_command_does(guide: Guide) -> None:
     ("page", "sentence"),
     [
         (fence("bash", "true", "false"), "line 2 of the block, `false` failed with exit status 1"),
-        (fence("bash", "exit 0"), "`exit 0` ended the shell (exit status 0)"),
+        (fence("bash", "exit 0"), "`exit 0` uses `exit`, which ends the block before its last"),
         (fence("console", "$ false"), "`false` failed with exit status 1"),
         (fence("console", "$ echo a", "b"), "`echo a` did not print what the page shows"),
         (
@@ -53,6 +53,16 @@ def test_output_may_begin_as_a_continued_command_does(guide: Guide) -> None:
             "`echo '$ id'` prints `$ id`, which the",
         ),
         (fence("console", "a"), "line 1 of the console comes before any `$ ` command"),
+        (
+            fence("console", "$ echo a word", "..."),
+            "`echo a word` prints words, but the page shows",
+        ),
+        (fence("console", "$ echo a word", "... ..."), "prints words, but the page shows only"),
+        (
+            fence("console", "$ echo a word", "a w...", "$ echo two", "..."),
+            "`echo two` prints words",
+        ),
+        (fence('console {refused="x"}', "$ echo ab; false", "..."), "prints words, but the page"),
         (fence('console {refused="x"}', "$ true"), "every command succeeded, but `x` should"),
         (
             fence('console {refused="x"}', "$ false"),
@@ -69,6 +79,16 @@ def test_output_may_begin_as_a_continued_command_does(guide: Guide) -> None:
         (fence("diff", "-a"), "a diff fence needs a title"),
         (fence("klingon", "x"), "no rule for language `klingon`; known are bash, "),
         (fence('klingon {title="x"}', "x"), "no rule for language `klingon`"),
+        (fence("bash", "", " "), "the block is empty: remove it"),
+        (fence("text"), "the block is empty"),
+        (fence('ini {title="x"}'), "the block is empty"),
+        (fence("bash", "# comment", "", "  # another"), "the block has only comments"),
+        (fence("python", "# comment"), "the block has only comments"),
+        (fence("yaml", "# comment"), "the block has only comments"),
+        (fence('toml {title="x"}', "# comment"), "the block has only comments"),
+        (fence('sh {title="x"}', "#!/bin/sh", "# comment"), "the block has only comments"),
+        (fence("console", "$ # comment"), "a `$ ` has no command after it"),
+        (fence("console", "$ true", "$ "), "a `$ ` has no command after it"),
         (fence("", "x"), "a fence without a language has no rule"),
         (fence('console {title="x"}', "$ true"), "a console fence takes no `title`"),
         (fence('bash {refused="x"}', "true"), "a bash fence takes no `refused`"),
@@ -104,13 +124,14 @@ def test_text_and_diagrams_are_shown_and_need_no_environment(guide: Guide) -> No
 def test_a_titled_fence_of_any_highlighted_language_is_written_to_a_file() -> None:
     for language in ("bash", "python", "toml", "ini", "dockerfile", "markdown", "json", "text"):
         assert not isinstance(
-            FenceRules().rule_for(Fence("p", 1, language, "", {"title": "x"})), str
+            FenceRules().rule_for(Fence("p", 1, language, "x", {"title": "x"})), str
         )
 
 
 def test_failures_after_a_block_that_ended_the_shell_name_that_block(guide: Guide) -> None:
     """The rest of the page runs in a new shell."""
-    page = fence("bash", "exit 3") + fence("bash", "false") + fence("bash", "true")
+    page = fence('text {title="x"}', "exit 3") + fence("bash", ". ./x")
+    page += fence("bash", "false") + fence("bash", "true")
     first, second = failures(guide.write(a=page).run_page("a"))
     assert "ended the shell (exit status 3)" in first
-    assert "(in a new shell: docs/a.md:1 ended the page's own)" in second
+    assert "(in a new shell: docs/a.md:5 ended the page's own)" in second

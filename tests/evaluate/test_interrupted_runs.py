@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.confinement.proc import alive
-from tests.evaluate.example_guide import Guide, fence
+from tests.evaluate.example_guide import Guide, fence, sourced
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_a_run_that_gets_a_signal_leaves_no_process_and_the_next_run_passes(
 ) -> None:
     """After SIGKILL, the next run removes the folder; after SIGTERM and SIGINT there is none."""
     temporary = str(guide.root / "tmp")
-    guide.write(a=fence("bash", "sleep 66 & echo $! > part; mv part pid; wait"))
+    guide.write(a=sourced("sleep 66 & echo $! > part; mv part pid; wait"))
     run = guide.start("-q", TMPDIR=temporary)
     pid = written_number(guide, "pid")
     os.kill(run.pid, number)
@@ -67,14 +67,12 @@ def test_a_run_that_gets_a_signal_leaves_no_process_and_the_next_run_passes(
 def test_a_daemon_in_a_session_of_its_own_is_killed_at_the_end_of_the_run(guide: Guide) -> None:
     """It has also cleaned its environment."""
     guide.write(
-        a=fence(
-            "bash", "setsid env -i sh -c 'echo $$ >part; mv part pid; exec sleep 67' &", "sleep 1"
-        )
+        a=sourced("setsid env -i sh -c 'echo $$ >part; mv part pid; exec sleep 67' &", "sleep 1")
     )
     run = guide.start("-q", TMPDIR=str(guide.root / "tmp"))
     pid = written_number(guide, "pid")
     assert alive(pid)
-    assert "1 passed" in run.communicate(timeout=30)[0]
+    assert "2 passed" in run.communicate(timeout=30)[0]
     assert not alive(pid)
 
 

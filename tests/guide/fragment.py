@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
 from tests.evaluate.context import EvaluationContext
-from tests.guide import containment, documents, schema
+from tests.guide import containment, excerpt, schema
+from tests.pages import documents
 from tests.pages.fences import Fence
 
 #: The languages of fragments.
 LANGUAGES = ("yaml", "yml", "toml", "json")
 #: The keys that every whole workflow has.
 WORKFLOW = {"on", "jobs"}
-#: The path under which a whole workflow on a page is validated and run.
+#: The path under which a whole workflow that is not the real file is validated and run.
 SHOWN = ".github/workflows/shown.yml"
 
 
@@ -50,13 +51,16 @@ class Fragments:
             whole = _whole(path, path.stat().st_mtime_ns)
         except (FragmentProblem, documents.DocumentProblem) as problem:
             return str(problem)
-        missing = containment.missing(part, whole)
-        if missing is None:
-            invalid = schema.problem(name, whole)
-            return f"{name} is not valid: {invalid}" if invalid else None
+        if not isinstance(part, dict | list) or not part:
+            return "is a bare value: show the key that it belongs to"
         if isinstance(part, dict) and set(part) >= WORKFLOW and "file" not in fence.attributes:
-            return schema.problem(SHOWN, part) or _run(fence.text, context)
-        return f"not a part of {name}: {missing}"
+            whole_file = excerpt.problem(fence.text, path.read_text(encoding="utf-8")) is None
+            shown = name if whole_file else SHOWN  # A publisher is registered for one file.
+            return schema.problem(shown, part) or _run(fence.text, shown, context)
+        if reason := _difference(fence, part, path, whole):
+            return f"not an excerpt of {name}: {reason}"
+        invalid = schema.problem(name, whole)
+        return f"{name} is not valid: {invalid}" if invalid else None
 
     def _file(self, fence: Fence, root: Path) -> tuple[str, Path]:
         """Name and path of the fragment's file. Raises FragmentProblem."""
@@ -74,14 +78,21 @@ class Fragments:
         raise FragmentProblem(f"there is no file {name} that it could be a part of")
 
 
-def _run(text: str, context: EvaluationContext) -> str | None:
+def _difference(fence: Fence, part: Any, path: Path, whole: Any) -> str | None:
+    """JSON has no comments and no lines of its own, so its values are compared."""
+    if fence.language != "json":
+        return excerpt.problem(fence.text, path.read_text(encoding="utf-8"))
+    return None if containment.contains(whole, part) else "no value of the file has these keys"
+
+
+def _run(text: str, path: str, context: EvaluationContext) -> str | None:
     """Run a whole workflow; the fence then counts as run."""
     if unready := context.mark_as_run():
         return unready
     environment = context.environment
     if not isinstance(environment, WorkflowRunner):
         return "this environment cannot run workflows"
-    return environment.run_workflow(text, Path(SHOWN))
+    return environment.run_workflow(text, Path(path))
 
 
 @cache

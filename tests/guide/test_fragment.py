@@ -15,7 +15,10 @@ permissions: {}
 jobs:
   build:
     runs-on: ubuntu-latest
-    steps: [{run: one}, {run: two}, {run: three}]
+    steps:
+      - run: one # first
+      - run: two
+      - run: three
 """
 
 
@@ -34,9 +37,20 @@ def guide(tmp_path: Path) -> Guide:
         (fence('toml {file="no.toml"}', "a = 1"), "there is no file no.toml"),
         (fence("yaml", "a: [1"), "not YAML: "),
         (fence("yaml", "a: 1", "a: 2"), "not YAML: "),
-        (fence("yaml", "on: pull_request"), "`on` is 'pull_request' here and is 'push' there"),
-        (fence("yaml", "jobs:", "  test:"), "`jobs.test` is not there"),
-        (fence("yaml", "- run: two", "- run: one"), "`[1]"),
+        (
+            fence("yaml", "on: pull_request"),
+            "line 1 of the block, `on: pull_request`, is not a line",
+        ),
+        (fence("yaml", "jobs: {}"), "not an excerpt of .github/workflows/publish.yml: line 1"),
+        (fence("yaml", "jobs:"), "`jobs:`, is not the last of its block"),
+        (fence("yaml", "- run: two", "- run: one"), "`- run: one`, is not what follows there"),
+        (fence("yaml", "- run: one # last"), "`- run: one # last`, is not a line of it"),
+        (fence("yaml", "push"), "is a bare value: show the key that it belongs to"),
+        (
+            fence('json {file=".github/workflows/publish.yml"}', '{"jobs": {}}'),
+            "no value of the file",
+        ),
+        (fence('json {file=".github/workflows/publish.yml"}', "{}"), "is a bare value"),
         (fence("yaml", "on: push", "jobs: {a: 1}"), "by the schema, at `jobs.a`"),
     ],
 )
@@ -51,14 +65,14 @@ def test_a_fragment_that_is_not_in_its_file_fails(guide: Guide, page: str, sente
     "page",
     [
         fence("yaml", "permissions: {}"),
-        fence("yaml", "jobs:", "  build:", "    runs-on: ubuntu-latest"),
-        fence("yaml", "build:", "  steps:", "    - run: one", "    - run: three"),
-        fence("yaml", "- run: two"),
+        fence("yaml", "build:", "  runs-on: ubuntu-latest", "  steps:", "    # ..."),
+        fence("yaml", "- run: one", "- run: two"),
+        fence("yaml", "jobs:", "  # ..."),
         fence('json {file=".github/workflows/publish.yml"}', '{"on": "push"}'),
     ],
 )
 def test_a_part_of_the_real_file_is_checked(guide: Guide, page: str) -> None:
-    """It may be at any depth of the file. A list may omit items but keeps their order."""
+    """It may be at any depth of the file."""
     (verdict,) = guide.write(a=page).run_page("a", project(ExampleEnvironment))
     assert (verdict.verdict, verdict.failure) == ("checked", None)
 
@@ -72,8 +86,13 @@ def test_a_part_of_a_file_that_is_not_valid_by_its_schema_fails(guide: Guide) ->
     assert "publish.yml is not valid: by the schema, at `jobs.build`" in report
 
 
+def test_the_whole_file_is_run(guide: Guide) -> None:
+    (verdict,) = guide.write(a=fence("yaml", WORKFLOW)).run_page("a", project(ExampleEnvironment))
+    assert (verdict.verdict, verdict.failure) == ("ran", None)
+
+
 def test_a_whole_workflow_is_validated_and_run(guide: Guide) -> None:
-    """A workflow that is a part of the real file is only checked."""
+    """It need not be the real file."""
     good = "on: push", "jobs:", "  a: {runs-on: ubuntu-latest, steps: [{run: 'true'}]}"
     bad = "on: push", "jobs:", "  a: {runs-on: windows-latest, steps: [{run: 'true'}]}"
     page = fence("yaml", *good) + fence("yaml", *bad) + fence("bash", "test -e ~/on")

@@ -12,7 +12,7 @@ LAYERS: dict[str, list[set[str]]] = {
         {"vocabulary"},
         {"pages"},
         {"terminal"},
-        {"confinement", "machine"},
+        {"confinement", "lint", "machine"},
     ],
     "tests.sandbox": [
         {"__main__", "fixtures", "actors"},
@@ -66,7 +66,7 @@ LAYERS: dict[str, list[set[str]]] = {
         {"failure_page", "fragment", "faults"},
         {"messages"},
         {"injection", "remedies", "speaker", "spoken"},
-        {"containment", "documents", "page_shape", "precheck", "schema", "tabs"},
+        {"containment", "excerpt", "page_shape", "precheck", "schema", "tabs"},
         {"service_messages"},
     ],
 }

@@ -1,4 +1,4 @@
-"""Finds the fences of a page: exactly the code blocks that the site renders."""
+"""Finds the fences of a page: the code blocks that the site renders, and those it hides."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 
 
 def lex(page: str, lines: Sequence[Line]) -> list[Fence]:
-    """The fences of a page in order, without those in comments and inside longer fences.
+    """The fences of a page in order, without those inside longer fences.
 
     `page` is the path that messages name. `lines` hold no front matter and no newlines.
     """
@@ -70,7 +70,7 @@ class _Position:
 
 
 def split(page: str, lines: Sequence[Line]) -> Iterator[Fence | Line]:
-    """The fences of a page and the lines outside them, in order. A fence in a comment is lines."""
+    """The fences of a page and the lines outside them, in order."""
     position = _Position(page)
     index = 0
     while index < len(lines):
@@ -81,11 +81,8 @@ def split(page: str, lines: Sequence[Line]) -> Iterator[Fence | Line]:
             yield position.pass_text(number, line) or (number, line)
             continue
         body = fence_syntax.body(lines, index, opened)
-        start, index, problem = index - 1, body.end, body.problem
+        index, problem = body.end, body.problem
         fence = position.fence(number, opened, body.lines)
-        if position.in_comment and any("-->" in inside for inside in body.lines):
-            problem = problem or "a fence in a comment contains `-->`, which ends the comment"
-        if not position.in_comment or problem:
-            yield replace(fence, problem=problem or fence.problem)
-        else:
-            yield from lines[start:index]
+        if position.in_comment:
+            problem = "a fence in an HTML comment is neither drawn nor run: remove it"
+        yield replace(fence, problem=problem or fence.problem)

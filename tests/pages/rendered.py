@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from contextlib import suppress
+from html import unescape
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lxml.html import fragment_fromstring  # type: ignore[import-untyped]
-
-from tests.pages import form_fields
+from overrides.hooks import code_blocks
+from overrides.hooks.code_blocks import Block
+from tests.pages import form_fields, transcript
 from tests.pages.copied_text import copied_text
 from tests.pages.fences import Fence
+from tests.pages.page import Page
+from tests.pages.transcript import TranscriptProblem
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
-
-#: The class of the card that overrides/hooks/form.py renders for a form fence.
-FORM_CARD = "form"
 
 
 def render(settings: Path) -> Iterator[tuple[str, str]]:
@@ -51,42 +52,48 @@ def _content(page: Any, config: MkDocsConfig, files: Files) -> str:
     return str(page.content)
 
 
-def blocks(html: str) -> list[str]:
-    """The text of each code block, and of each form card as `Label: value` lines, in order."""
-    tree = fragment_fromstring(html, create_parent=True)
-    return [_text_of_block(element) for element in tree.iterfind(".//*") if _is_block(element)]
-
-
-def difference(page: str, fences: Iterable[Fence], html: str) -> str | None:
-    """The first difference between rendered blocks and fences, as a sentence; None without one."""
-    expected = [(fence.place, copied_text(fence)) for fence in fences if not fence.problem]
-    for fence, rendered in zip_longest(expected, blocks(html)):
+def difference(page: Page, html: str) -> str | None:
+    """The first difference between the blocks of the HTML and the page's fences, as a sentence."""
+    expected = [fence for fence in page.fences if not fence.problem]
+    for fence, block in zip_longest(expected, code_blocks.blocks(html)):
         if fence is None:
-            return f"{page}: the site renders a block that is not a fence: {_first_line(rendered)}"
-        place, text = fence
-        if rendered is None:
-            return f"{place}: the site renders no block here: {_first_line(text)}"
-        if text != rendered:
-            return (
-                f"{place}: the fence has {_first_line(text)}, "
-                f"but the site renders {_first_line(rendered)}"
-            )
+            where = f"{page.name}:{_line(page, block.text)}"
+            shown = _first_line(block.text)
+            return f"{where}: the site renders a block that is not a fence: {shown}"
+        if block is None:
+            return f"{fence.place}: the site renders no block here: {_first_line(fence.text)}"
+        if different := _different(fence, block):
+            return f"{fence.place}: {different}"
     return None
 
 
-def _is_block(element: Any) -> bool:
-    """True for the code of a block and for the card of a form; False for inline code."""
-    if element.tag == "code":
-        return any(parent.tag == "pre" for parent in element.iterancestors())
-    return element.tag == "div" and FORM_CARD in (element.get("class") or "").split()
+def _different(fence: Fence, block: Block) -> str | None:
+    """The end of a sentence when the block is drawn, or copied, as another than the fence."""
+    if (text := copied_text(fence)) != block.text:
+        drawn = _first_line(block.text)
+        return f"the fence has {_first_line(text)}, but the site renders {drawn}"
+    if (runs := _runs(fence)) != [line for line in block.copied.split("\n") if line.strip()]:
+        return f"the tests run {runs[:1]} and more, but the copy button gives {block.copied!r}"
+    return None
 
 
-def _text_of_block(element: Any) -> str:
-    if element.tag == "div":
-        rows = zip(element.iter("dt"), element.iter("dd"), strict=True)
-        fields = {label.text_content(): value.find("code").text or "" for label, value in rows}
-        return form_fields.text_of(fields)
-    return str(element.text_content()).strip("\n") + "\n"
+def _runs(fence: Fence) -> list[str]:
+    """The lines that are run or compared; blank ones are left out, as between two commands."""
+    text = fence.text
+    if fence.language == "console":
+        with suppress(TranscriptProblem):  # The evaluator reports it.
+            text = "\n".join(exchange.command for exchange in transcript.parse(text))
+    elif fence.language == "form":
+        with suppress(form_fields.FormProblem):
+            text = "\n".join(form_fields.parse(text).values())
+    return [line for line in text.rstrip().split("\n") if line.strip()]
+
+
+def _line(page: Page, block: str) -> int:
+    """The line of the page with the first line of the block; 1 when a macro or include drew it."""
+    first = block.strip().split("\n")[0]
+    lines = enumerate(page.text.split("\n"), 1)
+    return next((number for number, line in lines if first and first in unescape(line)), 1)
 
 
 def _first_line(text: str) -> str:

@@ -47,8 +47,7 @@ def test_each_way_to_write_a_fence_gives_the_same_language_and_text(text: str) -
 @pytest.mark.parametrize(
     "text",
     [
-        "<!--\n```bash\nfalse\n```\n-->",
-        "text <!-- hidden\n\n```bash\nfalse\n```\n\n--> text",
+        "<!-- text --> <!-- hidden\n--> text",
         "`inline` ```code``` is no block",
         "    indented",
     ],
@@ -79,7 +78,9 @@ def test_a_fence_has_the_number_of_its_first_line_and_the_heading_above() -> Non
         ("- ```bash\n  true\n", "after a list's bullet"),
         ("```bash\ntrue\n", "the fence is not closed"),
         ("    ```bash\n    true\nfalse\n", "line 3 is indented less than the fence"),
-        ("<!--\n```bash\ntrue\n-->\n", "the fence is not closed"),
+        ("<!--\n```bash\ntrue\n-->\n", "a fence in an HTML comment is neither drawn nor run"),
+        ("<!--\n```bash\nfalse\n```\n-->", "a fence in an HTML comment"),
+        ("x <!-- hidden\n\n```bash\nfalse\n```\n\n--> x", "a fence in an HTML comment"),
     ],
 )
 def test_a_fence_that_the_site_does_not_render_is_a_problem(text: str, message: str) -> None:

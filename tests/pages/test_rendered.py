@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from overrides.hooks import code_blocks
 from tests import ROOT
 from tests.evaluate.example_guide import Guide
 from tests.pages import rendered
@@ -54,12 +55,6 @@ x=1  # <&>
 > \ttrue
 > ```
 
-<!--
-```bash
-false
-```
--->
-
 --8<-- "part.inc"
 
 ````text
@@ -90,7 +85,7 @@ def guide(tmp_path: Path) -> Guide:
 def test_rendered_blocks_have_the_texts_in_the_ledger_in_order(guide: Guide) -> None:
     assert "7 passed" in guide.pytest("-q")
     ((_, html),) = rendered.render(guide.root / "mkdocs.yml")
-    texts = rendered.blocks(html)
+    texts = [block.text for block in code_blocks.blocks(html)]
     assert len(texts) == 7 and texts[0] == "x=1  # <&>\n"
     ledger = [entry["sha256"] for entry in guide.ledger()["fences"]]
     assert ledger == [sha256(text.encode()).hexdigest() for text in texts]
@@ -114,13 +109,13 @@ def test_a_block_that_only_the_site_or_only_the_lexer_finds_is_a_difference(
     guide.write(index=PAGE + added)
     ((_, html),) = rendered.render(guide.root / "mkdocs.yml")
     page = Docs(guide.root).page("docs/index.md")
-    assert message in (rendered.difference(page.name, page.fences, html) or "nothing")
+    assert message in (rendered.difference(page, html) or "nothing")
 
 
 def test_every_fence_of_the_guide_is_rendered_as_it_is_read() -> None:
     """All pages are rendered by the site's own extensions, plugins and hooks."""
     docs = Docs(ROOT)
     pages = [(docs.page(f"docs/{path}"), html) for path, html in rendered.render(docs.settings)]
-    differences = [rendered.difference(page.name, page.fences, html) for page, html in pages]
+    differences = [rendered.difference(page, html) for page, html in pages]
     assert [difference for difference in differences if difference] == []
     assert sum(len(page.fences) for page, _ in pages) > 50

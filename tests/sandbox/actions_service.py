@@ -6,9 +6,10 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from tests.sandbox.github import dispatch
 from tests.sandbox.github.bare_repository import Bare
 from tests.sandbox.github.oidc import Issuer
-from tests.sandbox.github.refusals import Listener
+from tests.sandbox.github.refusals import Listener, Refused
 from tests.sandbox.github.runs import Run
 from tests.sandbox.github.state import State
 from tests.sandbox.github.workflow import parse
@@ -18,6 +19,8 @@ from tests.sandbox.runner.action_catalogue import UnknownActionError
 from tests.sandbox.runner.job_environment import job_environment
 from tests.sandbox.runner.job_service import JobService
 from tests.sandbox.runner.runner import Runner
+
+DISPATCH = "workflow_dispatch"
 
 
 class Actions:
@@ -43,13 +46,20 @@ class Actions:
         home = self._runs / f"home-{run.id}-{run.attempt}"
         return {**self._variables(), **job_environment(home, self.uv_cache)}
 
-    def try_workflow(self, text: str, path: str, new_run: Callable[[str], Run]) -> str | None:
-        """Run a workflow that is not in the repository; the problem, or None when it passes.
+    def try_workflow(
+        self, text: str, path: str, new_run: Callable[[str, Mapping[str, str]], Run]
+    ) -> str | None:
+        """Run a workflow that need not be in the repository; the problem, or None when it passes.
 
-        `new_run` makes an unlisted run for the event that it is given.
+        It is dispatched with its default inputs when that is a trigger of it, else its first event
+        starts it. `new_run` makes an unlisted run for an event and inputs.
         """
         try:
-            event = next(iter(parse(text, path).triggers), "push")
-            return self.runner.try_out(new_run(event), text)
-        except (InvalidWorkflowError, UnknownActionError) as error:
+            workflow = parse(text, path)
+            if DISPATCH in workflow.triggers:
+                run = new_run(DISPATCH, dispatch.accepted_inputs(workflow, {}))
+            else:
+                run = new_run(next(iter(workflow.triggers), "push"), {})
+            return self.runner.try_out(run, text)
+        except (InvalidWorkflowError, UnknownActionError, Refused) as error:
             return str(error)

@@ -78,9 +78,9 @@ class GitHub:
         self._events.pull_request_opened(pull)
 
     def try_workflow(self, text: str, path: str) -> str | None:
-        """Run a workflow that is not in the repository; the problem, or None when it passes."""
+        """Run a workflow that need not be in the repository; the problem, or None if it passes."""
 
-        def new_run(event: str) -> Run:
-            return self._events.unlisted_run(path, event, LOGIN)
+        def new_run(event: str, inputs: Mapping[str, str]) -> Run:
+            return self._events.unlisted_run(path, event, LOGIN, inputs)
 
         return self._actions.try_workflow(text, path, new_run)

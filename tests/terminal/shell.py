@@ -7,10 +7,13 @@ import re
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.confinement.programs import Programs
+from tests.lint.syntax import program_names
+from tests.terminal import notes
+from tests.terminal.notes import Notes
 from tests.terminal.output_reader import Answer, OutputReader, RunningBlock, read_until
 from tests.terminal.pseudo_terminal import PseudoTerminal
 
@@ -23,20 +26,22 @@ FORGED = "wrote its own result to a descriptor of the test"
 
 @dataclass(frozen=True)
 class Result:
-    """The result of a block. `problem` is the end of a sentence when it did not run to its end.
-
-    `line` is the line of the block, from 1, whose command failed; None when it is not known.
-    """
+    """The result of a block. `problem` is the end of a sentence when it did not run to its end."""
 
     status: int | None
     output: str
-    line: int | None = None
+    notes: Notes = field(default_factory=Notes)
     problem: str | None = None
 
     @property
+    def line(self) -> int | None:
+        """The line of the block, from 1, whose command failed; None when it is not known."""
+        return self.notes.failed
+
+    @property
     def passed(self) -> bool:
-        """True when the block ran to its end and its last command succeeded."""
-        return self.status == 0 and self.problem is None
+        """True when the block ran to its end and no command failed, also none in a subshell."""
+        return (self.status, self.problem, self.line) == (0, None, None)
 
 
 class Shell:
@@ -83,7 +88,7 @@ class Shell:
         _, status, folder = message.split(" ", 2)
         self.folder = Path(folder)
         read_until(self._terminal, f"\x1b]{self._count}\a")
-        return Result(int(status), self._output, self._failed_line(), reader.problem)
+        return Result(int(status), self._output, self._read_notes(), reader.problem)
 
     def end(self) -> None:
         """Kill the shell and all that it has started, also in sessions of their own."""
@@ -106,7 +111,8 @@ class Shell:
             os.ftruncate(file, 0)
         os.pwrite(self._block, text.encode(), 0)
         with suppress(BrokenPipeError):  # OutputReader reports that the shell has ended.
-            os.write(self._numbers, f"{self._count}\n".encode())
+            words = [str(self._count), *program_names(text)]
+            os.write(self._numbers, f"{' '.join(words)}\n".encode())
 
     def _end_of_shell(self, problem: str | None) -> Result:
         """End the shell after a block that ended it or was stopped; return the block's result."""
@@ -116,12 +122,11 @@ class Shell:
             problem = f"ended the shell ({how})"
         self.end()
         self._terminal.read()
-        return Result(None, self._output, self._failed_line(), problem)
+        return Result(None, self._output, self._read_notes(), problem)
 
-    def _failed_line(self) -> int | None:
-        """The first line that loop.bash has recorded; None when there is none."""
-        noted = os.pread(self._notes, 32, 0).split(b"\n")[0]
-        return int(noted) if noted.isdigit() else None
+    def _read_notes(self) -> Notes:
+        size = os.fstat(self._notes).st_size
+        return notes.read(os.pread(self._notes, size, 0).decode(errors="replace"))
 
     @property
     def _output(self) -> str:

@@ -122,3 +122,10 @@ def test_colours_and_overwritten_lines_are_not_in_the_output(shell: Shell) -> No
 def test_terminal_settings_and_unread_input_of_a_block_do_not_reach_the_next(shell: Shell) -> None:
     shell.run("stty raw -echo; printf 'typed ahead'")
     assert shell.run('read -p "Name: " name; echo "$name"').output == "Name: bob\n"
+
+
+def test_strictness_is_restored_before_the_next_block(shell: Shell) -> None:
+    shell.run("set +E +T +o pipefail; trap - ERR DEBUG RETURN")
+    for block in ("false | true\ntrue", "(false; true)\ntrue"):
+        assert not shell.run(block).passed
+    assert shell.run("true").notes.reached == {1}

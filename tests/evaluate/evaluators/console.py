@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from tests.evaluate import refusal_match
+from tests.evaluate.commands_run import lint, mistrust
 from tests.evaluate.context import EvaluationContext, output_excerpt
-from tests.pages import transcript
+from tests.pages import elision, transcript
 from tests.pages.fences import Fence
+from tests.pages.meaning import only_comments
 from tests.pages.transcript import Exchange
 
 
@@ -19,6 +21,10 @@ def evaluate(fence: Fence, context: EvaluationContext) -> str | None:
         return str(problem)
     if not exchanges:
         return "a console fence needs a line that begins with `$ `"
+    if any(not each.command.strip() or only_comments("bash", each.command) for each in exchanges):
+        return "a `$ ` has no command after it"
+    if hidden := next(filter(None, (lint(exchange.command) for exchange in exchanges)), None):
+        return hidden
     symptom = fence.attributes.get("refused")
     if symptom is None:
         pairs = zip_longest(exchanges, exchanges[1:])
@@ -31,6 +37,8 @@ def _succeeds(
 ) -> str | None:
     """None when the command succeeds and prints what the page shows."""
     result = context.run(exchange.command)
+    if mistrusted := mistrust(exchange.command, result, context):
+        return mistrusted
     if not result.passed:
         reason = result.problem or f"failed with exit status {result.status}"
         return f"`{exchange.command}` {reason}{output_excerpt(result.output)}"
@@ -45,6 +53,8 @@ def _refused(symptom: str, exchanges: list[Exchange], context: EvaluationContext
         result = context.run(exchange.command)
         if result.problem:
             return f"`{exchange.command}` {result.problem}{output_excerpt(result.output)}"
+        if mistrusted := mistrust(exchange.command, result, context):
+            return mistrusted
         if mismatch := _output_mismatch(exchange, following, result.output):
             return mismatch
         failed = failed or result.status != 0
@@ -58,6 +68,10 @@ def _refused(symptom: str, exchanges: list[Exchange], context: EvaluationContext
 def _output_mismatch(exchange: Exchange, following: Exchange | None, output: str) -> str | None:
     if quoted := transcript.quoted_command(exchange, following, output):
         return quoted
+    if elision.of_everything(exchange.expected, output):
+        return (
+            f"`{exchange.command}` prints words, but the page shows only `...`: keep some of them"
+        )
     diff = transcript.mismatch(exchange.expected, output)
     if diff is None:
         return None

@@ -29,10 +29,11 @@ def evaluate(fence: Fence, context: EvaluationContext) -> str | None:
     title = fence.attributes["title"]
     try:
         path = path_of(fence, context)
-        lines = path.read_text(encoding="utf-8").split("\n")
-        for hunk in hunks(fence.text):
-            lines = applied(hunk, lines)
-        path.write_text("\n".join(lines), encoding="utf-8")
+        with context.writing(title, path):
+            lines = path.read_text(encoding="utf-8").split("\n")
+            for hunk in hunks(fence.text):
+                lines = applied(hunk, lines)
+            path.write_text("\n".join(lines), encoding="utf-8")
     except FileNotFoundError:
         return f"there is no `{title}` to change"
     except (TitleProblem, DiffProblem) as problem:

@@ -1,9 +1,10 @@
-"""The evaluator of titled fences: it writes the text to a file in the shell's folder."""
+"""The evaluator of titled fences: it parses the text, and writes it to a file."""
 
 from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
+from tests.evaluate import file_syntax
 from tests.evaluate.context import EvaluationContext
 from tests.pages.fences import Fence
 
@@ -13,15 +14,19 @@ class TitleProblem(ValueError):
 
 
 def evaluate(fence: Fence, context: EvaluationContext) -> str | None:
-    """Write the file."""
+    """Parse the text, and write the file."""
+    title = fence.attributes["title"]
     try:
         path = path_of(fence, context)
+        if reason := file_syntax.problem(fence.language, fence.text, context):
+            return f"`{title}` {reason}"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(fence.text, encoding="utf-8")
+        with context.writing(title, path):
+            path.write_text(fence.text, encoding="utf-8")
     except TitleProblem as problem:
         return str(problem)
     except OSError as problem:
-        return f"`{fence.attributes['title']}` cannot be written: {problem.strerror}"
+        return f"`{title}` cannot be written: {problem.strerror}"
     return None
 
 

@@ -101,10 +101,10 @@ class Events:
                 if rule is not False and action in types:
                     self._start(workflow, event, ref, commit, login, detail)
 
-    def unlisted_run(self, path: str, event: str, login: str) -> Run:
+    def unlisted_run(self, path: str, event: str, login: str, inputs: Mapping[str, str]) -> Run:
         """A run at the head of main of a file that need not be in the repository; not started."""
         ref = "refs/heads/main"
-        detail: dict[str, object] = {"inputs": {}}
+        detail: dict[str, object] = {"inputs": dict(inputs)}
         commit = self._bare.commit(ref) or ""
         return new_run(self._state(), self._bare, path, path, event, ref, commit, login, detail)
 
