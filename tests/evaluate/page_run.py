@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from tests.confinement.confinement import ConfinementError
 from tests.evaluate.environment import EnvironmentProblem
 from tests.evaluate.fence_rule import FenceRule
+from tests.evaluate.ledger import FAILED
 from tests.evaluate.page_context import PageContext
 from tests.evaluate.session import Session
 from tests.pages.fences import Fence
 from tests.pages.page import Page
 from tests.pages.prerequisites import PrerequisiteProblem
 
-FAILED = "failed"
 #: The failure of a fence whose evaluation has raised an exception, such as a time limit of pytest.
 INTERRUPTED = "interrupted"
 #: A page reports a reason once; the further fences that it stops refer to the first report.
