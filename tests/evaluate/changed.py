@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from overrides.hooks import verdicts
 from tests import in_ci
 from tests.evaluate.changes import Changes
-from tests.evaluate.ledger import Entry
+from tests.evaluate.ledger import LEDGER
 from tests.evaluate.pass_recorder import PassRecorder
 from tests.evaluate.passed import Inputs, Passed, Record
+from tests.evaluate.verdict import FAILED
 from tests.pages.page import Docs
 
 CHANGES = pytest.StashKey[Changes]()
@@ -58,7 +60,7 @@ def _read(config: pytest.Config) -> Changes | None:
         config.stash[CHANGES] = Changes(
             config.rootpath, Inputs.read(docs, paths), Record.load(config.rootpath),
             config.getini("testpaths"), config.getini("guide_always"),
-            config.getini("guide_on_request"),
+            config.getini("guide_on_request"), _passed_pages(config.rootpath / LEDGER),
         )  # fmt: skip
     return config.stash.get(CHANGES, None)
 
@@ -78,7 +80,11 @@ def changed_count(config: pytest.Config) -> int | None:
     return len(changes.changed()) if changes else None
 
 
-def kept_entries(config: pytest.Config) -> list[Entry]:
-    """The ledger entries of the pages that --changed leaves out, each with the date of its run."""
-    left_out = _left_out(config) or {}
-    return [entry for passed in left_out.values() for entry in passed["fences"]]
+def _passed_pages(path: Path) -> set[str]:
+    """The pages that the ledger has as passed; none when it cannot be read."""
+    try:
+        fences = verdicts.read(path)["fences"]
+    except (OSError, verdicts.DamagedLedger):
+        return set()
+    failed = {entry["page"] for entry in fences if entry["verdict"] == FAILED}
+    return {entry["page"] for entry in fences} - failed

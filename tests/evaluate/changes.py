@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ class Changes:
     """Compares the files below `folders` with the record.
 
     Those below `always` always run; those below `on_request` are not compared, as they never run.
+    A page whose passing is not in the ledger runs as well: `in_ledger` are those that are.
     """
 
     root: Path
@@ -23,6 +24,7 @@ class Changes:
     folders: Sequence[str]
     always: Sequence[str]
     on_request: Sequence[str] = ()
+    in_ledger: Collection[str] = ()
 
     def files(self) -> list[str]:
         """The pages that have fences, and the test files, as paths from the root."""
@@ -49,13 +51,20 @@ class Changes:
     def left_out(self) -> dict[str, Passed]:
         """The files that need not run, with their record entries, computed at the first call."""
         found = {name: self.record.unchanged(name, self.inputs) for name in self.files()}
-        return {name: passed for name, passed in found.items() if passed and not self._always(name)}
+        return {
+            name: passed
+            for name, passed in found.items()
+            if passed and not self._always(name) and self._is_in_ledger(name)
+        }
 
     def changed(self) -> list[str]:
         """The files that have to run because they have changed."""
         return [
             name for name in self.files() if name not in self.left_out and not self._always(name)
         ]
+
+    def _is_in_ledger(self, name: str) -> bool:
+        return name in self.in_ledger or not self.is_page(name)
 
     def _always(self, name: str) -> bool:
         return name in self.always or _is_below(name, self.always)

@@ -11,21 +11,13 @@ from sybil import Example
 from sybil.example import SybilFailure
 
 from tests.evaluate import sybil_document
-from tests.evaluate.ledger import Entry, entry
+from tests.evaluate.ledger import Entry, PageDigests, entry
 from tests.evaluate.page_run import PageRun
+from tests.evaluate.reported import as_property
 from tests.evaluate.session import Session
 from tests.evaluate.verdict import FAILED
 from tests.pages.page import Docs, Page, Problem
 from tests.pages.prerequisites import PrerequisiteProblem, prerequisites
-
-#: The user property of a report that contains the ledger entries of its item.
-_PROPERTY = "guide_fences"
-
-
-def ledger_entries(report: pytest.TestReport) -> list[Entry]:
-    """The ledger entries in the report of a page's test; none in that of another test."""
-    found = [value for name, value in report.user_properties if name == _PROPERTY]
-    return [entry for entries in found if isinstance(entries, list) for entry in entries]
 
 
 class PageFile(pytest.File):
@@ -43,8 +35,10 @@ class PageFile(pytest.File):
         """The fences of the page; one failing item when the page as a whole cannot run."""
         docs = self._session.docs
         page = _page(docs, self.path)
+        digests = PageDigests.of(docs, page)
         if problem := page.problem or _problem(self._session, page):
-            yield PageItem.from_parent(self, name="page", page=page, sentence=str(problem))
+            entries = [entry(page, n, digests, FAILED, 0.0) for n in range(len(page.fences))]
+            yield PageItem.from_parent(self, name="page", entries=entries, sentence=str(problem))
             return
         for path in page.front.after:
             self._session.prerequisite_pages.add(docs.page_name(path))
@@ -52,7 +46,9 @@ class PageFile(pytest.File):
         self._page_runs.append(page_run)
         for example in sybil_document.parse(self.path, page_run).examples():
             name = _item_name(example, page)
-            yield FenceItem.from_parent(self, name=name, page_run=page_run, example=example)
+            yield FenceItem.from_parent(
+                self, name=name, page_run=page_run, digests=digests, example=example
+            )
 
     def teardown(self) -> None:
         """End the page's shell; fail for what has happened after the last fence.
@@ -68,9 +64,11 @@ class PageFile(pytest.File):
 class FenceItem(pytest.Item):
     """One fence."""
 
-    def __init__(self, *, page_run: PageRun, example: Example, **kwargs: Any) -> None:
+    def __init__(
+        self, *, page_run: PageRun, digests: PageDigests, example: Example, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
-        self._page_run, self._example = page_run, example
+        self._page_run, self._digests, self._example = page_run, digests, example
 
     def runtest(self) -> None:
         """Evaluate the fence, and add its ledger entry to the report."""
@@ -80,8 +78,8 @@ class FenceItem(pytest.Item):
         finally:
             verdict = self._page_run.verdicts.get(index)
             kind, seconds = (verdict.verdict, verdict.seconds) if verdict else (FAILED, 0.0)
-            fence = self._page_run.page.fences[index]
-            self.user_properties.append((_PROPERTY, [entry(fence, kind, seconds)]))
+            recorded = entry(self._page_run.page, index, self._digests, kind, seconds)
+            self.user_properties.append(as_property([recorded]))
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """The fence's location; pytest counts lines from 0."""
@@ -103,11 +101,10 @@ class FenceItem(pytest.Item):
 class PageItem(pytest.Item):
     """A page that cannot run. The ledger records each of its fences as failed."""
 
-    def __init__(self, *, page: Page, sentence: str, **kwargs: Any) -> None:
+    def __init__(self, *, entries: list[Entry], sentence: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._sentence = sentence
-        entries = [entry(fence, FAILED, 0.0) for fence in page.fences]
-        self.user_properties.append((_PROPERTY, entries))
+        self.user_properties.append(as_property(entries))
 
     def runtest(self) -> None:
         """Fail with the sentence."""

@@ -1,85 +1,101 @@
-"""The ledger of a run, `.cache/verdicts.json`: the verdict on each fence."""
+"""The ledger of the runs, `.cache/verdicts.json`: the last verdict on each fence."""
 
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NotRequired, TypedDict
+from typing import Any, TypedDict
 
-from tests.confinement.level import available
+from overrides.hooks import verdicts
+from overrides.hooks.page_digests import joined, page_digest
 from tests.pages.copied_text import copied_text
 from tests.pages.fences import Fence
+from tests.pages.page import Docs, Page
+from tests.pages.prerequisites import PrerequisiteProblem, prerequisites
 from tests.terminal.whole_file import remove_parts, whole_file
 
-LEDGER = Path(".cache/verdicts.json")
+LEDGER = verdicts.LEDGER
 
 
 class Entry(TypedDict):
-    """One fence. `page` is a path from the root, `line` the line that opens the fence.
+    """One fence, as a worker reports it; the process that reports adds the keys of `Run`.
 
-    `verdict` is `ran`, `checked`, `shown` or `failed`. `seconds` is how long the evaluation took.
-    `sha256` is the digest of the text that a reader copies.
+    `page` is a path from the root, `line` the line that opens the fence, `number` its number among
+    the `of` fences of the page: two that one line includes have the same line. `verdict` is `ran`,
+    `checked`, `shown` or `failed`. `seconds` is how long the evaluation took. `sha256` is the
+    digest of the text that a reader copies.
     """
 
     page: str
     line: int
+    number: int
+    of: int
     language: str
     verdict: str
     seconds: float
     sha256: str
-    #: Only of a fence whose verdict is from an earlier run than the ledger's.
-    ran_at: NotRequired[str]
+    page_sha256: str
+    prerequisites_sha256: str
 
 
-def entry(fence: Fence, verdict: str, seconds: float) -> Entry:
-    """The ledger entry of a fence."""
+class Recorded(Entry):
+    """An entry in the ledger: the run that it is from, and that run's commit and tools."""
+
+    ran_at: str
+    commit: str | None
+    run: str
+    tools: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class PageDigests:
+    """A page's own digest, and that of its prerequisites; empty when they cannot run."""
+
+    page: str
+    prerequisites: str
+
+    @classmethod
+    def of(cls, docs: Docs, page: Page) -> PageDigests:
+        """The digests of a page as it was read."""
+        try:
+            before = joined(_digest(each) for each in prerequisites(docs, page))
+        except PrerequisiteProblem:
+            before = ""
+        return cls(_digest(page), before)
+
+
+def _digest(page: Page) -> str:
+    return page_digest(page.text, map(fence_digest, page.fences))
+
+
+def fence_digest(fence: Fence) -> str:
+    """The digest of the text that a reader copies."""
+    return sha256(copied_text(fence).encode()).hexdigest()
+
+
+def entry(page: Page, index: int, digests: PageDigests, verdict: str, seconds: float) -> Entry:
+    """The entry of the page's fence at `index`."""
+    fence = page.fences[index]
     return {
         "page": fence.page,
         "line": fence.line,
+        "number": index + 1,
+        "of": len(page.fences),
         "language": fence.language,
         "verdict": verdict,
         "seconds": round(seconds, 4),
-        "sha256": sha256(copied_text(fence).encode()).hexdigest(),
+        "sha256": fence_digest(fence),
+        "page_sha256": digests.page,
+        "prerequisites_sha256": digests.prerequisites,
     }
 
 
-def write(root: Path, tools: Mapping[str, str], entries: Iterable[Entry]) -> None:
-    """Replace the ledger atomically: of two runs at the same time, the later one to end wins.
-
-    It contains only the fences that this run reached.
-    """
-    ledger = {
-        "ran_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "commit": commit(root),
-        "confinement": str(available()),
-        "tools": dict(sorted(tools.items())),
-        "fences": sorted(entries, key=lambda entry: (entry["page"], entry["line"])),
-    }
-    save(root / LEDGER, ledger)
-
-
-def save(path: Path, ledger: Mapping[str, Any]) -> None:
-    """Replace the file in one step, so that it is never read half-written."""
+def save(path: Path, content: Mapping[str, Any]) -> None:
+    """Replace the JSON file in one step, so that it is never read half-written."""
     path.parent.mkdir(parents=True, exist_ok=True)
     remove_parts(path.parent)
     with whole_file(path) as file:
-        file.write(json.dumps(ledger, indent=1).encode())
-
-
-def commit(root: Path) -> str | None:
-    """The commit that is checked out, without reading git settings; None outside a repository."""
-    no_settings = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-    variables = {"PATH": os.environ.get("PATH", os.defpath), **no_settings}
-    try:
-        git = subprocess.run(
-            ["git", "rev-parse", "HEAD"], cwd=root, env=variables,
-            capture_output=True, text=True, check=True, timeout=30,
-        )  # fmt: skip
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return git.stdout.strip()
+        file.write(json.dumps(content, indent=1).encode())

@@ -7,26 +7,26 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from overrides.hooks import verdicts
 from tests import ROOT
-from tests.evaluate.ledger import LEDGER, Entry, save
+from tests.evaluate.ledger import LEDGER, save
 from tests.evaluate.tool_versions import joined
+from tests.evaluate.verdict import FAILED
 
 #: The seconds of each test, by which the next run is split.
 DURATIONS = Path(".cache/durations.json")
-#: The types of what is read here, of a ledger and of each of its fences.
-LEDGER_TYPES = {"ran_at": str, "commit": (str, type(None)), "tools": dict, "fences": list}
-FENCE_TYPES = {"page": str, "line": int, "verdict": str}
+#: What two parts agree on that have run the same fence of one page.
+TEXTS = ("line", "of", "sha256", "page_sha256", "prerequisites_sha256")
 
 
 def main(paths: list[str]) -> int:
     """Write the merged ledger. Return 2 when the ledgers cannot be merged."""
     try:
-        merged = merge([_ledger(Path(path) / LEDGER.name) for path in paths])
+        merged = merge([verdicts.read(Path(path) / LEDGER.name) for path in paths])
         durations = [_durations(Path(path) / DURATIONS.name) for path in paths]
     except (OSError, ValueError) as problem:
         print(f"tests.evaluate.merge: {problem}", file=sys.stderr)
@@ -44,21 +44,6 @@ def _read(path: Path) -> Any:
         raise ValueError(f"{path}: not JSON: {problem}") from None
 
 
-def _ledger(path: Path) -> dict[str, Any]:
-    """The ledger in the file. Raises ValueError for a damaged one."""
-    ledger: dict[str, Any] = _read(path)
-    _check(ledger, LEDGER_TYPES, f"{path}: the ledger")
-    for number, fence in enumerate(ledger["fences"], 1):
-        _check(fence, FENCE_TYPES, f"{path}: fence {number}")
-    try:
-        aware = datetime.fromisoformat(ledger["ran_at"]).utcoffset() is not None
-    except ValueError:
-        aware = False
-    if not aware:
-        raise ValueError(f"{path}: ran_at is not a date with an offset: {ledger['ran_at']!r}")
-    return ledger
-
-
 def _durations(path: Path) -> dict[str, float]:
     """The seconds by test. Raises ValueError for a damaged file."""
     found = _read(path)
@@ -67,15 +52,6 @@ def _durations(path: Path) -> dict[str, float]:
     ):
         raise ValueError(f"{path}: not a number of seconds for each test")
     return dict(found)
-
-
-def _check(found: object, types: Mapping[str, Any], subject: str) -> None:
-    """Raises ValueError for what is not an object with keys of these types."""
-    if not isinstance(found, dict):
-        raise ValueError(f"{subject} is not an object")
-    for key, kind in types.items():
-        if key not in found or not isinstance(found[key], kind):
-            raise ValueError(f"{subject} has no valid {key}")
 
 
 def merge(ledgers: list[dict[str, Any]]) -> dict[str, Any]:
@@ -91,10 +67,13 @@ def merge(ledgers: list[dict[str, Any]]) -> dict[str, Any]:
             raise ValueError("the ledgers are of different runs: commit differs")
     if (tools := joined([part["tools"] for part in ledgers])) is None:
         raise ValueError("the ledgers are of different runs: tools differs")
-    fences: dict[tuple[str, int], Entry] = {}
+    fences: dict[tuple[str, int], dict[str, Any]] = {}
     for entry in (entry for part in ledgers for entry in part["fences"]):
-        place = entry["page"], entry["line"]
-        if place not in fences or entry["verdict"] == "failed":
+        place = entry["page"], entry["number"]
+        other = fences.setdefault(place, entry)
+        if any(other[key] != entry[key] for key in TEXTS):
+            raise ValueError(f"the parts ran different texts of {place[0]}")
+        if entry["verdict"] == FAILED:
             fences[place] = entry
     ran_at = min((part["ran_at"] for part in ledgers), key=datetime.fromisoformat)
     levels = dict.fromkeys(str(part.get("confinement", "unknown")) for part in ledgers)

@@ -10,8 +10,6 @@ import pytest
 
 from tests.evaluate.changes import Changes
 from tests.evaluate.collected import collected
-from tests.evaluate.items import ledger_entries
-from tests.evaluate.ledger import Entry
 from tests.evaluate.passed import Passed
 
 
@@ -24,7 +22,6 @@ class PassRecorder:
         self._digests = {name: changes.inputs.digest(name) for name in changes.files()}
         self._passed: dict[str, int] = defaultdict(int)
         self._not_passed: set[str] = set()
-        self._fences: dict[str, list[Entry]] = defaultdict(list)
         self._collected: Counter[str] = Counter()
         self._unsaved: OSError | None = None
 
@@ -35,7 +32,6 @@ class PassRecorder:
             self._not_passed.add(name)
         elif report.when == "call":
             self._passed[name] += 1
-            self._fences[name] += ledger_entries(report)
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Record the files whose tests have all passed."""
@@ -47,7 +43,7 @@ class PassRecorder:
         partial = selected or session.config.getoption("lf", False)
         self._collected = collected(session.config)
         passed: dict[str, Passed] = {
-            name: {"digest": digest, "ran_at": now, "fences": self._entries(name, now)}
+            name: {"digest": digest, "ran_at": now}
             for name, digest in self._digests.items()
             if digest and not partial and self._complete(name)
         }
@@ -73,9 +69,6 @@ class PassRecorder:
             "Tests of the site and of the look-up of logs, which read the pages, are among them:"
             " run them with `uv run pytest`."
         )
-
-    def _entries(self, name: str, now: str) -> list[Entry]:
-        return [{**entry, "ran_at": now} for entry in self._fences[name]]
 
     def _complete(self, name: str) -> bool:
         """True when every test of the file has passed."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,19 +10,18 @@ from pathlib import Path
 from typing import TypedDict
 
 from tests.evaluate import ledger
-from tests.evaluate.ledger import Entry
 from tests.pages.page import Docs
 from tests.pages.prerequisites import PrerequisiteProblem, prerequisites
+from tests.terminal.whole_file import locked
 
 RECORD = Path(".cache/passed.json")
 
 
 class Passed(TypedDict):
-    """A file that has passed: the digest of its inputs, when, and a page's ledger entries."""
+    """A file that has passed: the digest of its inputs, and when."""
 
     digest: str
     ran_at: str
-    fences: list[Entry]
 
 
 @dataclass(frozen=True)
@@ -85,8 +83,7 @@ class Record:
         Raises OSError when the record cannot be written.
         """
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        with self.path.with_suffix(".lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with locked(self.path.with_suffix(".lock")):
             self.files = _files_in(self.path)
             for name in failed:
                 self.files.pop(name, None)
@@ -104,9 +101,5 @@ def _files_in(path: Path) -> dict[str, Passed]:
 
 
 def _is_valid(passed: object) -> bool:
-    if not isinstance(passed, dict) or not passed.get("digest"):
-        return False
-    fences = passed.get("fences")
-    return isinstance(fences, list) and all(
-        isinstance(one, dict) and one.keys() >= Entry.__required_keys__ for one in fences
-    )
+    digest = passed.get("digest") if isinstance(passed, dict) else None
+    return isinstance(digest, str) and digest != ""

@@ -40,7 +40,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[SESSION] = session
     config.add_cleanup(session.close)
     if not hasattr(config, "workerinput"):
-        config.pluginmanager.register(LedgerWriter(config), "guide-ledger")
+        config.pluginmanager.register(LedgerWriter(config, docs), "guide-ledger")
     if signal.getsignal(signal.SIGTERM) == signal.SIG_DFL:
         signal.signal(signal.SIGTERM, _stop)
 

@@ -38,8 +38,7 @@ def passed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def guide(passed: Path, tmp_path: Path) -> Guide:
     """A copy of the guide that has passed, with its record and its ledger."""
-    shutil.copytree(passed, tmp_path / "guide")
-    return Guide(tmp_path / "guide")
+    return Guide(shutil.copytree(passed, tmp_path / "guide"))
 
 
 def _changed(guide: Guide, *arguments: str) -> tuple[str, list[str]]:
@@ -67,7 +66,13 @@ def test_the_ledger_keeps_the_entries_of_omitted_pages_with_their_dates(guide: G
     fences = {(entry["page"], entry["line"]): entry for entry in guide.ledger()["fences"]}
     assert list(fences) == [(entry["page"], entry["line"]) for entry in before["fences"]]
     assert fences["docs/c.md", 1]["ran_at"] == before["ran_at"]
-    assert "ran_at" not in fences["docs/a.md", 1]
+    assert fences["docs/c.md", 1]["run"] == before["run"] != fences["docs/a.md", 1]["run"]
+
+
+def test_a_page_that_is_not_in_the_ledger_runs(guide: Guide) -> None:
+    """A record of its passing without its verdicts would leave the site without a stamp."""
+    (guide.root / ".cache/verdicts.json").unlink()
+    assert _changed(guide)[1] == ["a", "b", "c", "c"]
 
 
 def test_a_changed_shared_input_makes_every_file_run(guide: Guide) -> None:
@@ -111,13 +116,9 @@ def test_changed_is_refused_in_ci(guide: Guide) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [
-        ["--deselect", "tests/y/test_y.py::test_two", "tests/y"],
-        ["-k", "one", "tests/y"],
-        ["tests/y/test_y.py::test_one"],
-        ["-n", "2", "-k", "one", "tests/y"],
-    ],
-)
+    [["--deselect", "tests/y/test_y.py::test_two", "tests/y"], ["-k", "one", "tests/y"],
+     ["tests/y/test_y.py::test_one"], ["-n", "2", "-k", "one", "tests/y"]],
+)  # fmt: skip
 def test_a_test_file_that_ran_in_part_has_not_passed(guide: Guide, arguments: list[str]) -> None:
     (guide.root / "shared.txt").write_text("y")
     (guide.root / "tests/y/test_y.py").write_text(PASSING + "def test_two(): assert 0\n")
@@ -134,8 +135,7 @@ def test_a_page_that_is_named_is_in_the_ledger_once(guide: Guide) -> None:
 
 def test_two_runs_at_once_change_only_their_own_files(guide: Guide) -> None:
     """A run that read the record earlier does not bring back what another one removed."""
-    early = Record.load(guide.root)
-    late = Record.load(guide.root)
+    early, late = Record.load(guide.root), Record.load(guide.root)
     late.save({}, ["docs/c.md"])
     early.save({}, [])
     assert "docs/c.md" not in Record.load(guide.root).files

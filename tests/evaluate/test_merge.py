@@ -10,11 +10,17 @@ import pytest
 
 from tests.evaluate.merge import main, merge
 
+RUN = {"ran_at": "2026-11-26T12:00:00+00:00", "commit": "c0ffee", "tools": {"twine": "7"}}
+
+
+def _entry(page: str, line: int, verdict: str) -> dict[str, Any]:
+    digests = dict.fromkeys(("sha256", "page_sha256", "prerequisites_sha256"), "0" * 64)
+    place = {"page": page, "line": line, "number": line, "of": 12, "language": "bash"}
+    return {**place, "verdict": verdict, "seconds": 0.1, **digests, **RUN, "run": "1"}
+
 
 def _ledger(*fences: tuple[str, int, str], **changed: Any) -> dict[str, Any]:
-    entries = [{"page": page, "line": line, "verdict": verdict} for page, line, verdict in fences]
-    run = {"ran_at": "2026-11-26T12:00:00+00:00", "commit": "c0ffee", "tools": {"twine": "7"}}
-    return {**run, "fences": entries, **changed}
+    return {**RUN, "run": "1", "fences": [_entry(*each) for each in fences], **changed}
 
 
 def test_the_merged_ledger_has_all_fences_in_order_and_the_earliest_date() -> None:
@@ -49,6 +55,18 @@ def test_parts_on_machines_with_different_programs_name_all_versions() -> None:
     first, second = ({"twine": "7", "git": version} for version in ("2.50.1", "2.51.0"))
     merged = merge([_ledger(("a", 1, "ran"), tools=first), _ledger(("b", 1, "ran"), tools=second)])
     assert merged["tools"] == {"twine": "7", "git": "2.50.1 and 2.51.0"}
+
+
+def test_fences_that_one_line_includes_are_all_kept() -> None:
+    entries = [{**_entry("a", 1, "ran"), "number": number} for number in (1, 2)]
+    merged = merge([_ledger(fences=entries[:1]), _ledger(fences=entries[1:])])
+    assert merged["fences"] == entries
+
+
+def test_parts_with_different_texts_of_a_page_are_refused() -> None:
+    other = _ledger(fences=[{**_entry("a", 1, "ran"), "page_sha256": "1" * 64}])
+    with pytest.raises(ValueError, match="the parts ran different texts of a"):
+        merge([_ledger(("a", 1, "ran")), other])
 
 
 def test_no_ledger_is_refused() -> None:
@@ -93,7 +111,7 @@ DAMAGED = {
     "date without offset": json.dumps({**VALID, "ran_at": "2026-11-26T12:00:00"}),
     "tools in a list": json.dumps({**VALID, "tools": ["twine"]}),
     "fence is null": json.dumps({**VALID, "fences": [None]}),
-    "fence without line": json.dumps({**VALID, "fences": [{"page": "a", "verdict": "ran"}]}),
+    "fence without line": json.dumps({**VALID, "fences": [{**_entry("a", 2, "ran"), "line": ""}]}),
 }  # fmt: skip
 
 

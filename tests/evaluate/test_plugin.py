@@ -76,7 +76,6 @@ def test_few_files_and_static_checks_start_no_workers(guide: Guide) -> None:
 def test_a_fence_that_is_selected_alone_runs_after_those_before_it(guide: Guide) -> None:
     guide.write(a=fence("bash", "x=1") + fence("console", "$ echo $x", "1"))
     assert "1 passed" in guide.pytest("docs/a.md::5-console")
-    assert [entry["line"] for entry in guide.ledger()["fences"]] == [5]
 
 
 LOGGING = """import logging

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from overrides.hooks import verdicts
 from tests.evaluate.ledger import LEDGER
 from tests.evaluate.passed import RECORD
 from tests.faults.checkout import Checkout
@@ -18,11 +19,14 @@ def ledger_text(root: Path) -> str:
 
 
 def entries_of(root: Path, page: str) -> list[dict[str, Any]]:
-    """The fences of a page in the record; none when it has not passed."""
-    record = json.loads((root / RECORD).read_text(encoding="utf-8"))
+    """The entries of a page in the ledger; none when the record does not have it as passed."""
+    if page not in json.loads((root / RECORD).read_text(encoding="utf-8")):
+        return []
+    found = verdicts.read(root / LEDGER)["fences"]
     return [
-        {name: value for name, value in entry.items() if name not in ("ran_at", "seconds")}
-        for entry in record.get(page, {"fences": []})["fences"]
+        {name: value for name, value in entry.items() if name not in ("ran_at", "run", "seconds")}
+        for entry in found
+        if entry["page"] == page
     ]
 
 

@@ -76,7 +76,7 @@ def test_times_in_the_future_harm_no_later_run(checkout: Checkout) -> None:
         _move_to_the_future(checkout.root / ".cache" / name)
     assert checkout.run("-n", "0", PAGE) == 0, checkout.output()
     assert leftovers.folders(checkout.temporary) == []
-    assert {fence["page"] for fence in checkout.ledger()["fences"]} == {PAGE}
+    assert PAGE in {fence["page"] for fence in checkout.ledger()["fences"]}
 
 
 def _move_to_the_future(*places: Path) -> None:

@@ -18,9 +18,10 @@ _SYSTEM = {
 #: Read by this project's code, by pytest or by Python. PYTHONWARNINGS and PYTEST_ADDOPTS are not
 #: among them: they apply to the run that the person starts, not to the programs that it starts.
 _TESTS = {
-    "CI", "BUILD_NUMBER", "GITHUB_ACTIONS", "ORACLE", "VIRTUAL_ENV", "UV", "PY_COLORS",
+    "CI", "BUILD_NUMBER", "GITHUB_ACTIONS", "GITHUB_RUN_ID", "ORACLE", "VIRTUAL_ENV", "UV",
     "PYTHONPATH", "PYTHONUTF8", "PYTHONHASHSEED", "PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED",
     "PYTHONPYCACHEPREFIX", "PYTEST_CURRENT_TEST", "PYTEST_DEBUG_TEMPROOT", "PYTEST_VERSION",
+    "PY_COLORS",
 }  # fmt: skip
 INHERITED = frozenset(_COMPANY | _SYSTEM | _TESTS)
 #: The beginnings of further names.

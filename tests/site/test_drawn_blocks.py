@@ -9,7 +9,7 @@ import pytest
 
 from overrides.hooks import code_blocks, form
 from tests import ROOT
-from tests.evaluate.ledger import entry
+from tests.evaluate.ledger import fence_digest
 from tests.pages.fences import Fence
 from tests.pages.page import Docs
 from tests.site.drawn_blocks import differences
@@ -40,7 +40,7 @@ def test_the_ledger_has_the_digest_of_a_form_s_card(fields: str) -> None:
     """The card normalises the blanks of its fields; an empty form is a bare button."""
     card = form.render(fields.strip("\n"), "form", "form", {"title": "u"}, None)
     fence = Fence("docs/a.md", 1, "form", fields, {"title": "u"})
-    assert code_blocks.digests(card) == [entry(fence, "ran", 0)["sha256"]]
+    assert code_blocks.digests(card) == [fence_digest(fence)]
 
 
 def site_of(

@@ -1,132 +1,111 @@
 """The stamp at the foot of a page: it counts the blocks that passed if all ran as shown."""
 
-import json
-from datetime import datetime
-from hashlib import sha256
-from pathlib import Path
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
-from overrides.hooks import run_stamp
+from overrides.hooks.head_commit import Commit
+from overrides.hooks.stamp_text import NOT_RUN, Drawn, stamp
 
-PAGE = "docs/a.md"
+PAGE = Drawn("docs/a.md", ["1" * 64, "2" * 64, "3" * 64], "a" * 64, "b" * 64)
 RAN_AT = "2026-11-22T10:15:00+00:00"
-TOOLS = {"twine": "7.0.0", "pip": "26.3"}
-BLOCKS = [sha256(text.encode()).hexdigest() for text in ("true\n", "false\n", "x: 1\n")]
+NOW = datetime.fromisoformat(RAN_AT)
+HEAD = Commit("c0ffee", NOW - timedelta(days=1))
+RUN = {"ran_at": RAN_AT, "commit": "c0ffee", "run": "7", "tools": {"twine": "7.0.0", "pip": "26"}}
+LATER = "changed since it last ran on <time"
+OTHER = "in another version of this guide"
 
 
-def row(verdict: str, digest: str, page: str = PAGE) -> dict[str, str]:
-    """One block in the ledger's file."""
-    return {"page": page, "verdict": verdict, "sha256": digest}
+def row(number: int, verdict: str = "ran", **changed: object) -> dict[str, Any]:
+    """The entry of a block of PAGE."""
+    return {
+        "page": PAGE.name, "line": 3 * number, "number": number, "of": len(PAGE.blocks),
+        "language": "bash", "verdict": verdict, "seconds": 0.1, "sha256": PAGE.blocks[number - 1],
+        "page_sha256": PAGE.digest, "prerequisites_sha256": PAGE.prerequisites, **RUN, **changed,
+    }  # fmt: skip
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "verdicts.json"
+def rows(*given: str) -> list[dict[str, Any]]:
+    return [row(number, verdict) for number, verdict in enumerate(given, 1)]
 
 
-def stamp(path: Path, *rows: dict[str, str], blocks: list[str] = BLOCKS) -> str:
-    """The stamp of a page of these blocks, after a run that recorded these rows."""
-    path.write_text(json.dumps({"ran_at": RAN_AT, "tools": TOOLS, "fences": rows}))
-    return run_stamp.stamp(run_stamp.read(path), PAGE, blocks)
+PASSED = rows("ran", "checked", "shown")
 
 
-def test_the_stamp_counts_passed_failed_and_shown_blocks(path: Path) -> None:
-    verdicts = ("ran", "ran", "checked", "failed", "shown")
-    rows = [row(verdict, str(number)) for number, verdict in enumerate(verdicts)]
-    text = stamp(path, *rows, row("ran", "0", "docs/b.md"), blocks=list("01234"))
-    assert f'<time datetime="{RAN_AT}">22 November 2026</time>' in text
-    assert "3 of 4 blocks passed (1 more only shown), with twine 7.0.0, pip 26.3." in text
+def test_the_stamp_counts_passed_and_shown_blocks() -> None:
+    assert stamp(PASSED, PAGE, HEAD) == (
+        f'Ran <time datetime="{RAN_AT}">22 November 2026</time>: 2 of 2 blocks passed'
+        " (1 more only shown), with twine 7.0.0, pip 26."
+    )
 
 
-def test_the_stamp_counts_blocks_only_if_all_ran_with_the_text_that_is_shown(path: Path) -> None:
-    """Three blocks have passed; then one of them is changed, missing, added or moved."""
-    first, second, third = (row("ran", digest) for digest in BLOCKS)
-    assert "3 of 3 blocks passed, with" in stamp(path, first, second, third)
-    assert stamp(path, first, row("ran", "0" * 64), third) == run_stamp.CHANGED
-    assert stamp(path, first) == run_stamp.CHANGED
-    assert stamp(path, first, second, third, third) == run_stamp.CHANGED
-    assert stamp(path, second, first, third) == run_stamp.CHANGED
+@pytest.mark.parametrize("commit", [HEAD, None, Commit("decaf", NOW)])
+def test_a_failed_block_is_never_drawn_as_passed(commit: Commit | None) -> None:
+    text = stamp(rows("ran", "failed", "ran"), PAGE, commit)
+    assert text.startswith("<strong>1 of 3 blocks failed</strong> when they last ran, on <time")
+    assert "passed" not in text and "Ran" not in text
 
 
-def test_the_stamp_has_the_date_of_the_block_that_ran_first(path: Path) -> None:
-    """`pytest --changed` keeps the verdicts of earlier runs, each with its own time."""
-    earlier = {**row("ran", BLOCKS[0]), "ran_at": "2026-10-01T00:00:00+00:00"}
-    text = stamp(path, earlier, row("ran", BLOCKS[1]), blocks=BLOCKS[:2])
-    assert '<time datetime="2026-10-01T00:00:00+00:00">1 October 2026</time>' in text
-
-
-def test_names_and_versions_of_tools_are_escaped(path: Path) -> None:
-    tools = {"<b>twine": "7&0"}
-    path.write_text(json.dumps({**complete_ledger(), "tools": tools}))
-    text = run_stamp.stamp(run_stamp.read(path), PAGE, BLOCKS[:1])
-    assert text.endswith(", with &lt;b&gt;twine 7&amp;0.")
-
-
-def test_a_page_that_is_not_in_the_ledger_has_not_run(path: Path) -> None:
-    assert stamp(path, row("ran", BLOCKS[0], "docs/b.md")) == run_stamp.NOT_RUN
-    assert run_stamp.stamp(None, PAGE, BLOCKS) == run_stamp.NOT_RUN
-
-
-def complete_ledger() -> dict[str, Any]:
-    """The content of a valid ledger."""
-    return {"ran_at": RAN_AT, "tools": TOOLS, "fences": [row("ran", BLOCKS[0])]}
-
-
-DAMAGED = {
-    "empty": "",
-    "cut-short": '{"fences": [',
-    "nested-too-deep": "[" * 100_000,
-    "list": "[]",
-    "null": "null",
-    "text": '"ran"',
-    "no-keys": "{}",
-    **{f"no-{key}": json.dumps({**complete_ledger(), key: None}) for key in complete_ledger()},
-    **{
-        f"lacks-{key}": json.dumps({k: v for k, v in complete_ledger().items() if k != key})
-        for key in complete_ledger()
-    },
-    "no-date": json.dumps({**complete_ledger(), "ran_at": "yesterday"}),
-    "tools-in-a-list": json.dumps({**complete_ledger(), "tools": ["twine"]}),
-    "tool-without-text": json.dumps({**complete_ledger(), "tools": {"twine": 7}}),
-    "fence-is-null": json.dumps({**complete_ledger(), "fences": [None]}),
-    "fence-is-text": json.dumps({**complete_ledger(), "fences": ["docs/a.md"]}),
-    "fence-without-date": json.dumps(
-        {**complete_ledger(), "fences": [{**row("ran", ""), "ran_at": None}]}
-    ),
-    "fence-date-without-offset": json.dumps(
-        {**complete_ledger(), "fences": [{**row("ran", ""), "ran_at": "2026-10-01T00:00:00"}]}
-    ),
-    "date-without-offset": json.dumps({**complete_ledger(), "ran_at": "2026-10-01T00:00:00"}),
-    "unknown-verdict": json.dumps({**complete_ledger(), "fences": [row("walked", "")]}),
-    "fence-lacks-digest": json.dumps(
-        {**complete_ledger(), "fences": [{"page": PAGE, "verdict": "ran"}]}
-    ),
-    "fence-digest-is-null": json.dumps(
-        {**complete_ledger(), "fences": [{**row("ran", ""), "sha256": None}]}
-    ),
+CHANGED = {
+    "block": [*PASSED[:2], row(3, sha256="0" * 64)],
+    "missing": PASSED[:2],
+    "added": [*PASSED, row(3)],
+    "duplicate": [PASSED[0], *PASSED],
+    "shuffled": [PASSED[1], PASSED[0], PASSED[2]],
+    "of-a-longer-page": [{**each, "of": 4} for each in PASSED],
+    "another-number": [{**each, "number": 1} for each in PASSED],
+    "page": [{**each, "page_sha256": "0" * 64} for each in PASSED],
+    "prerequisites": [{**each, "prerequisites_sha256": "0" * 64} for each in PASSED],
+    "no-prerequisites": [{**each, "prerequisites_sha256": ""} for each in PASSED],
 }
 
 
-@pytest.mark.parametrize("text", DAMAGED.values(), ids=DAMAGED)
-def test_a_damaged_ledger_counts_as_none(path: Path, text: str) -> None:
-    path.write_text(text)
-    assert run_stamp.read(path) is None
+@pytest.mark.parametrize("entries", CHANGED.values(), ids=CHANGED)
+def test_a_page_that_is_not_as_it_ran_has_changed_since(entries: list[dict[str, Any]]) -> None:
+    text = stamp(entries, PAGE, HEAD)
+    assert LATER in text and "22 November 2026" in text and "passed" not in text
 
 
-def test_a_ledger_that_is_missing_a_folder_or_not_utf8_counts_as_none(path: Path) -> None:
-    assert run_stamp.read(path) is None
-    path.write_bytes(b"\xff\xfe{}")
-    assert run_stamp.read(path) is None
-    path.unlink()
-    path.mkdir()
-    assert run_stamp.read(path) is None
+def test_identical_blocks_are_told_apart_by_their_number() -> None:
+    page = replace(PAGE, blocks=["1" * 64] * 3)
+    same = [{**each, "sha256": "1" * 64} for each in PASSED]
+    assert "2 of 2 blocks passed" in stamp(same, page, HEAD)
+    assert LATER in stamp([same[0], same[0], same[2]], page, HEAD)
 
 
-def test_a_valid_ledger_is_read(path: Path) -> None:
-    """The damaged ledgers above differ from it in one place."""
-    path.write_text(json.dumps(complete_ledger()))
-    ledger = run_stamp.read(path)
-    ran_at = datetime.fromisoformat(RAN_AT)
-    assert ledger and ledger.entries == [run_stamp.Entry(PAGE, "ran", BLOCKS[0], ran_at)]
+VERSIONS = {
+    "another-commit": (PASSED, Commit("decaf", HEAD.date)),
+    "no-repository": (PASSED, None),
+    "recorded-without-a-commit": ([{**each, "commit": None} for each in PASSED], HEAD),
+    "of-2019": ([{**each, "ran_at": "2019-01-01T00:00:00+00:00"} for each in PASSED], HEAD),
+    "of-the-future": ([{**each, "ran_at": "2999-01-01T00:00:00+00:00"} for each in PASSED], HEAD),
+    "of-two-runs": ([*PASSED[:2], row(3, run="8")], HEAD),
+}
+
+
+@pytest.mark.parametrize(("entries", "commit"), VERSIONS.values(), ids=VERSIONS)
+def test_what_ran_elsewhere_has_not_passed_here(
+    entries: list[dict[str, Any]], commit: Commit | None
+) -> None:
+    """The blocks are the same, but the workflow, the stand-ins and the tests may not be."""
+    text = stamp(entries, PAGE, commit)
+    assert text.startswith("The blocks of this page last ran on <time") and OTHER in text
+    assert "passed" not in text
+
+
+def test_without_a_repository_a_run_without_a_commit_counts() -> None:
+    """Such as in an archive of the project."""
+    assert "2 of 2" in stamp([{**each, "commit": None} for each in PASSED], PAGE, None)
+
+
+def test_names_and_versions_of_tools_are_escaped() -> None:
+    entries = [{**each, "tools": {"<b>twine": "7&0"}} for each in PASSED]
+    assert stamp(entries, PAGE, HEAD).endswith(", with &lt;b&gt;twine 7&amp;0.")
+
+
+def test_a_page_that_is_not_in_the_ledger_has_not_run() -> None:
+    assert stamp([], PAGE, HEAD) == NOT_RUN

@@ -1,7 +1,8 @@
-"""Files that are written in one step, and the removal of the parts that killed processes leave."""
+"""Files that are written in one step and by one process at a time, and the parts of killed ones."""
 
 from __future__ import annotations
 
+import fcntl
 import os
 import tempfile
 import time
@@ -42,3 +43,22 @@ def remove_parts(folder: Path) -> None:
         with suppress(OSError):
             if abs(time.time() - part.stat().st_mtime) > HOUR:
                 part.unlink()
+
+
+@contextmanager
+def locked(path: Path, seconds: float = 60) -> Iterator[None]:
+    """Hold the lock file `path` for the block; the kernel releases that of a killed process.
+
+    Raises TimeoutError, which is an OSError, when another process holds it for so long.
+    """
+    deadline = time.monotonic() + seconds
+    with path.open("w") as lock:
+        while True:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > deadline:
+                    raise TimeoutError(f"{path} is locked for {seconds:g} s") from None
+                time.sleep(0.02)
+        yield

@@ -56,3 +56,27 @@ def test_every_part_of_the_matrix_runs_one_of_as_many_parts() -> None:
     (command,) = [step["run"] for step in shard["steps"] if "pytest" in step.get("run", "")]
     assert parts == [*range(1, len(parts) + 1)]
     assert f"--splits {len(parts)} --group " in command
+
+
+def test_a_site_is_deployed_only_after_every_block_ran_in_the_same_run() -> None:
+    """The job that uploads the site merges the ledgers of the parts, and fails before it builds.
+
+    No step of it may fail unseen, and no other job uploads a site or deploys one.
+    """
+    jobs = tree(DOCS)["jobs"]
+    steps = jobs["docs-test"]["steps"]
+    words = [f"{step.get('uses', '')} {step.get('run', '')}" for step in steps]
+    order = [
+        next(number for number, text in enumerate(words) if part in text)
+        for part in ("tests.evaluate.merge parts/*/", "tests.evaluate.complete", "mkdocs build",
+                     "actions/upload-pages-artifact")
+    ]  # fmt: skip
+    assert order == sorted(order)
+    assert steps[order[1]] == {
+        "name": steps[order[1]]["name"],
+        "run": "uv run --locked python -m tests.evaluate.complete",
+    }
+    assert not [step for step in steps if "continue-on-error" in step]
+    assert jobs["deploy"]["needs"] == "docs-test" and "always()" not in jobs["deploy"]["if"]
+    for word, only in (("upload-pages-artifact", "docs-test"), ("deploy-pages", "deploy")):
+        assert [name for name, job in jobs.items() if word in str(job["steps"])] == [only]

@@ -1,0 +1,78 @@
+"""Judges what the static checks do not see: builds the site, and runs the tests concerned."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from overrides.hooks.facts import PUBLISH
+from tests.drift.mutations.mutation import Mutation
+from tests.drift.mutations.other_literals import SPECIMEN
+from tests.drift.mutations.project_copy import ProjectCopy
+
+#: In seconds, of one build or one run of tests. What takes longer hangs, and counts as seen.
+LIMIT = 600
+#: What reads the whole workflow, and what builds and installs the specimen.
+WORKFLOW = ("tests/workflows", "docs/publish/dispatch.md", "docs/publish/release.md")
+OF_SPECIMEN = ("docs/publish/dispatch.md", "docs/verify/install.md", "docs/verify/provenance.md")
+
+
+def tests_of(mutation: Mutation, root: Path) -> list[str]:
+    """The pages and the test folders that the mutation concerns, as arguments of pytest."""
+    file = mutation.file
+    if file == PUBLISH:
+        return list(WORKFLOW)
+    if file == SPECIMEN:
+        return list(OF_SPECIMEN)
+    if file == "README.md":
+        return ["tests/site/test_readme.py"]
+    if file.endswith("refusals.toml"):
+        return [*_pages_of(_refusal(mutation, root), root), "tests/contracts"]
+    lookup = ["tests/diagnose"] if mutation.kind == "header" and "troubleshooting/" in file else []
+    return [file, *lookup]
+
+
+def _refusal(mutation: Mutation, root: Path) -> set[str]:
+    """The names under which pages know the refusal that the line belongs to."""
+    lines = (root / mutation.file).read_text(encoding="utf-8").split("\n")[: mutation.line]
+    slug = next(found[1] for line in reversed(lines) if (found := re.fullmatch(r"\[(.+)\]", line)))
+    entry = tomllib.loads((root / mutation.file).read_text(encoding="utf-8"))[slug]
+    return {slug, str(entry.get("symptom", slug))}
+
+
+def _pages_of(names: set[str], root: Path) -> Iterator[str]:
+    for path in sorted((root / "docs/troubleshooting").glob("*.md")):
+        listed = re.search(r"^refusals: \[(.*)\]$", path.read_text("utf-8"), re.MULTILINE)
+        if path.stem in names or (listed and names & set(re.split(r",\s*", listed[1]))):
+            yield path.relative_to(root).as_posix()
+
+
+def failure(copy: ProjectCopy, mutation: Mutation) -> str | None:
+    """What fails with the mutation: the build of the site, or a test; None when nothing does."""
+    with copy.spoiled(mutation):
+        if mutation.file.startswith("docs/"):
+            build = ["mkdocs", "build", "--strict", "--site-dir", str(copy.root / "site")]
+            if _fails(copy.root, *build):
+                return "mkdocs build --strict"
+        tests = tests_of(mutation, copy.root)
+        return f"pytest {' '.join(tests)}" if _fails(copy.root, "pytest", *PYTEST, *tests) else None
+
+
+PYTEST = ("-q", "-x", "-n0", "-p", "no:cacheprovider")
+#: pytest's status when it has collected no test, such as of a page without blocks.
+NO_TESTS = 5
+
+
+def _fails(root: Path, *command: str) -> bool:
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", *command], cwd=root, check=False, timeout=LIMIT,
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        return True
+    return done.returncode not in (0, NO_TESTS)
