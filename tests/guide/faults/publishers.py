@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+from overrides.hooks.facts.identity import identity_of
 from tests.sandbox.actors import existing_releases
 from tests.sandbox.pypi import pending_publishers
 from tests.sandbox.pypi.state import PendingPublisher
@@ -18,33 +19,33 @@ def publisher_on_other_index(sandbox: Sandbox) -> None:
 
 
 def workflow_renamed(sandbox: Sandbox) -> None:
-    """The publisher was registered when publish.yml was still called release.yml."""
+    """The publisher was registered when the workflow was still called release.yml."""
     _pending_publisher(sandbox).workflow = "release.yml"
 
 
 def repository_renamed(sandbox: Sandbox) -> None:
     """The publisher was registered when the repository had another name."""
-    _pending_publisher(sandbox).repository = "hostfactory-plugin"
+    _pending_publisher(sandbox).repository = "name-from-before"
 
 
 def owner_respelt(sandbox: Sandbox) -> None:
-    """The publisher was registered when the organization's name had capitals."""
-    _pending_publisher(sandbox).owner = "AWSLabs"
+    """The publisher was registered when the organization's name had other capitals."""
+    _pending_publisher(sandbox).owner = identity_of(sandbox.facts).filled("{owner_respelt}")
 
 
 def publisher_environment_misspelt(sandbox: Sandbox) -> None:
-    """The publisher names the environment test-pypi; the job runs in testpypi."""
+    """The publisher names the environment test-pypi; the job runs in another one."""
     _pending_publisher(sandbox).environment = "test-pypi"
 
 
 def blank_in_workflow_name(sandbox: Sandbox) -> None:
     """The file name was pasted into the form with a leading blank."""
-    _pending_publisher(sandbox).workflow = " publish.yml"
+    _pending_publisher(sandbox).workflow = f" {sandbox.facts.workflow.file}"
 
 
 def publisher_for_other_name(sandbox: Sandbox) -> None:
-    """The pending publisher on TestPyPI is for another spelling of the project's name."""
-    _pending_publisher(sandbox).project_name = "open-host-factory-plugin"
+    """The pending publisher on TestPyPI is for the project's name with an `s` too many."""
+    _pending_publisher(sandbox).project_name = identity_of(sandbox.facts).filled("{package}s")
 
 
 def project_by_hand(sandbox: Sandbox) -> None:
