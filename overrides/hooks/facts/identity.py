@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from . import core_schema
-from .package_names import distribution, normalized
+from .package_names import distribution, normalized, uploaded
 from .shapes import Facts
 
 #: The places of names and the contexts in which they stand; the site's script can read it, too.
@@ -51,6 +51,7 @@ class Identity:
                 **asdict(self),
                 "normalized": normalized(self.package),
                 "distribution": distribution(self.package),
+                "uploaded": uploaded(self.package),
                 "owner_respelt": self.owner.swapcase(),
                 # PyPI stores the name of a publisher's environment in small letters.
                 "pypi_stored": self.pypi.lower(),
