@@ -47,6 +47,7 @@ def test_an_index_keeps_its_name_where_it_is_no_environment(template: str) -> No
          "| `Acme-Labs/tool.box/.github/workflows/ship.it.yaml@refs/heads/main`"),
         ("It is `{owner}`. And {package}.", "It is `Acme-Labs`. And Acme.Tool__Box."),
         ("-{owner}\n+{owner}", "-Acme-Labs\n+Acme-Labs"),
+        ("Repository name: {repository}", "Repository name: tool.box"),
         ("{workflow} {pypi}", "ship.it.yaml stage_2"),
     ],
 )  # fmt: skip
