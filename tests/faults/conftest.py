@@ -1,8 +1,7 @@
-"""The seed and the rounds of the killed runs, and the copy of the repository that they run in."""
+"""The rounds of the killed runs, and the copy of the repository that they run in."""
 
 from __future__ import annotations
 
-import random
 from pathlib import Path
 
 import pytest
@@ -11,13 +10,6 @@ from tests.faults.checkout import Checkout
 
 #: The argument of a test that runs once for each killed run.
 ROUND = "killed_round"
-
-
-@pytest.fixture(scope="session")
-def seed(pytestconfig: pytest.Config) -> int:
-    """The seed of all that is random; the option `--seed` repeats a run."""
-    given = pytestconfig.getoption("seed")
-    return random.randrange(1_000_000) if given is None else int(given)
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
+from overrides.hooks.facts import PUBLISH
 from tests.evaluate.context import EvaluationContext
 from tests.guide import containment, excerpt, schema
 from tests.pages import documents
@@ -40,7 +41,7 @@ class Fragments:
     that `file=` names. All are paths below the root of the pages.
     """
 
-    default: str = ".github/workflows/publish.yml"
+    default: str = PUBLISH
     folders: tuple[str, ...] = (".",)
 
     def evaluate(self, fence: Fence, context: EvaluationContext) -> str | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from overrides.hooks.facts import PUBLISH
 from tests import ROOT
 from tests.evaluate.project import Project
 from tests.guide.fragment import Fragments
@@ -18,7 +19,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addini(
         "guide_fragments_of",
         "the file of which untitled YAML is a part",
-        default=".github/workflows/publish.yml",
+        default=PUBLISH,
     )
     parser.addini(
         "guide_folders", "the folders of the files that fences name", type="linelist", default=["."]

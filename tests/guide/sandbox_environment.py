@@ -64,7 +64,8 @@ class SandboxEnvironment:
                 f"the fault {name!r} needs the state after {needed}: {error}"
             ) from None
         judge = remedy.check.begin(self.sandbox)
-        return InjectedFault(judge, remedy.after, remedy.told_as, remedy.check.places)
+        told = remedy.told_by(self.sandbox.facts)
+        return InjectedFault(judge, remedy.after, told, remedy.check.places)
 
     def records_refusal(self, symptom: str, message: str) -> bool:
         from tests.guide.service_messages import is_recorded

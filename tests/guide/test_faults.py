@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import product
 from pathlib import Path
 
+from overrides.hooks.facts import read
 from tests import ROOT
 from tests.guide import tabs
 from tests.pages.page import Docs
@@ -66,5 +67,5 @@ def test_each_tab_of_a_real_page_tells_its_own_fault_and_no_other() -> None:
             assert of_one and of_two and of_one.told_as, (
                 f"{page.name}: {one}: @mended_by(told_as=…)"
             )
-            exchanged = tabs.untold(one, found, of_two.told_as)
+            exchanged = tabs.untold(one, found, of_two.told_by(read(ROOT)))
             assert (exchanged is None) == (one == two), f"{page.name}: {one}, {two}: {exchanged}"

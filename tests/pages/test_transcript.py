@@ -57,6 +57,8 @@ def test_output_before_the_first_command_is_a_problem() -> None:
         ("took ... s", "took 1.25 s\n"),
         ("  ...", "anything\n"),
         ("[a-z]+ (x)?", "[a-z]+ (x)?\n"),
+        ("E    x\n         one two\n         three", "E    x\n         one\n         two three\n"),
+        ("         one two...\n...", "         one\n         two three\n"),
     ],
 )
 def test_output_matches_ellipses_and_ignores_blanks_at_the_end(expected: str, output: str) -> None:
@@ -74,6 +76,8 @@ def test_output_matches_ellipses_and_ignores_blanks_at_the_end(expected: str, ou
         ("a\n...\nd", "a\nb\nc\n"),
         ("took ... s", "took 1.25 ms.\n"),
         ("a\n...", "b\na\n"),
+        ("         one\n         two", "         one\n         three\n"),
+        ("        one two", "        one\n        two\n"),
     ],
 )
 def test_a_missing_added_or_changed_line_is_a_mismatch(expected: str, output: str) -> None:

@@ -10,6 +10,8 @@ from difflib import unified_diff
 from pygments.lexers.shell import BashSessionLexer  # type: ignore[import-untyped]
 from pygments.token import Token  # type: ignore[import-untyped]
 
+from tests.pages.wrapped_lines import unwrapped
+
 PROMPT, CONTINUATION, ELLIPSIS = "$ ", "> ", "..."
 #: The number of lines of a difference in a failure report.
 LINES = 40
@@ -80,10 +82,10 @@ def mismatch(expected: Sequence[str], output: str) -> str | None:
     """A diff from the lines of the page to the output; None when the output matches.
 
     A line `...` matches any lines, `...` in a line matches any text. Blanks at the end of a line
-    and blank lines at the end are ignored.
+    and blank lines at the end are ignored. Where a message is wrapped does not matter.
     """
     patterns, lines = _trimmed(expected), _trimmed(output.split("\n"))
-    if _matches(patterns, lines):
+    if _matches(patterns, lines) or _matches(unwrapped(patterns), unwrapped(lines)):
         return None
     # A line that matches a pattern is shown as that pattern, so that the diff omits it.
     shown = {line: _first_match(patterns, line) or line for line in lines}

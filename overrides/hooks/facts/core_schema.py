@@ -68,3 +68,8 @@ def _integer(text: str) -> int:
 
 def _float(text: str) -> float:
     return float(text.replace(".", "", 1) if _NO_NUMBER.fullmatch(text) else text)
+
+
+def is_text(text: str) -> bool:
+    """Whether a plain value is text, and not a number, a boolean or nothing."""
+    return not any(pattern.fullmatch(text) for pattern in _PATTERNS.values())

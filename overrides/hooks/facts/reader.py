@@ -24,7 +24,8 @@ def read(root: Path) -> Facts:
     for name in ("PACKAGE_NAME", "PYTHON_VERSION"):
         if name not in workflow.env:
             raise FactsError(f"{PUBLISH}:1: the top-level env lacks {name}; add it.")
-    return Facts(found[1], found[2], address, site.text((), "site_url"), workflow)
+    module, team = (site.text(("extra", "names"), name) for name in ("module", "team"))
+    return Facts(found[1], found[2], address, site.text((), "site_url"), workflow, module, team)
 
 
 def read_workflow(root: Path, path: str) -> Workflow:

@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from .package_names import distribution
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,13 @@ class Workflow:
         """The environments of all jobs, in the file's order."""
         return tuple(job.environment for job in self.jobs if job.environment)
 
+    def environment_for(self, host: str) -> Environment:
+        """The environment whose address is on a host; raise LookupError without one."""
+        for environment in self.environments:
+            if urlsplit(environment.url or "").hostname == host:
+                return environment
+        raise LookupError(f"no environment of {self.file} has an address on {host}")
+
     @property
     def actions(self) -> tuple[Action, ...]:
         """Every action once, in the order of first use."""
@@ -86,13 +96,18 @@ class Workflow:
 
 @dataclass(frozen=True)
 class Facts:
-    """The names of the repository, the site and the publishing workflow."""
+    """The names of the repository, the site and the publishing workflow.
+
+    `module` is the package as `import` names it; `team` approves releases.
+    """
 
     owner: str
     repository: str
     repo_url: str
     site_url: str
     workflow: Workflow
+    module: str
+    team: str
 
     @property
     def slug(self) -> str:
@@ -100,9 +115,24 @@ class Facts:
         return f"{self.owner}/{self.repository}"
 
     @property
+    def testpypi_environment(self) -> str:
+        """The environment of the job that publishes to TestPyPI; raise LookupError without one."""
+        return self.workflow.environment_for("test.pypi.org").name
+
+    @property
+    def pypi_environment(self) -> str:
+        """The environment of the job that publishes to PyPI; raise LookupError without one."""
+        return self.workflow.environment_for("pypi.org").name
+
+    @property
     def package(self) -> str:
         """The project's name on both indexes."""
         return self.workflow.env["PACKAGE_NAME"]
+
+    @property
+    def distribution(self) -> str:
+        """The first part of the names of the package's files."""
+        return distribution(self.package)
 
     @property
     def python(self) -> str:

@@ -54,17 +54,17 @@ def bill_of_materials_in_dist(sandbox: Sandbox) -> None:
 @mended_by(uploaded("testpypi"))
 def recording_in_wheel(sandbox: Sandbox) -> None:
     """A recording of 101 MB is in the source tree and in the wheel that was built from it."""
-    package = sandbox.facts.package.replace("-", "_")
-    with (sandbox.folder / "src" / package / _RECORDING).open("wb") as file:
+    facts = sandbox.facts
+    with (sandbox.folder / "src" / facts.module / _RECORDING).open("wb") as file:
         file.truncate(_RECORDED)
     (sandbox.folder / "dist").mkdir()
     _, wheel = existing_releases.file_names(sandbox, "0.1.0")
     with zipfile.ZipFile(sandbox.folder / "dist" / wheel, "w") as archive:
-        archive.writestr(f"{package}/{_RECORDING}", bytes(_RECORDED))
-        info = f"{package}-0.1.0.dist-info"
-        archive.writestr(f"{info}/METADATA", _METADATA.format(name=sandbox.facts.package))
+        archive.writestr(f"{facts.module}/{_RECORDING}", bytes(_RECORDED))
+        info = f"{facts.distribution}-0.1.0.dist-info"
+        archive.writestr(f"{info}/METADATA", _METADATA.format(name=facts.package))
         archive.writestr(f"{info}/WHEEL", _WHEEL)
-        archive.writestr(f"{info}/RECORD", f"{package}/{_RECORDING},,{_RECORDED}\n")
+        archive.writestr(f"{info}/RECORD", f"{facts.module}/{_RECORDING},,{_RECORDED}\n")
     api_token.make(sandbox, "testpypi")
 
 

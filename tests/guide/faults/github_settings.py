@@ -14,17 +14,18 @@ from tests.sandbox.sandbox import Sandbox
 
 @mended_by(run_published("pypi"))
 def branch_rule_for_tags(sandbox: Sandbox) -> None:
-    """Somebody protected `pypi` and left the type of the rule `v*` at *Branch*."""
-    for pattern in sandbox.github.state.environments["pypi"].patterns:
+    """Somebody left the type of the rule `v*` for PyPI's environment at *Branch*."""
+    name = sandbox.facts.pypi_environment.lower()
+    for pattern in sandbox.github.state.environments[name].patterns:
         pattern.kind = "branch"
 
 
 @mended_by(protected("pypi"))
 def environment_made_by_a_run(sandbox: Sandbox) -> None:
-    """A run named `pypi` before the environment existed, so GitHub created it unprotected."""
-    state = sandbox.github.state
-    del state.environments["pypi"]
-    protection.environment(state, "pypi", time.time())
+    """A run named an environment before it existed, so GitHub created it unprotected."""
+    state, name = sandbox.github.state, sandbox.facts.pypi_environment
+    del state.environments[name.lower()]
+    protection.environment(state, name, time.time())
 
 
 @mended_by(run_published("testpypi"))

@@ -87,10 +87,6 @@ def uploads_switched_off(sandbox: Sandbox) -> None:
 
 
 def _rename(sandbox: Sandbox, name: str) -> None:
-    """Rename the project, and name the unrenamed package's folder in hatchling's settings."""
-    wheel = '[tool.hatch.build.targets.wheel]\npackages = ["src/open_hostfactory_plugin"]\n'
-    commits.replace_in(
-        sandbox, "pyproject.toml", "Shorten the name",
-        (f'name = "{sandbox.facts.package}"', f'name = "{name}"'),
-        ("# hatch-vcs asks", f"{wheel}\n# hatch-vcs asks"),
-    )  # fmt: skip
+    """Rename the project; the package's folder keeps its name."""
+    change = f'name = "{sandbox.facts.package}"', f'name = "{name}"'
+    commits.replace_in(sandbox, "pyproject.toml", "Shorten the name", change)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+from overrides.hooks.facts.identity import identity_of
 from tests.guide.remedies.remedy import mended_by
 from tests.guide.remedies.runs import run_published
 from tests.sandbox.actors import existing_releases
@@ -22,38 +23,38 @@ def publisher_on_other_index(sandbox: Sandbox) -> None:
 
 @mended_by(run_published("testpypi"), told_as=("`release.yml`",))
 def workflow_renamed(sandbox: Sandbox) -> None:
-    """The publisher was registered when publish.yml was still called release.yml."""
+    """The publisher was registered when the workflow was still called release.yml."""
     _pending_publisher(sandbox).workflow = "release.yml"
 
 
-@mended_by(run_published("testpypi"), told_as=("`hostfactory-plugin`",))
+@mended_by(run_published("testpypi"), told_as=("`name-from-before`",))
 def repository_renamed(sandbox: Sandbox) -> None:
     """The publisher was registered when the repository had another name."""
-    _pending_publisher(sandbox).repository = "hostfactory-plugin"
+    _pending_publisher(sandbox).repository = "name-from-before"
 
 
-@mended_by(run_published("testpypi"), told_as=("`AWSLabs`",))
+@mended_by(run_published("testpypi"), told_as=("`{owner_respelt}`",))
 def owner_respelt(sandbox: Sandbox) -> None:
-    """The publisher was registered when the organization's name had capitals."""
-    _pending_publisher(sandbox).owner = "AWSLabs"
+    """The publisher was registered when the organization's name had other capitals."""
+    _pending_publisher(sandbox).owner = identity_of(sandbox.facts).filled("{owner_respelt}")
 
 
 @mended_by(run_published("testpypi"), told_as=("`test-pypi`",))
 def publisher_environment_misspelt(sandbox: Sandbox) -> None:
-    """The publisher names the environment test-pypi; the job runs in testpypi."""
+    """The publisher names the environment test-pypi; the job runs in another one."""
     _pending_publisher(sandbox).environment = "test-pypi"
 
 
 @mended_by(run_published("testpypi"), told_as=("a blank",))
 def blank_in_workflow_name(sandbox: Sandbox) -> None:
     """The file name was pasted into the form with a leading blank."""
-    _pending_publisher(sandbox).workflow = " publish.yml"
+    _pending_publisher(sandbox).workflow = f" {sandbox.facts.workflow.file}"
 
 
 @mended_by(run_published("testpypi"))
 def publisher_for_other_name(sandbox: Sandbox) -> None:
-    """The pending publisher on TestPyPI is for another spelling of the project's name."""
-    _pending_publisher(sandbox).project_name = "open-host-factory-plugin"
+    """The pending publisher on TestPyPI is for the project's name with an `s` too many."""
+    _pending_publisher(sandbox).project_name = identity_of(sandbox.facts).filled("{package}s")
 
 
 @mended_by(run_published("testpypi"))

@@ -16,6 +16,11 @@ _LOCAL_SCHEME = """\
 # Neither index accepts the local part of a version (1.2.4.dev1+g0a1b2c3).
 raw-options = { local_scheme = "no-local-version" }
 """
+_WHEEL = """\
+[tool.hatch.build.targets.wheel]
+packages = ["src/{module}"]
+
+"""
 _TAG = """\
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
@@ -74,7 +79,8 @@ def license_misspelt(sandbox: Sandbox) -> None:
 @mended_by(uploaded("testpypi"))
 def address_without_scheme(sandbox: Sandbox) -> None:
     """Somebody adds a home page without https://, as browsers show it."""
-    added = '[project.urls]\nHomepage = "awslabs.github.io/open-hostfactory-plugin"\n'
+    page = sandbox.facts.site_url.removeprefix("https://").rstrip("/")
+    added = f'[project.urls]\nHomepage = "{page}"\n'
     _edit_project(sandbox, "Name the home page", ("[project.urls]\n", added))
 
 
@@ -86,7 +92,7 @@ def data_not_in_sdist(sandbox: Sandbox) -> None:
         (folder / "data").mkdir()
         (folder / "data/providers.json").write_text('{"providers": ["aws"]}\n')
         path = folder / _PROJECT
-        source = '"data/providers.json" = "open_hostfactory_plugin/providers.json"'
+        source = f'"data/providers.json" = "{sandbox.facts.module}/providers.json"'
         table = f"[tool.hatch.build.targets.wheel.force-include]\n{source}\n"
         path.write_text(f"{path.read_text()}\n{table}")
 
@@ -108,12 +114,14 @@ def readme_for_sphinx(sandbox: Sandbox) -> None:
 
 @mended_by(built(member="hostfactory/cli.py"))
 def package_folder_renamed(sandbox: Sandbox) -> None:
-    """Somebody shortens the import package's name, which then differs from the project's."""
+    """Somebody shortens the import package's name and no longer says which folder it is in."""
+    module = sandbox.facts.module
 
     def change(folder: Path) -> None:
-        (folder / "src/open_hostfactory_plugin").rename(folder / "src/hostfactory")
+        (folder / "src" / module).rename(folder / "src/hostfactory")
         path = folder / _PROJECT
-        path.write_text(path.read_text().replace("_plugin.cli:main", ".cli:main"))
+        text = path.read_text().replace(f"{module}.cli:main", "hostfactory.cli:main")
+        path.write_text(text.replace(_WHEEL.format(module=module), ""))
 
     commits.commit_change(sandbox, "Shorten the import", change)
 

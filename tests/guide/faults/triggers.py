@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from overrides.hooks.facts import PUBLISH
 from tests.guide.remedies.remedy import mended_by
 from tests.guide.remedies.runs import dispatched, pull_request_passed, run_published
@@ -54,5 +56,8 @@ def pull_request_target_publishes(sandbox: Sandbox) -> None:
 
 def _publish_on(sandbox: Sandbox, event: str, subject: str) -> None:
     """Let `event` start publish.yml, then open a contributor's pull request."""
-    commits.rewrite_workflow(sandbox, subject, lambda t: workflow_edits.published_on(t, event))
+    facts = sandbox.facts
+    names = {"testpypi": facts.testpypi_environment, "pypi": facts.pypi_environment}
+    edit = partial(workflow_edits.published_on, event=event, **names)
+    commits.rewrite_workflow(sandbox, subject, edit)
     contributor.propose(sandbox, "README.md", "# Better words\n", "Say it in better words")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from overrides.hooks.facts import Facts
+from overrides.hooks.facts.identity import identity_of
 from tests.sandbox.sandbox import Sandbox
 
 Fault = Callable[[Sandbox], None]
@@ -35,6 +37,11 @@ class Remedy:
     check: Check
     after: tuple[str, ...]
     told_as: tuple[str, ...]
+
+    def told_by(self, facts: Facts) -> tuple[str, ...]:
+        """The words, with the names of a project in place of those in braces."""
+        names = identity_of(facts)
+        return tuple(names.filled(words) for words in self.told_as)
 
 
 _REMEDIES: dict[str, Remedy] = {}

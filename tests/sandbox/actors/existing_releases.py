@@ -29,7 +29,7 @@ def convert_pending_publishers(sandbox: Sandbox, site: str) -> None:
 
 def file_names(sandbox: Sandbox, version: str) -> tuple[str, str]:
     """The names of the sdist and the wheel of a version of the reader's package."""
-    stem = f"{sandbox.facts.package.replace('-', '_')}-{version}"
+    stem = f"{sandbox.facts.distribution}-{version}"
     return f"{stem}.tar.gz", f"{stem}-py3-none-any.whl"
 
 

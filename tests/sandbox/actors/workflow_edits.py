@@ -45,10 +45,16 @@ def _position(text: str, part: str, start: int = 0) -> int:
     return at
 
 
-def published_on(text: str, event: str) -> str:
-    """Publish to TestPyPI on `event`, too: `pull_request` or `pull_request_target`."""
-    rehearsal, release = "inputs.environment == 'testpypi'", "inputs.environment != 'testpypi'"
-    for_pypi = "github.event_name == 'release' || inputs.environment == 'pypi'"
+def published_on(text: str, event: str, testpypi: str, pypi: str) -> str:
+    """Publish to TestPyPI on `event`, too: `pull_request` or `pull_request_target`.
+
+    `testpypi` and `pypi` are the environments of the workflow.
+    """
+    rehearsal, release = (
+        f"inputs.environment == '{testpypi}'",
+        f"inputs.environment != '{testpypi}'",
+    )
+    for_pypi = f"github.event_name == 'release' || inputs.environment == '{pypi}'"
     for old, new in (
         ("  workflow_dispatch:\n", f"  {event}:\n  workflow_dispatch:\n"),
         (

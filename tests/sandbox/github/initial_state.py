@@ -18,7 +18,7 @@ def initial_state(facts: Facts, token: str) -> State:
     """`token` is the maintainer's API token."""
     logins = (LOGIN, REVIEWER, BOT)
     users = {login: Account(login, 40_000 + n) for n, login in enumerate(logins)}
-    teams = [Team("hostfactory-release", 501, [LOGIN, REVIEWER])]
+    teams = [Team(facts.team, 501, [LOGIN, REVIEWER])]
     owner = Account(facts.owner, OWNER_ID, "Organization")
     secrets = {"repo": [Secret(name, 0.0) for name in _SECRETS]}
     return State(owner, facts.repository, 1_001_001, users, teams, {token: LOGIN}, secrets=secrets)

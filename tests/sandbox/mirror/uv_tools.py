@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from overrides.hooks.facts.package_names import distribution
 from tests.sandbox.mirror.wheel_store import is_archive
 
 _TOOLS = "environments-v*/*/*"
@@ -51,5 +52,5 @@ def _links(cache: Path, store: Path) -> list[Path]:
 
 
 def _has_installed(environment: Path, project: str) -> bool:
-    name = project.replace("-", "_")
+    name = distribution(project)
     return any(environment.glob(f"lib/python*/site-packages/{name}-*.dist-info"))

@@ -30,7 +30,7 @@ def publish(bare: Path, environment: Mapping[str, str], source: Path | None = No
     bare.parent.mkdir(parents=True)
     if source is None:
         _copy_specimen(scratch, environment)
-        subject = "Start open-hostfactory-plugin"
+        subject = "Start the project"
     else:
         _clone_source(source, scratch, environment)
         subject = "Add the publishing workflow"

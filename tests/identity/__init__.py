@@ -1,0 +1,1 @@
+"""The guide played under other names: owner, repository, package, workflow, environments, team."""
