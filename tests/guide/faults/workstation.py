@@ -12,6 +12,11 @@ def wrong_command(sandbox: Sandbox) -> None:
     """Change nothing: the page's first command is the mistake."""
 
 
+def gh_logged_out(sandbox: Sandbox) -> None:
+    """gh has forgotten the reader's account."""
+    (sandbox.root / "home/.config/gh/hosts.yml").unlink()
+
+
 def corporate_ca(sandbox: Sandbox) -> None:
     """A company's proxy intercepts TLS. Its CA certificate is in ~/company-ca.pem.
 
