@@ -36,7 +36,7 @@ def accept(
 ) -> bool:
     """True when the fence has a title, which is the form's address, and no unknown attribute."""
     options.update(inputs)
-    return {"title"} <= set(inputs) <= {"title", "refused", "optional"}
+    return {"title"} <= set(inputs) <= {"title", "refused", "data-optional"}
 
 
 def render(
@@ -50,12 +50,12 @@ def render(
     """The card; each line of `source` is `Label: value` or blank. Without fields it is a button."""
     fields = [line for line in source.splitlines() if line.strip()]
     do = "Fill in" if fields else "Open and confirm"
-    reason = options.get("optional")
+    reason = options.get("data-optional")
     return CARD.format(
         do=do,
         url=escape(options["title"]),
         rows="\n".join(map(_row, fields)),
-        optional=f' optional="{escape(reason)}"' if reason else "",
+        optional=f' data-optional="{escape(reason)}"' if reason else "",
     )
 
 

@@ -19,7 +19,7 @@ class FenceRule:
     """One row of the table.
 
     `verdict` is the ledger's verdict on a fence that passes. `takes` are the attributes that the
-    fence may have beside `optional`. `mutates` is True when the fence changes the environment:
+    fence may have beside `data-optional`. `mutates` is True when the fence changes the environment:
     then it also runs before a page that names this one under `after:`.
     """
 
@@ -30,8 +30,8 @@ class FenceRule:
 
     @property
     def accepted(self) -> frozenset[str]:
-        """The attributes that the fence may have; only one that does something is `optional`."""
-        return self.takes | {"optional"} if self.mutates else self.takes
+        """The attributes that the fence may have; only one that does something is optional."""
+        return self.takes | {"data-optional"} if self.mutates else self.takes
 
 
 SHOWN = FenceRule(shown.evaluate, "shown", mutates=False)

@@ -57,7 +57,7 @@ def test_output_may_begin_as_a_continued_command_does(guide: Guide) -> None:
             fence('form {title="https://x.org/f" refused="x"}', "A: 1"),
             "there is no page docs/troubleshooting/x.md that quotes the message of `x`",
         ),
-        (fence('text {optional="why"}', "a"), "a text fence takes no `optional`"),
+        (fence('text {data-optional="why"}', "a"), "a text fence takes no `data-optional`"),
         (fence("console", "a"), "line 1 of the console comes before any `$ ` command"),
         (fence('console {refused="x"}', "$ true"), "every command succeeded, but `x` should"),
         (

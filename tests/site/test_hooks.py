@@ -53,12 +53,12 @@ def test_a_form_has_no_row_for_a_blank_line(blank: str) -> None:
     assert cards[0] == cards[1]
 
 
-@pytest.mark.parametrize("given", [{"optional": "why"}, {"refused": "x"}, {}])
+@pytest.mark.parametrize("given", [{"data-optional": "why"}, {"refused": "x"}, {}])
 def test_a_form_fence_may_say_why_it_is_optional_or_refused(given: dict[str, str]) -> None:
     options: dict[str, str] = {}
     assert form.accept("form", {"title": "u", **given}, options, {}, None)
     shown = form.render("A: b", "form", "form", options, None)
-    assert ('optional="why"' in shown) is ("optional" in given)
+    assert ('data-optional="why"' in shown) is ("data-optional" in given)
 
 
 @pytest.mark.parametrize("given", [{}, {"title": "u", "linenums": "1"}, {"refused": "x"}])
