@@ -38,6 +38,7 @@ def test_without_a_command_a_shell_opens_after_the_welcome() -> None:
     *welcome, folder = done.stdout.splitlines()
     assert welcome[1].split() == ["your", "clone", folder]
     assert re.fullmatch(r"  web forms    http://pypi\.org\.localhost:\d+/", welcome[2])
+    assert re.fullmatch(r"  GitHub's     http://github\.com\.localhost:\d+/", welcome[3])
 
 
 def test_environments_are_set_up_unless_the_option_fresh_is_given() -> None:

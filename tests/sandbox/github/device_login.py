@@ -51,11 +51,11 @@ class DeviceLogin:
 
     async def page(self, request: Request) -> Response:
         if request.method == "GET":
-            return _page("")
+            return _page(200)
         typed = str((await request.form()).get("user_code", "")).strip().upper()
         found = self._context.state.device_codes.get(typed)
         if found is None:
-            return _page('<p role="alert">Code not found</p>', 422)
+            return _page(422)
         found.typed = True
         return HTMLResponse("<!DOCTYPE html><title>Congratulations, you're all set!</title>")
 
@@ -88,11 +88,11 @@ def _answer(**values: object) -> Response:
     return Response(urlencode(values), media_type="application/x-www-form-urlencoded")
 
 
-def _page(alert: str, status: int = 200) -> HTMLResponse:
+def _page(status: int) -> HTMLResponse:
     form = (
         f'<form method="post"><label for="user_code">{html.escape(DEVICE_LABEL)}</label>'
         '<input id="user_code" name="user_code"><button>Continue</button></form>'
     )
     return HTMLResponse(
-        f"<!DOCTYPE html><title>Device Activation</title>{alert}{form}", status_code=status
+        f"<!DOCTYPE html><title>Device Activation</title>{form}", status_code=status
     )
