@@ -8,7 +8,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-CARD = """<div class="form">
+CARD = """<div class="form"{optional}>
 <p class="form__address">{do} <a href="{url}">{url}</a></p>
 <dl>
 {rows}
@@ -34,9 +34,9 @@ def accept(
     attrs: MutableMapping[str, str],
     md: Any,
 ) -> bool:
-    """True when the fence has a title, which is the form's address, and no other attribute."""
+    """True when the fence has a title, which is the form's address, and no unknown attribute."""
     options.update(inputs)
-    return set(inputs) == {"title"}
+    return {"title"} <= set(inputs) <= {"title", "refused", "data-optional"}
 
 
 def render(
@@ -50,7 +50,13 @@ def render(
     """The card; each line of `source` is `Label: value` or blank. Without fields it is a button."""
     fields = [line for line in source.splitlines() if line.strip()]
     do = "Fill in" if fields else "Open and confirm"
-    return CARD.format(do=do, url=escape(options["title"]), rows="\n".join(map(_row, fields)))
+    reason = options.get("data-optional")
+    return CARD.format(
+        do=do,
+        url=escape(options["title"]),
+        rows="\n".join(map(_row, fields)),
+        optional=f' data-optional="{escape(reason)}"' if reason else "",
+    )
 
 
 def _row(line: str) -> str:

@@ -22,7 +22,6 @@ UNEXPLAINED: dict[str, str] = {
     "form-not-constrained": _FORM,
     "form-not-of-project": _FORM,
     "github-unknown-owner": _FORM,
-    "login-required": _FORM,
     "pending-for-other-project": _FORM,
     "pending-registered": _FORM,
     "publisher-registered": _FORM,

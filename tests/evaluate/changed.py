@@ -27,7 +27,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )  # fmt: skip
     parser.addini("guide_inputs", "files and folders that every test depends on", type="linelist")
     parser.addini("guide_always", "tests that --changed always runs", type="linelist")
-    parser.addini("guide_on_request", "folders of tests that --changed never runs", type="linelist")
+    parser.addini("guide_on_request", "tests that --changed never runs", type="linelist")
 
 
 def pytest_configure(config: pytest.Config) -> None:

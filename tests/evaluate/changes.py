@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -33,7 +33,7 @@ class Changes:
         tests = _below(
             self.root, [folder for folder in self.folders if folder != docs.folder], "test_*.py"
         )
-        ordinary = [name for name in tests if not _is_below(name, self.on_request)]
+        ordinary = [name for name in tests if not _is_listed(name, self.on_request)]
         return [page for page in pages if self._has_tests(page)] + ordinary
 
     def is_page(self, name: str) -> bool:
@@ -67,11 +67,12 @@ class Changes:
         return name in self.in_ledger or not self.is_page(name)
 
     def _always(self, name: str) -> bool:
-        return name in self.always or _is_below(name, self.always)
+        return _is_listed(name, self.always)
 
 
-def _is_below(name: str, folders: Iterable[str]) -> bool:
-    return name.startswith(tuple(f"{folder}/" for folder in folders))
+def _is_listed(name: str, paths: Collection[str]) -> bool:
+    """Whether `name` is one of the paths, or below one."""
+    return name in paths or name.startswith(tuple(f"{path}/" for path in paths))
 
 
 def _below(root: Path, folders: Sequence[str], pattern: str) -> list[str]:

@@ -20,14 +20,19 @@ class FenceRule:
     """One row of the table.
 
     `verdict` is the ledger's verdict on a fence that passes. `takes` are the attributes that the
-    fence may have. `mutates` is True when the fence changes the environment: then it also runs
-    before a page that names this one under `after:`.
+    fence may have beside `data-optional`. `mutates` is True when the fence changes the environment:
+    then it also runs before a page that names this one under `after:`.
     """
 
     evaluate: Evaluator
     verdict: str
     takes: frozenset[str] = frozenset()
     mutates: bool = True
+
+    @property
+    def accepted(self) -> frozenset[str]:
+        """The attributes that the fence may have; only one that does something is optional."""
+        return self.takes | {"data-optional"} if self.mutates else self.takes
 
 
 SHOWN = FenceRule(shown.evaluate, "shown", mutates=False)
@@ -45,7 +50,7 @@ UNTITLED = {
 #: Languages whose titled fence is not written to a file; None for those that take no title.
 TITLED = {
     "diff": FenceRule(diff.evaluate, "ran", frozenset({"title"})),
-    "form": FenceRule(form.evaluate, "ran", frozenset({"title"})),
+    "form": FenceRule(form.evaluate, "ran", frozenset({"title", "refused"})),
     "console": None,
     "mermaid": None,
 }
@@ -65,7 +70,7 @@ class FenceRules:
         found = _titled(fence.language) if titled else self._untitled.get(fence.language)
         if found is None:
             return self._no_rule(fence)
-        unexpected = set(SEMANTIC) & set(fence.attributes) - found.takes
+        unexpected = set(SEMANTIC) & set(fence.attributes) - found.accepted
         if unexpected:
             return f"a {fence.language} fence takes no `{min(unexpected)}`"
         return found

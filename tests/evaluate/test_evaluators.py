@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.evaluate.environment import Environment
+from tests.evaluate.example_environment import OTHER_FORM, ExampleEnvironment
 from tests.evaluate.example_guide import Guide, failures, fence
 from tests.evaluate.fence_rule import FenceRules
 from tests.evaluate.project import Project
@@ -52,6 +53,11 @@ def test_output_may_begin_as_a_continued_command_does(guide: Guide) -> None:
             fence("console", "$ echo '$ id'", "$ id", "..."),
             "`echo '$ id'` prints `$ id`, which the",
         ),
+        (
+            fence('form {title="https://x.org/f" refused="x"}', "A: 1"),
+            "there is no page docs/troubleshooting/x.md that quotes the message of `x`",
+        ),
+        (fence('text {data-optional="why"}', "a"), "a text fence takes no `data-optional`"),
         (fence("console", "a"), "line 1 of the console comes before any `$ ` command"),
         (
             fence("console", "$ echo a word", "..."),
@@ -99,6 +105,12 @@ def test_a_failed_fence_is_reported_with_its_reason(guide: Guide, page: str, sen
     (report,) = failures(guide.write(a=page).run_page("a"))
     assert report.startswith("docs/a.md:1: ")
     assert sentence in report
+
+
+def test_a_form_that_should_be_refused_and_is_accepted_fails(guide: Guide) -> None:
+    page = fence(f'form {{title="{OTHER_FORM}" refused="x"}}', "A: 1")
+    (report,) = failures(guide.write(a=page).run_page("a", Project(ExampleEnvironment)))
+    assert report.endswith("accepted the form, but `x` should have refused it")
 
 
 def test_a_diff_whose_old_lines_occur_twice_is_not_applied(guide: Guide) -> None:

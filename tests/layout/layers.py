@@ -5,7 +5,7 @@ from __future__ import annotations
 #: The rooms of each package by layer, from the top. Rooms of one layer do not import each other.
 LAYERS: dict[str, list[set[str]]] = {
     "tests": [
-        {"layout", "benchmarks", "identity"},
+        {"layout", "benchmarks", "identity", "ablation"},
         {"faults"},
         {"addresses", "browser", "contracts", "diagnose", "workflows"},
         {"site", "guide"},

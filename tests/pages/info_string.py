@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from markdown.extensions.attr_list import get_attrs
 
 #: Attributes that decide how the harness evaluates a fence.
-SEMANTIC = ("title", "refused", "file")
+SEMANTIC = ("title", "refused", "file", "data-optional")
 #: Attributes and classes that only change the rendering (pymdownx.highlight, Material).
 PRESENTATION = ("linenums", "hl_lines", "title_mode", "id")
 CLASSES = ("annotate", "copy", "no-copy", "select", "no-select")

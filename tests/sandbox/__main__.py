@@ -18,6 +18,7 @@ _WELCOME = """\
 You are in a sandbox: PyPI, TestPyPI, GitHub and Sigstore are stand-ins on this machine.
   your clone   {folder}
   web forms    {local_url}
+  GitHub's     {github_url}
 No request leaves this machine. pip needs a virtual environment, as on the pages. `exit` removes the
 sandbox, and lists what programs were refused.
 """
@@ -39,6 +40,8 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"tests.sandbox: {error}", file=sys.stderr)
         return 2
     try:
+        if options.command is None:  # A person types the code that `gh auth login` shows.
+            sandbox.github.device_login.on_code = None
         if not options.fresh:
             sandbox.set_up()
         return _shell(sandbox, options.command)
@@ -49,7 +52,11 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.sandbox", description=__doc__)
     add = parser.add_argument
-    add("--fresh", action="store_true", help="before any set-up: no publishers, no environments")
+    add(
+        "--fresh",
+        action="store_true",
+        help="before any set-up: no accounts, no login, no publishers",
+    )
     add("--repository", type=Path, metavar="PATH", help="work on a copy of this git repository")
     add("-c", dest="command", metavar="COMMAND", help="run this and exit with its status")
     return parser
@@ -58,8 +65,9 @@ def _parser() -> argparse.ArgumentParser:
 def _shell(sandbox: Sandbox, command: str | None) -> int:
     bash = str(programs.system("bash"))
     if command is None:
-        forms = sandbox.network.local_url("pypi.org")
-        print(_WELCOME.format(folder=sandbox.folder, local_url=forms), flush=True)
+        forms, github = map(sandbox.network.local_url, ("pypi.org", "github.com"))
+        welcome = _WELCOME.format(folder=sandbox.folder, local_url=forms, github_url=github)
+        print(welcome, flush=True)
         shell = [bash, "--noprofile", "--norc", "-i"]
     else:
         shell = [bash, "--noprofile", "--norc", "-c", command]

@@ -17,7 +17,10 @@ RunCommand = Callable[[str], "subprocess.CompletedProcess[str]"]
 
 @pytest.fixture(scope="session")
 def sandbox() -> Iterator[Sandbox]:
-    """One sandbox per process, before any set-up; a test that changes its state restores it."""
+    """One sandbox per process, whose reader has accounts, and no publishers and environments yet.
+
+    A test that changes its state restores it.
+    """
     from tests.sandbox.preconditions import PROBLEMS
     from tests.sandbox.sandbox import Sandbox
 
@@ -25,6 +28,7 @@ def sandbox() -> Iterator[Sandbox]:
         opened = Sandbox()
     except PROBLEMS as problem:
         raise pytest.fail.Exception(str(problem), pytrace=False) from None
+    opened.set_up(accounts_only=True)
     yield opened
     opened.close()
 

@@ -13,6 +13,7 @@ from tests.sandbox.github import routes
 from tests.sandbox.github.api_call import ResponseCheck
 from tests.sandbox.github.api_context import ApiContext
 from tests.sandbox.github.bare_repository import Bare
+from tests.sandbox.github.device_login import DeviceLogin
 from tests.sandbox.github.events import Events
 from tests.sandbox.github.initial_state import initial_state
 from tests.sandbox.github.refusals import Listener
@@ -29,7 +30,6 @@ class GitHub:
         self,
         root: Path,
         facts: Facts,
-        token: str,
         variables: Callable[[], Mapping[str, str]],
         check_response: ResponseCheck | None,
         refused: Listener,
@@ -43,8 +43,9 @@ class GitHub:
         self.issuer, self.runner = self._actions.issuer, self._actions.runner
         self.uv_cache = self._actions.uv_cache
         self._events = Events(lambda: self.state, self.bare, self.runner)
-        state = initial_state(facts, token)
+        state = initial_state(facts)
         self._context = ApiContext(state, self.bare, self._events, self.runner)
+        self.device_login = DeviceLogin(self._context, LOGIN)
 
     @property
     def state(self) -> State:
@@ -61,7 +62,7 @@ class GitHub:
         return {
             "api.github.com": api,
             "uploads.github.com": api,
-            "github.com": routes.web(self._context, self._repositories),
+            "github.com": routes.web(self._context, self._repositories, self.device_login),
             "127.0.0.1": self._actions.jobs,
         }
 

@@ -13,9 +13,7 @@ from starlette.types import ASGIApp
 from tests.sandbox.github.state import State as GitHubState
 from tests.sandbox.pypi import PYPI, TESTPYPI, Dependencies, Index
 from tests.sandbox.pypi.dependencies import Account, UnknownAccount
-from tests.sandbox.pypi.state import State, User
 from tests.sandbox.sigstore import Sigstore
-from tests.sandbox.workstation.home import LOGIN
 
 if TYPE_CHECKING:
     from pypi_attestations import Attestation, Distribution, GitHubPublisher
@@ -41,7 +39,7 @@ def open_indexes(
             verify=_verify(sigstore), on_refusal=refused,
             fallback=mirror if site is PYPI else None,
         )  # fmt: skip
-        indexes[site.name] = Index(site, folder / site.name, dependencies, _initial_state())
+        indexes[site.name] = Index(site, folder / site.name, dependencies)
     return indexes
 
 
@@ -52,11 +50,6 @@ def _account(github: Callable[[], GitHubState], login: str) -> Account:
         if known.login.lower() == login.lower():
             return Account(known.login, known.id)
     raise UnknownAccount(login)
-
-
-def _initial_state() -> State:
-    """The reader is logged in, with a verified address and two-factor authentication."""
-    return State(users={LOGIN: User(LOGIN)}, signed_in=LOGIN)
 
 
 def _verify(sigstore: Sigstore) -> Callable[[Attestation, GitHubPublisher, Distribution], str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -21,7 +20,7 @@ from tests.sandbox.snapshots import Snapshots
 from tests.sandbox.stand_ins import REWRITTEN, StandIns
 from tests.sandbox.workstation import repository
 from tests.sandbox.workstation.browser import Browser
-from tests.sandbox.workstation.set_up import set_up
+from tests.sandbox.workstation.set_up import set_up, sign_up
 from tests.sandbox.workstation.workstation import Workstation
 
 #: The limit for the first fill of uv's caches, which may fetch wheels from the index.
@@ -52,12 +51,11 @@ class Sandbox:
             self._open(source, cache, check_response)
 
     def _open(self, source: Path | None, cache: Path, check_response: ResponseCheck | None) -> None:
-        token = f"sandbox-{secrets.token_hex(20)}"
         # When one part cannot open, the parts that are open are closed.
         with ExitStack() as parts:
             self._open_folder(parts)
-            self._open_stand_ins(parts, token, cache / "index", check_response)
-            self._open_workstation(parts, token, cache / "wheels")
+            self._open_stand_ins(parts, cache / "index", check_response)
+            self._open_workstation(parts, cache / "wheels")
             parts.callback(self.github.runner.close)
             self._open_repository(source)
             self._parts = parts.pop_all()
@@ -71,13 +69,10 @@ class Sandbox:
         self.refused_accesses = self._confinement.refused
         parts.callback(self._confinement.close)
 
-    def _open_stand_ins(
-        self, parts: ExitStack, token: str, index: Path, check_response: ResponseCheck | None
-    ) -> None:
+    def _open_stand_ins(self, parts: ExitStack, index: Path, check: ResponseCheck | None) -> None:
         stand_ins = StandIns(
-            self.root, self.facts, token, index,
-            lambda: self._workstation.job_variables(), check_response,
-        )  # fmt: skip
+            self.root, self.facts, index, lambda: self._workstation.job_variables(), check
+        )
         self._stand_ins = stand_ins
         self.github, self.indexes = stand_ins.github, stand_ins.indexes
         self.network = Network(self.root, stand_ins.apps(), stand_ins.errors, stand_ins.close)
@@ -92,8 +87,9 @@ class Sandbox:
             stand_ins.state, stand_ins.set_state,
         )  # fmt: skip
 
-    def _open_workstation(self, parts: ExitStack, token: str, store: Path) -> None:
-        self._workstation = Workstation(self.root, self.network, token)
+    def _open_workstation(self, parts: ExitStack, store: Path) -> None:
+        self._workstation = Workstation(self.root, self.network)
+        self.github.device_login.on_code = self._workstation.browser.type_device_code
         parts.callback(self._workstation.close)
         self.answer = self._workstation.answer
         self._caches = UvCaches(
@@ -122,15 +118,18 @@ class Sandbox:
 
     @property
     def browser(self) -> Browser:
-        """The reader's browser, logged in at all sites."""
+        """The reader's browser, logged in at GitHub."""
         return self._workstation.browser
 
     def run(self, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:
         """Run a program of the reader in the clone; `variables` come after the reader's own."""
         return self._workstation.run(self.folder, command, variables)
 
-    def set_up(self) -> None:
-        set_up(self.browser, self.facts)
+    def set_up(self, *, accounts_only: bool = False) -> None:
+        """Make what the guide sets up: accounts and a login, then publishers and environments."""
+        sign_up(self.browser, self.facts, self.root, self.github.device_login.new_token())
+        if not accounts_only:
+            set_up(self.browser, self.facts)
 
     def secrets(self) -> list[str]:
         return list(filter(None, [*self.github.state.tokens, *self.browser.shown_tokens]))

@@ -29,7 +29,7 @@ _GITHUB_FOLDERS = ("repositories", "artifacts")
 
 
 class StandIns:
-    """`token` is the reader's token for GitHub; `index` is the folder of the mirror's cache.
+    """`index` is the folder of the mirror's cache.
 
     `variables` is called at each run of a workflow and returns a hosted runner's environment.
     """
@@ -38,7 +38,6 @@ class StandIns:
         self,
         root: Path,
         facts: Facts,
-        token: str,
         index: Path,
         variables: Callable[[], Mapping[str, str]],
         check_response: ResponseCheck | None,
@@ -50,7 +49,7 @@ class StandIns:
         self.errors = ServiceErrors()
         self._variables = variables
         self.github = GitHub(
-            root, facts, token, self._job_variables, check_response, self._record_refusal,
+            root, facts, self._job_variables, check_response, self._record_refusal,
             self.errors,
         )  # fmt: skip
         self.sigstore = self._open_sigstore(services)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from tests import ROOT
 
+LOGIN = "gh auth login --hostname github.com --git-protocol https --web"
+
 
 def _sandbox(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "tests.sandbox", *arguments]
@@ -36,12 +38,16 @@ def test_without_a_command_a_shell_opens_after_the_welcome() -> None:
     *welcome, folder = done.stdout.splitlines()
     assert welcome[1].split() == ["your", "clone", folder]
     assert re.fullmatch(r"  web forms    http://pypi\.org\.localhost:\d+/", welcome[2])
+    assert re.fullmatch(r"  GitHub's     http://github\.com\.localhost:\d+/", welcome[3])
 
 
 def test_environments_are_set_up_unless_the_option_fresh_is_given() -> None:
+    """With the option, nothing is: `gh` has no account, and GitHub has no environment."""
     count = "gh api repos/awslabs/open-hostfactory-plugin/environments --jq .total_count"
     assert _sandbox("-c", count).stdout == "2\n"
-    assert _sandbox("--fresh", "-c", count).stdout == "0\n"
+    fresh = _sandbox("--fresh", "-c", f"gh auth status || {LOGIN} && {count}")
+    assert fresh.stdout == "0\n"
+    assert "You are not logged into any GitHub hosts." in fresh.stderr
 
 
 def test_the_repository_is_copied_and_not_changed(tmp_path: Path) -> None:
@@ -52,7 +58,7 @@ def test_the_repository_is_copied_and_not_changed(tmp_path: Path) -> None:
     subprocess.run([*git, "commit", "-q", "--allow-empty", "-m", "mine"], check=True, timeout=120)
     before = sorted(p.stat().st_mtime_ns for p in original.rglob("*"))
     done = _sandbox(
-        "--fresh", "--repository", str(original), "-c",
+        "--repository", str(original), "-c",
         "git log --format=%s && git commit -q --allow-empty -m theirs && git push -q",
     )  # fmt: skip
     assert (done.returncode, done.stdout.split("\n")[-2]) == (0, "mine"), done.stderr

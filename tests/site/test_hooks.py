@@ -53,8 +53,16 @@ def test_a_form_has_no_row_for_a_blank_line(blank: str) -> None:
     assert cards[0] == cards[1]
 
 
+@pytest.mark.parametrize("given", [{"data-optional": "why"}, {"refused": "x"}, {}])
+def test_a_form_fence_may_say_why_it_is_optional_or_refused(given: dict[str, str]) -> None:
+    options: dict[str, str] = {}
+    assert form.accept("form", {"title": "u", **given}, options, {}, None)
+    shown = form.render("A: b", "form", "form", options, None)
+    assert ('data-optional="why"' in shown) is ("data-optional" in given)
+
+
 @pytest.mark.parametrize("given", [{}, {"title": "u", "linenums": "1"}, {"refused": "x"}])
-def test_a_form_fence_has_a_title_and_no_other_attribute(given: dict[str, str]) -> None:
+def test_a_form_fence_has_a_title_and_no_unknown_attribute(given: dict[str, str]) -> None:
     assert not form.accept("form", given, {}, {}, None)
 
 

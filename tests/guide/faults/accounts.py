@@ -41,6 +41,13 @@ def token_of_other_account(sandbox: Sandbox) -> None:
     api_token.make(sandbox, "testpypi")
 
 
+def account_on_other_index(sandbox: Sandbox) -> None:
+    """The reader has an account on PyPI, and none on TestPyPI."""
+    state = sandbox.indexes["testpypi"].state
+    state.users.clear()
+    state.signed_in = None
+
+
 @mended_by(uploaded("testpypi"))
 def bounced_address(sandbox: Sandbox) -> None:
     """Mail from TestPyPI to the reader bounced, so their address is no longer verified."""

@@ -32,6 +32,11 @@ def mistyped_dispatch(sandbox: Sandbox) -> None:
     """Change nothing: the page's dispatch is the mistake."""
 
 
+def gh_logged_out(sandbox: Sandbox) -> None:
+    """gh has forgotten the reader's account."""
+    (sandbox.root / "home/.config/gh/hosts.yml").unlink()
+
+
 @mended_by(uploaded("testpypi"))
 def corporate_ca(sandbox: Sandbox) -> None:
     """A company's proxy intercepts TLS. Its CA certificate is in ~/company-ca.pem.

@@ -14,11 +14,11 @@ REVIEWER = "hostfactory-reviewer"
 _SECRETS = ("PYPI_API_TOKEN", "TEST_PYPI_API_TOKEN")
 
 
-def initial_state(facts: Facts, token: str) -> State:
-    """`token` is the maintainer's API token."""
+def initial_state(facts: Facts) -> State:
+    """Nobody has a token yet: `gh auth login` makes the maintainer's."""
     logins = (LOGIN, REVIEWER, BOT)
     users = {login: Account(login, 40_000 + n) for n, login in enumerate(logins)}
     teams = [Team(facts.team, 501, [LOGIN, REVIEWER])]
     owner = Account(facts.owner, OWNER_ID, "Organization")
     secrets = {"repo": [Secret(name, 0.0) for name in _SECRETS]}
-    return State(owner, facts.repository, 1_001_001, users, teams, {token: LOGIN}, secrets=secrets)
+    return State(owner, facts.repository, 1_001_001, users, teams, {}, secrets=secrets)

@@ -22,7 +22,7 @@ def environment(state: State, found: Environment) -> dict[str, Any]:
         "html_url": f"{log}?environments_filter={found.name}",
         "created_at": created_at, "updated_at": created_at,
         "protection_rules": _rules(state, found),
-        "deployment_branch_policy": policy, "can_admins_bypass": True,
+        "deployment_branch_policy": policy, "can_admins_bypass": found.admins_bypass,
     }  # fmt: skip
 
 

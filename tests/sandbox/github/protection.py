@@ -5,6 +5,7 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 
 from tests.sandbox.github.refusals import Refused
+from tests.sandbox.github.runs import Run
 from tests.sandbox.github.state import Environment, State
 
 
@@ -30,8 +31,11 @@ def refusal(environment: Environment, ref: str) -> Refused | None:
 
 def _admits(environment: Environment, ref: str) -> bool:
     kind, name = _kind_and_name(ref)
-    # No branch of the sandbox's repository is protected, so the policy `protected` admits no ref.
-    return environment.policy == "custom" and any(
+    if environment.policy == "protected":
+        # No branch of the sandbox's repository is protected: then "all branches can deploy" (GitHub
+        # docs, "Deployments and environments").
+        return kind == "branch"
+    return any(
         pattern.kind == kind and fnmatchcase(name, pattern.name) for pattern in environment.patterns
     )
 
@@ -50,6 +54,16 @@ def reviewers(state: State, environment: Environment) -> set[str]:
     for kind, number in environment.reviewers:
         logins.update(teams.get(number, []) if kind == "Team" else [by_id.get(number, "")])
     return logins - {""}
+
+
+def to_bypass(state: State, run: Run) -> list[Environment]:
+    """The environments for which jobs of the run wait, unless one of them forbids to bypass it.
+
+    Source: GitHub docs, "Bypassing deployment protection rules".
+    """
+    names = {(job.environment or "").lower() for job in run.jobs if job.status == "waiting"}
+    found = [state.environments[name] for name in sorted(names) if name in state.environments]
+    return found if all(each.admins_bypass for each in found) else []
 
 
 def may_approve(state: State, environment: Environment, login: str, starter: str) -> bool:

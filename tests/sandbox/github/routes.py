@@ -13,6 +13,7 @@ from starlette.routing import Route
 from tests.sandbox.github import request_body
 from tests.sandbox.github.api_call import Call, ResponseCheck, endpoint, not_found
 from tests.sandbox.github.api_context import ApiContext, Handler
+from tests.sandbox.github.device_login import DeviceLogin
 from tests.sandbox.github.refusals import Listener
 from tests.sandbox.github.rest_routes import ROUTES
 from tests.sandbox.github.run_page import RunPages
@@ -21,7 +22,11 @@ from tests.sandbox.github.smart_http import SmartHttp
 
 
 def api(context: ApiContext, check_response: ResponseCheck | None, refused: Listener) -> Starlette:
-    """The REST API and GraphQL; a path without a route is 404, as on GitHub."""
+    """The REST API and GraphQL; a path without a route is 404, as on GitHub.
+
+    So is a path with a slash too much, which `gh run view ""` requests (docs: "Troubleshooting the
+    REST API").
+    """
 
     def guarded(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
         def answer(call: Call) -> Response:
@@ -32,7 +37,9 @@ def api(context: ApiContext, check_response: ResponseCheck | None, refused: List
         return endpoint(answer, context.login_of, check_response, refused)
 
     routes = [Route(path, guarded(handler), methods=[method]) for method, path, handler in ROUTES]
-    return Starlette(routes=routes, exception_handlers={404: _missing})
+    found = Starlette(routes=routes, exception_handlers={404: _missing})
+    found.router.redirect_slashes = False
+    return found
 
 
 def _check_repository(context: ApiContext, call: Call) -> None:
@@ -47,10 +54,9 @@ async def _missing(request: Request, error: Exception) -> Response:
     return not_found().response()
 
 
-def web(context: ApiContext, repositories: Path) -> Starlette:
-    """github.com: the settings pages, the runs' pages, and git over HTTP."""
+def web(context: ApiContext, repositories: Path, device_login: DeviceLogin) -> Starlette:
+    """github.com: logins, the settings pages, the runs' pages, and git over HTTP."""
     git = SmartHttp(repositories, context.login_of, context.events.pushed)
     rest = Route("/{path:path}", git.answer, methods=["GET", "POST"])
-    return Starlette(
-        routes=[*EnvironmentPages(context).routes(), *RunPages(context).routes(), rest]
-    )
+    pages = [*EnvironmentPages(context).routes(), *RunPages(context).routes()]
+    return Starlette(routes=[*device_login.routes(), *pages, rest])

@@ -18,6 +18,10 @@ _BASE = "/{owner}/{repo}/settings/environments"
 _POLICIES = {"No restriction": "", "Protected branches only": "protected",
              "Selected branches and tags": "custom"}  # fmt: skip
 
+#: GitHub's boxes to tick, as lists.
+_SWITCH = {"on": "on", "off": "off"}
+_BYPASS = "Allow administrators to bypass configured protection rules"
+
 
 class EnvironmentPages:
     """The labels of the forms are GitHub's; every request has an administrator's rights."""
@@ -78,6 +82,8 @@ class EnvironmentPages:
         if slug and team is None:
             return f"No team or person called {slug}"
         found.reviewers = [("Team", team.id)] if team else []
+        found.prevent_self_review = form.get("self_review") == "on"
+        found.admins_bypass = form.get("bypass") == "on"
         found.policy = str(form.get("policy", "")) or None
         if pattern := str(form.get("pattern", "")).strip():
             kind = str(form.get("kind", "branch"))
@@ -89,6 +95,8 @@ class EnvironmentPages:
         reviewer = slugs.get(found.reviewers[0][1], "") if found.reviewers else ""
         return _form(
             _input("Required reviewers", "reviewer", reviewer),
+            _select("Prevent self-review", "self_review", _SWITCH, found.prevent_self_review),
+            _select(_BYPASS, "bypass", _SWITCH, found.admins_bypass),
             _select("Deployment branches and tags", "policy", _POLICIES, found.policy or ""),
             _select("Ref type", "kind", {"Branch": "branch", "Tag": "tag"}, "branch"),
             _input("Name pattern", "pattern"),
@@ -118,7 +126,8 @@ def _input(label: str, name: str, value: str = "", *, required: bool = False) ->
     )
 
 
-def _select(label: str, name: str, choices: dict[str, str], chosen: str) -> str:
+def _select(label: str, name: str, choices: dict[str, str], chosen: str | bool) -> str:
+    chosen = "on" if chosen is True else "off" if chosen is False else chosen
     options = "".join(
         f'<option value="{value}"{" selected" if value == chosen else ""}>{text}</option>'
         for text, value in choices.items()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tests.sandbox.github.device_code import DeviceCode
 from tests.sandbox.github.runs import Run
 
 #: The account of `GITHUB_TOKEN`; only its dispatches start workflows (docs: "GITHUB_TOKEN").
@@ -51,6 +52,7 @@ class Environment:
     reviewers: list[tuple[str, int]] = field(default_factory=list)
     prevent_self_review: bool = False
     wait_timer: int = 0
+    admins_bypass: bool = True
     policy: str | None = None
     patterns: list[RefPattern] = field(default_factory=list)
 
@@ -110,7 +112,8 @@ class State:
     """The owner's one repository and all its objects.
 
     `tokens` maps a token to its login, `environments` a name in lower case to the environment,
-    `secrets` a scope (`repo`, `env:NAME` or `org`) to its secrets.
+    `secrets` a scope (`repo`, `env:NAME` or `org`) to its secrets, `device_codes` a user code to
+    the device's own.
     """
 
     owner: Account
@@ -125,6 +128,7 @@ class State:
     pulls: list[Pull] = field(default_factory=list)
     secrets: dict[str, list[Secret]] = field(default_factory=dict)
     policy: ActionsPolicy = field(default_factory=ActionsPolicy)
+    device_codes: dict[str, DeviceCode] = field(default_factory=dict)
     last_id: int = 1000
 
     @property

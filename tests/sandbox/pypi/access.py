@@ -9,14 +9,18 @@ from tests.sandbox.pypi.refusals import refuse
 from tests.sandbox.pypi.state import Project, State, User
 
 
-def signed_in_user(state: State) -> User:
-    """Return the signed-in user; refuse without one, a verified address or a second factor."""
+def signed_in_user(state: State, *, verified: bool = True, two_factor: bool = True) -> User:
+    """Return the signed-in user; refuse without one, a verified address or a second factor.
+
+    The page that verifies the address needs neither, and the one for the second factor needs the
+    address only.
+    """
     user = state.users.get(state.signed_in or "")
     if user is None:
         refuse("login-required")
-    if user.email != "verified":
+    if verified and user.email != "verified":
         refuse("form-unverified-email")
-    if not user.two_factor:
+    if two_factor and not user.two_factor:
         refuse("form-two-factor")
     return user
 

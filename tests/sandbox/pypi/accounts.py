@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from tests.sandbox.pypi.access import signed_in_user
 from tests.sandbox.pypi.fields import Fields
 from tests.sandbox.pypi.markup import field, form, page
 from tests.sandbox.pypi.sites import Site
@@ -27,11 +28,19 @@ FORMS: dict[str, tuple[str, dict[str, str], str]] = {
     TWO_FACTOR: ("Two factor authentication", {"totp_value": "Authentication code"}, "Set up"),
 }  # fmt: skip
 PATHS = tuple(FORMS)
+#: path -> the page that the posted form leads to
+NEXT = {REGISTER: UNVERIFIED, UNVERIFIED: TWO_FACTOR}
 
 
 def respond(state: State, site: Site, request: Request, fields: Fields) -> Response:
-    """Show the form or apply the posted one; passwords and codes are neither checked nor stored."""
+    """Show the form or apply the posted one; passwords and codes are neither checked nor stored.
+
+    Raises Refused on the pages of an account: without one, and for a second factor without a
+    verified address.
+    """
     path = request.url.path
+    if path in (UNVERIFIED, TWO_FACTOR):
+        signed_in_user(state, verified=path == TWO_FACTOR, two_factor=False)
     title, labels, button = FORMS[path]
     if request.method == "POST":
         location = _apply(state, path, fields)
@@ -58,4 +67,4 @@ def _apply(state: State, path: str, fields: Fields) -> str | None:
         user.email = "verified"
     if path == TWO_FACTOR:
         user.two_factor = True
-    return TWO_FACTOR if path == UNVERIFIED else "/manage/account/publishing/"
+    return NEXT.get(path, "/manage/account/publishing/")

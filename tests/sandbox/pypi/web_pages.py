@@ -44,9 +44,9 @@ def respond(
 ) -> Response:
     """Show the page or apply the posted form; report each refusal."""
     path = request.url.path
-    if path in accounts.PATHS:
-        return accounts.respond(state, site, request, fields)
     try:
+        if path in accounts.PATHS:
+            return accounts.respond(state, site, request, fields)
         user = signed_in_user(state)
         project = project_in_path(state, request, user)
     except Refused as refused:
@@ -73,8 +73,11 @@ def _flash(state: State, site: Site, dependencies: Dependencies, refused: Refuse
 def _deny(
     state: State, site: Site, dependencies: Dependencies, refused: Refused, path: str
 ) -> Response:
-    _flash(state, site, dependencies, refused)
     location = REDIRECTS.get(refused.refusal.slug)
+    if location == accounts.LOGIN:  # PyPI shows no message: the page's title says it.
+        dependencies.on_refusal(refused.refusal.slug, refused.text(site))
+    else:
+        _flash(state, site, dependencies, refused)
     if location is None:
         return page(state, site, "Forbidden", "", refused.refusal.status)
     return RedirectResponse(f"{location}?next={quote(path, safe='')}", refused.refusal.status)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import ssl
+import threading
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,6 +18,14 @@ from tests.sandbox.workstation.web_page import (
     plain,
     sent_value,
 )
+
+#: The page on which the reader types the code that `gh auth login` shows.
+DEVICE_PAGE, DEVICE_LABEL = (
+    "https://github.com/login/device",
+    "Enter the code displayed on your device",
+)
+#: Stands for any text in an address.
+ELLIPSIS = "…"
 
 
 class NoSuchFieldError(ValueError):
@@ -38,6 +48,8 @@ class Browser:
             proxy=proxy, verify=context, trust_env=False, follow_redirects=True, timeout=30
         )
         self.shown_tokens: list[str] = []
+        #: The address of the page that the last form has led to.
+        self.address = ""
 
     @property
     def shown_token(self) -> str | None:
@@ -47,22 +59,40 @@ class Browser:
     def submit(self, url: str, fields: Mapping[str, str]) -> list[str]:
         """The error messages of the page after the form was sent; none when it was accepted.
 
+        A page that leads to another one, such as that of a login, is an error.
+
         Raises:
             NoSuchFieldError: no form of the page has all these labels.
             FieldLeftOutError: a required field of that form is empty.
         """
-        answer = self._client.get(url)
+        answer = self._client.get(self._opened(url))
         if answer.is_error:
             return [_status(url, answer)]
+        page = Page(answer.text, str(answer.url))
         typed = {plain(label): value for label, value in fields.items()}
-        form = _form_with(Page(answer.text, str(answer.url)), typed, url)
+        if _leads_elsewhere(answer):
+            return [f"{url} leads to {answer.url}: {page.title}", *page.alerts]
+        form = _form_with(page, typed, url)
         data = _filled_in(form, typed)
         if empty := empty_fields(form, data):
             raise FieldLeftOutError(f"{url} is not sent without {', '.join(empty)}")
         sent = self._client.post(form.action or str(answer.url), data=data)
-        shown = Page(sent.text, str(sent.url))
+        self.address = str(sent.url)
+        shown = Page(sent.text, self.address)
         self.shown_tokens += [shown.token] if shown.token else []
         return shown.alerts or ([_status(url, sent)] if sent.is_error else [])
+
+    def type_device_code(self, code: str) -> None:
+        """Type the code that a program shows, as soon as the request that made it is answered."""
+        arguments = (DEVICE_PAGE, {DEVICE_LABEL: code})
+        threading.Thread(target=self.submit, args=arguments, daemon=True).start()
+
+    def _opened(self, url: str) -> str:
+        """The address to open: a `…` in `url` stands for a part that the current page has, too."""
+        if ELLIPSIS not in url:
+            return url
+        pattern = ".+".join(map(re.escape, url.split(ELLIPSIS)))
+        return self.address if re.fullmatch(pattern, self.address) else url
 
     def post(self, url: str, body: Mapping[str, object], headers: Mapping[str, str]) -> int:
         """The status of a JSON request, as a script makes it."""
@@ -70,6 +100,11 @@ class Browser:
 
     def close(self) -> None:
         self._client.close()
+
+
+def _leads_elsewhere(answer: httpx.Response) -> bool:
+    """Whether the page has been left for another one, such as that of a login."""
+    return bool(answer.history) and answer.history[0].url.path != answer.url.path
 
 
 def _status(url: str, answer: httpx.Response) -> str:

@@ -1,4 +1,4 @@
-"""The reader's HOME and environment: a git identity, a gh that is logged in, nothing else."""
+"""The reader's HOME and environment: a git identity, a gh that is not logged in, nothing else."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from tests.sandbox.workstation import programs
 
 #: The reader's login, an administrator of the repository.
 LOGIN = "hostfactory-maintainer"
+#: The team of the repository's owner whose members approve releases.
+TEAM = "hostfactory-release"
 MAIL = f"{LOGIN}@users.noreply.github.com"
 
 #: The only variables that the sandbox inherits from the machine.
@@ -49,26 +51,29 @@ def for_runners(environment: dict[str, str]) -> dict[str, str]:
     return {k: v for k, v in environment.items() if not k.startswith(_READER_ONLY)}
 
 
-def lay_out(root: Path, token: str) -> None:
-    """Write HOME and the links to the programs; `token` is what `gh auth login` would store."""
+def lay_out(root: Path) -> None:
+    """Write HOME and the links to the programs."""
     for name in ("home", "tmp", "work"):
         (root / name).mkdir(parents=True)
     programs.fill(root / "bin")
-    configuration = root / "home" / ".config" / "gh"
-    configuration.mkdir(parents=True)
-    hosts = configuration / "hosts.yml"
-    hosts.write_text(
-        f"github.com:\n    users:\n        {LOGIN}:\n            oauth_token: {token}\n"
-        f"    git_protocol: https\n    oauth_token: {token}\n    user: {LOGIN}\n"
-    )
-    hosts.chmod(0o600)
-    (configuration / "config.yml").write_text("version: 1\ngit_protocol: https\n")
     helper = '!"$(command -v gh)" auth git-credential'
     (root / "home" / ".gitconfig").write_text(
         f"[user]\n\tname = Hostfactory Maintainer\n\temail = {MAIL}\n"
         "[init]\n\tdefaultBranch = main\n[advice]\n\tdetachedHead = false\n"
         f'[credential "https://github.com"]\n\thelper =\n\thelper = {_quoted(helper)}\n'
     )
+
+
+def log_in(root: Path, token: str) -> None:
+    """Write what `gh auth login` writes when it has got `token`."""
+    configuration = root / "home" / ".config" / "gh"
+    configuration.mkdir(parents=True, exist_ok=True)
+    hosts = configuration / "hosts.yml"
+    hosts.write_text(
+        f"github.com:\n    users:\n        {LOGIN}:\n            oauth_token: {token}\n"
+        f"    git_protocol: https\n    oauth_token: {token}\n    user: {LOGIN}\n"
+    )
+    hosts.chmod(0o600)
 
 
 def _quoted(value: str) -> str:

@@ -1,28 +1,69 @@
-"""The publishers and environments that the guide sets up, made by the same forms."""
+"""The accounts, publishers and environments that the guide sets up, made by the same forms."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from overrides.hooks.facts import Environment, Facts
 from tests.sandbox.workstation.browser import Browser
+from tests.sandbox.workstation.home import LOGIN, TEAM, log_in
+
+Fields = dict[str, str]
+#: The forms by which an account gets ready, in their order.
+_ACCOUNT: tuple[tuple[str, Fields], ...] = (
+    ("/account/register/", {"Email address": "maintainer@example.org", "Username": LOGIN}),
+    ("/manage/unverified-account/", {}),
+    ("/manage/account/two-factor/", {"Authentication code": "000000"}),
+)
+#: The protection of the environment for releases.
+_PROTECTION = {
+    "Allow administrators to bypass configured protection rules": "off",
+    "Deployment branches and tags": "Selected branches and tags",
+    "Ref type": "Tag",
+    "Name pattern": "v*",
+}
 
 
 class SetUpError(RuntimeError):
     """A form refused the values that the guide gives."""
 
 
+def sign_up(browser: Browser, facts: Facts, root: Path, token: str) -> None:
+    """Register an account on each index, verified and with a second factor; log gh in.
+
+    `token` is the one that gh gets in the sandbox at `root`.
+    """
+    log_in(root, token)
+    for host in dict.fromkeys(map(_host, facts.workflow.environments)):
+        for path, fields in _ACCOUNT:
+            _submit(browser, f"https://{host}{path}", fields)
+
+
 def set_up(browser: Browser, facts: Facts) -> None:
-    """Create each environment of publish.yml, and register a pending publisher for it."""
+    """Create each environment of publish.yml, and register a pending publisher for it.
+
+    The environment whose index is not TestPyPI is protected.
+    """
     for environment in facts.workflow.environments:
         _submit(browser, *_publisher(facts, environment))
-        new = f"{facts.repo_url}/settings/environments/new"
-        _submit(browser, new, {"Name": environment.name})
+        _submit(browser, f"{facts.repo_url}/settings/environments/new", {"Name": environment.name})
+        if not _is_test(_host(environment)):
+            reviewers = {"Required reviewers": f"{facts.owner}/{TEAM}"}
+            _submit(browser, browser.address, {**reviewers, **_PROTECTION})
 
 
-def _publisher(facts: Facts, environment: Environment) -> tuple[str, dict[str, str]]:
-    host = urlsplit(environment.url or "").hostname or "pypi.org"
-    site = "TestPyPI" if host.startswith("test.") else "PyPI"
+def _host(environment: Environment) -> str:
+    return urlsplit(environment.url or "").hostname or "pypi.org"
+
+
+def _is_test(host: str) -> bool:
+    return host.startswith("test.")
+
+
+def _publisher(facts: Facts, environment: Environment) -> tuple[str, Fields]:
+    host = _host(environment)
+    site = "TestPyPI" if _is_test(host) else "PyPI"
     fields = {
         f"{site} Project Name": facts.package, "Owner": facts.owner,
         "Repository name": facts.repository, "Workflow name": facts.workflow.file,
@@ -31,7 +72,7 @@ def _publisher(facts: Facts, environment: Environment) -> tuple[str, dict[str, s
     return f"https://{host}/manage/account/publishing/", fields
 
 
-def _submit(browser: Browser, url: str, fields: dict[str, str]) -> None:
+def _submit(browser: Browser, url: str, fields: Fields) -> None:
     errors = browser.submit(url, fields)
     if errors:
         raise SetUpError(f"{url}: {'; '.join(errors)}")

@@ -20,6 +20,7 @@ class Page:
 
     def __init__(self, text: str, url: str) -> None:
         document = html.document_fromstring(text or "<html/>", base_url=url)
+        self.title = " ".join(document.xpath("string(//title)").split())
         self.forms: list[Any] = document.forms
         self.alerts = [text for found in document.xpath(_ALERTS) if (text := _text(found))]
         tokens = document.xpath("//*[@id='provisioned-key']")

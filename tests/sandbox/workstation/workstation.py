@@ -14,10 +14,10 @@ from tests.sandbox.workstation.browser import Browser
 
 
 class Workstation:
-    """`token` is the one of gh; `environment` has all variables of the reader's shell."""
+    """`environment` has all variables of the reader's shell."""
 
-    def __init__(self, root: Path, network: Network, token: str) -> None:
-        home.lay_out(root, token)
+    def __init__(self, root: Path, network: Network) -> None:
+        home.lay_out(root)
         self.environment = home.environment(root, network.trust, network.proxy)
         self.browser = Browser(network.proxy, network.client_context())
         #: Starts the reader's programs, which the kernel confines; set when the network is open.

@@ -1,0 +1,71 @@
+"""The sandbox that is set up is the one that the guide's own pages set up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests import ROOT
+from tests.evaluate.page_run import run_page
+from tests.evaluate.session import Session
+from tests.guide.project import project
+from tests.guide.sandbox_environment import SandboxEnvironment
+from tests.pages.page import Docs
+from tests.sandbox.sandbox import Sandbox
+
+#: The pages that set everything up, in the order of the guide.
+PAGES = ("accounts", "testpypi", "pypi", "environments")
+HOSTS = "home/.config/gh/hosts.yml"
+
+
+@pytest.fixture(scope="module")
+def session() -> Iterator[Session]:
+    """A session of the guide with its sandbox."""
+    opened = Session(Docs(ROOT), project(SandboxEnvironment), seconds=60)
+    yield opened
+    opened.close()
+
+
+def _sandbox(session: Session) -> Sandbox:
+    assert isinstance(session.environment, SandboxEnvironment)
+    return session.environment.sandbox
+
+
+def _set_up_state(sandbox: Sandbox) -> dict[str, Any]:
+    """What the set-up has made, without numbers and times."""
+    github = sandbox.github.state
+    made: dict[str, Any] = {
+        name: ([user.__dict__ for user in index.state.users.values()],
+               [each.__dict__ for each in index.state.pending.values()], index.state.signed_in)
+        for name, index in sandbox.indexes.items()
+    }  # fmt: skip
+    made["environments"] = list(github.environments.values())
+    made["accounts"] = sorted(github.tokens.values())
+    made["hosts.yml"] = (sandbox.root / HOSTS).read_text()
+    varying = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|gho_\w+|\d+\.\d+|(?<=id=)\d+"
+    return {name: re.sub(varying, "*", repr(value)) for name, value in made.items()}
+
+
+def test_the_sandbox_is_set_up_as_the_pages_say(session: Session) -> None:
+    """Accounts, publishers, environments with their protection, and the login of `gh`."""
+    session.environment.reset()
+    for name in PAGES:
+        run_page(session, session.docs.page(session.docs.page_name(f"setup/{name}.md")))
+    by_pages = _set_up_state(_sandbox(session))
+    session.environment.reset()
+    _sandbox(session).set_up()
+    assert _set_up_state(_sandbox(session)) == by_pages
+
+
+def test_a_fresh_sandbox_has_no_account_anywhere(session: Session) -> None:
+    """Neither index knows the reader, `gh` has no login, and GitHub has no environment."""
+    session.environment.reset()
+    sandbox = _sandbox(session)
+    assert [index.state.users for index in sandbox.indexes.values()] == [{}, {}]
+    assert not sandbox.github.state.tokens and not sandbox.github.state.environments
+    assert not (sandbox.root / HOSTS).exists()
+    errors = sandbox.browser.submit("https://pypi.org/manage/account/publishing/", {"Owner": "x"})
+    assert errors[0].endswith("Log in · PyPI")
