@@ -94,3 +94,12 @@ def test_only_the_reporting_job_may_write_issues() -> None:
     assert not [step for step in JOBS["report"]["steps"] if "uses" in step]
     assert JOBS["report"]["needs"] == "live"
     assert "schedule" in JOBS["live"]["if"]
+
+
+def test_a_hundred_mutations_are_judged_each_night_within_the_job_s_time() -> None:
+    job = JOBS["mutations"]
+    (command,) = [step["run"] for step in job["steps"] if "run" in step]
+    options = dict(re.findall(r"--(\w+) (\S+)", command))
+    assert "tests.drift.mutations" in command and options["sample"] == "100"
+    assert "schedule" in job["if"] and options["seed"] == '"$GITHUB_RUN_NUMBER"'
+    assert int(options["seconds"]) < 60 * job["timeout-minutes"]

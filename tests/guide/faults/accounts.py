@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.guide.remedies.logins import pending_publisher_registered
 from tests.guide.remedies.on_index import uploaded
 from tests.guide.remedies.remedy import mended_by
 from tests.sandbox.actors import api_token, existing_releases
@@ -41,6 +42,7 @@ def token_of_other_account(sandbox: Sandbox) -> None:
     api_token.make(sandbox, "testpypi")
 
 
+@mended_by(pending_publisher_registered("testpypi"))
 def account_on_other_index(sandbox: Sandbox) -> None:
     """The reader has an account on PyPI, and none on TestPyPI."""
     state = sandbox.indexes["testpypi"].state

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.guide.remedies.logins import logged_in
 from tests.guide.remedies.on_index import uploaded
 from tests.guide.remedies.remedy import ENVIRONMENTS, mended_by
 from tests.guide.remedies.results import built, installed
-from tests.guide.remedies.runs import dispatched
+from tests.guide.remedies.runs import dispatched, run_published
 from tests.sandbox.actors import api_token
 from tests.sandbox.sandbox import Sandbox
 
@@ -32,6 +33,17 @@ def mistyped_dispatch(sandbox: Sandbox) -> None:
     """Change nothing: the page's dispatch is the mistake."""
 
 
+@mended_by(run_published("testpypi"))
+def step_left_out(sandbox: Sandbox) -> None:
+    """Change nothing: the page does not do its first step."""
+
+
+@mended_by(run_published("pypi"))
+def release_not_approved(sandbox: Sandbox) -> None:
+    """Change nothing: the page publishes a release, and nobody approves its run."""
+
+
+@mended_by(logged_in())
 def gh_logged_out(sandbox: Sandbox) -> None:
     """gh has forgotten the reader's account."""
     (sandbox.root / "home/.config/gh/hosts.yml").unlink()
