@@ -34,7 +34,7 @@ _PACKAGES = {
     ),
     "pip": (frozenset({"pip"}), _HTTP),
     "build": (frozenset({"build", "uv", "pip"}), ("pyproject-hooks",)),
-    "pypi-attestations": (frozenset({_ACTION}), ("id", "sigstore")),
+    "pypi-attestations": (frozenset({_ACTION, "pypi-attestations"}), ("id", "sigstore")),
 }
 _STDLIB = ("http/client.py", "http/__init__.py", "urllib/request.py", "urllib/error.py", "ssl.py",
            "socket.py", "getpass.py")  # fmt: skip

@@ -119,7 +119,17 @@ def _is_of_the_harness(root: Path, page: str, literal: str) -> bool:
 
 @cache
 def _defined(root: Path) -> frozenset[str]:
-    rooms = ("confinement", "evaluate", "guide", "pages", "sandbox", "terminal", "vocabulary")
-    files = (path for room in rooms for path in (root / "tests" / room).rglob("*.py"))
+    rooms = (
+        "confinement",
+        "evaluate",
+        "guide",
+        "lint",
+        "pages",
+        "sandbox",
+        "terminal",
+        "vocabulary",
+    )
+    folders = [root / "overrides/hooks", *(root / "tests" / room for room in rooms)]
+    files = (path for folder in folders for path in folder.rglob("*.py"))
     texts = (path.read_text(encoding="utf-8") for path in files)
     return frozenset(name for text in texts for found in _DEFINED.findall(text) for name in found)

@@ -24,7 +24,7 @@ QUALIFIERS = {
     " update which whole whose your",
     "job": "a all an another any build building called calling each every failed first from guide's"
     " its last later next no of one other own publishing same sbom second single that the this to"
-    " two which your",
+    " two waiting which your",
     "secret": "a an any its no old older or own the this two whose your",
     "team": "a and its one or same the your",
     "trigger": "a any its no the this two",
