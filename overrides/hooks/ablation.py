@@ -64,7 +64,7 @@ def optional(rows: list[Row], titles: Mapping[str, str]) -> str:
 
 def _cell(step: str, titles: Mapping[str, str]) -> str:
     path, heading, label = step.split(SEPARATOR, 2)
-    return f"[{titles[path]}](../{path}), {heading}: `` {label} ``".replace("|", "\\|")
+    return f"[{titles[path]}](../{path}), {heading}: `` {label} ``"
 
 
 def _pages(rows: list[Row]) -> Iterator[str]:

@@ -50,7 +50,7 @@ def _groups(nav: list[Any]) -> Iterator[tuple[str, list[str]]]:
 
 def _row(front: Failure) -> str:
     """The messages (or the description, when there are none), the programs, and the page."""
-    messages = [_code(" ".join(line.split())).replace("|", "\\|") for line in front["says"]]
+    messages = [_code(" ".join(line.split())) for line in front["says"]]
     seen = "<br>".join(messages) or front["description"]
     link = f"[{front['symptom']}]({front['symptom']}.md)"
     return f"| {seen} | {', '.join(front['who']) or 'nobody'} | {link} |"

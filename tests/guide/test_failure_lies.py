@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.evaluate.example_environment import CONFIRM, FIX, FRONT, SEE, ExampleEnvironment
-from tests.evaluate.example_guide import Guide, failures, fence
+from tests.evaluate.example_guide import Guide, failures, fence, sourced
 from tests.guide.project import project
 
 MARKED = FIX + fence("bash", "touch ~/done")
@@ -16,6 +16,9 @@ NO_FIX = "## Fix\n\n" + fence("bash", "touch ~/done")
 OFF = "The service is off."
 QUIET = "request > ~/words 2>&1"
 SHADOW = f"request() {{ command {QUIET} || true; echo {OFF}; return 4; }}"
+
+
+CONFIRM_BY = "## Confirm\n\n"
 
 
 def confirm(*lines: str) -> str:
@@ -41,10 +44,10 @@ def report(tmp_path: Path, *parts: str) -> str:
         ("touch ~/seen", FIX, confirm("test -e ~/seen"), "passes before the fix"),
         ("seen=yes", FIX, confirm('test -n "$seen"'), "passes before the fix"),
         ("export seen=yes", FIX, confirm('test -n "$seen"'), "passes before the fix"),
-        ("", NO_FIX, confirm("request || test -e ~/done"), "not mended: the service is off"),
+        ("", NO_FIX, confirm("request || test -e ~/done"), "hides the failure of `request`"),
         ("", NO_FIX, confirm("test -e ~/done"), "not mended: the service is off"),
-        ("", MARKED, confirm("reqest || test -e ~/done"), "mistake in the command: bash: reqest"),
-        ("", MARKED, confirm("ls --of || test -e ~/done"), "mistake in the command: ls: unrec"),
+        ("", MARKED, CONFIRM_BY + sourced("reqest || test -e ~/done"), "mistake in the command"),
+        ("", MARKED, CONFIRM_BY + sourced("ls --of || test -e ~/done"), "mistake in the command"),
         ("", MARKED, confirm("cat ~/done", "request"), "is not there, and the fault is another"),
         ("", "## Fix\n\n", confirm("touch ~/on", "request"), "passes before the fix"),
     ],
@@ -64,7 +67,7 @@ def test_a_confirm_that_does_not_look_at_the_world_fails(
         (
             "true",
             seen(f"$ {QUIET} || echo {OFF} && false", OFF),
-            "&& false` printed the",
+            "hides the failure of",
         ),
         ("true", seen(f"$ {QUIET}", "$ cat ~/words", OFF), "`cat ~/words` printed the message"),
         ("true", seen(f"$ {QUIET}", f"$ printf '{OFF}\\n'", OFF), "` printed the message"),
@@ -72,9 +75,9 @@ def test_a_confirm_that_does_not_look_at_the_world_fails(
         (
             f"request() {{ command {QUIET} || true; echo {OFF}; return 4; }}",
             SEE,
-            "a function of the page",
+            "is a function, which can hide a program",
         ),
-        ("PATH=~/fake:$PATH", SEE, "`request` is not the program"),
+        ("PATH=~/fake:$PATH", SEE, "changes `PATH`"),
         ("echo service-slow > ~/refused", SEE, "the first refusal was `service-slow`"),
     ],
 )
@@ -101,7 +104,7 @@ def test_a_head_that_is_wrong_fails(tmp_path: Path, old: str, new: str, sentence
 
 def test_a_silent_page_on_which_a_service_refuses_fails(tmp_path: Path) -> None:
     front = FRONT.replace(f"says: [{OFF}]", "says: []\nsilent: true")
-    see = "## You see\n\n" + fence("console", "$ request || true", OFF)
+    see = "## You see\n\n" + sourced("request || true")
     assert "`silent`, but a service refused: service-off" in report(
         tmp_path, front, see, FIX, CONFIRM
     )

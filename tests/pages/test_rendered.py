@@ -70,6 +70,10 @@ false
 ```
 
 </div>
+
+```bash
+cat a.yml b.sh c.json
+```
 """
 
 
@@ -83,10 +87,10 @@ def guide(tmp_path: Path) -> Guide:
 
 
 def test_rendered_blocks_have_the_texts_in_the_ledger_in_order(guide: Guide) -> None:
-    assert "7 passed" in guide.pytest("-q")
+    assert "8 passed" in guide.pytest("-q")
     ((_, html),) = rendered.render(guide.root / "mkdocs.yml")
     texts = [block.text for block in code_blocks.blocks(html)]
-    assert len(texts) == 7 and texts[0] == "x=1  # <&>\n"
+    assert len(texts) == 8 and texts[0] == "x=1  # <&>\n"
     ledger = [entry["sha256"] for entry in guide.ledger()["fences"]]
     assert ledger == [sha256(text.encode()).hexdigest() for text in texts]
 

@@ -23,6 +23,8 @@ from tests.vocabulary.terms import Term
 #: Fences that are shown and not run prove nothing.
 _SHOWN = ("text", "mermaid")
 #: Pages about the harness itself may name its parts.
+#: The page with the table of steps, each named by the beginning of its block.
+_ABOUT_BLOCKS = ("docs/explanation/how-tested.md",)
 _ABOUT_THE_HARNESS = (
     "docs/reference/architecture.md",
     "docs/reference/conventions.md",
@@ -47,6 +49,7 @@ class Vocabulary:
             return self._names[literal]
         sources: tuple[tuple[str, Callable[[], bool]], ...] = (
             ("a block of the page", lambda: _occurs(literal, _blocks(self._root, page))),
+            ("a block of a page", lambda: page in _ABOUT_BLOCKS and self._begins_a_block(literal)),
             ("the example", lambda: project_names.composed(literal, self._facts)),
             ("a file", lambda: project_names.is_file(self._root, literal)),
             ("a message", lambda: quotations.is_said(self._root, literal)),
@@ -58,6 +61,13 @@ class Vocabulary:
             ("the harness", lambda: _is_of_the_harness(self._root, page, literal)),
         )  # fmt: skip
         return next((name for name, holds in sources if holds()), None)
+
+    def _begins_a_block(self, literal: str) -> bool:
+        """Whether a block begins with it, or has it as its title; `$ ` is the prompt.
+
+        One that is there more than once has its number behind it.
+        """
+        return re.sub(r" \(\d+\)$", "", literal) in _beginnings(self._root)
 
     def is_name(self, literal: str) -> bool:
         """Whether it is a name of the project, or of its workflow."""
@@ -72,6 +82,15 @@ class Vocabulary:
         """`; did you mean …`, or nothing."""
         close = get_close_matches(literal, [*self._names, *self._terms], 1, 0.75)
         return f"; did you mean `{close[0]}`" if close else ""
+
+
+@cache
+def _beginnings(root: Path) -> frozenset[str]:
+    pages = quotations.pages(root)
+    names = (path.relative_to(root).as_posix() for path in sorted((root / "docs").rglob("*.md")))
+    fences = [fence for name in names for fence in pages.page(name).fences]
+    titles = {fence.attributes.get("title", "") for fence in fences}
+    return frozenset(titles | {fence.text.split("\n")[0] for fence in fences})
 
 
 @cache

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from overrides.hooks.facts import Facts
 
+#: What git leaves out.
+_MADE = {".cache", ".venv", "site"}
 #: The example's releases; docs/reference/conventions.md names them.
 _VERSION = r"0\.1\.[012]"
 
@@ -62,7 +64,9 @@ def composed(literal: str, facts: Facts) -> bool:
 
 @cache
 def is_file(root: Path, literal: str) -> bool:
-    """Whether the repository has the file or the folder."""
+    """Whether the repository has the file or the folder, also in a new clone."""
+    if literal.split("/")[0] in _MADE:
+        return False
     if not re.fullmatch(r"[\w./-]*[\w/]", literal) or literal.startswith(("/", "..")):
         return False
     return (root / literal).exists()
