@@ -13,6 +13,7 @@ from tests import ROOT
 from tests.drift import page_code
 from tests.drift.sources import facts
 from tests.drift.vocabulary_exemptions import EXEMPT, Exemption
+from tests.pages.page import Docs
 from tests.vocabulary import commands, limits, links, quantities, terms, texts
 from tests.vocabulary.problems import Checks, Problem, checks
 
@@ -66,6 +67,13 @@ def test_every_exemption_is_still_needed(each: Exemption) -> None:
     assert (each.kind, each.literal) in problems, f"{each} is not needed; remove it"
 
 
+def titles() -> set[str]:
+    """The addresses of web pages in the titles of blocks."""
+    docs = Docs(ROOT)
+    pages = [docs.page(name(path)) for path in PAGES if path.parent != ROOT]
+    return {fence.attributes.get("title", "") for page in pages for fence in page.fences}
+
+
 def test_every_entry_of_the_lists_is_still_needed() -> None:
     """Of terms.toml, limits.toml and links.txt."""
     statements = [each for path in FILES for each in texts.read(ROOT, path)]
@@ -81,7 +89,7 @@ def test_every_entry_of_the_lists_is_still_needed() -> None:
     unneeded = [
         *(literal for term in terms.read() for literal in term.literals if literal not in code),
         *(f"{limit.value} {limit.words}" for limit in limits.read() if limit not in used),
-        *(links.known() - {span.text for _, span in spans if span.kind == "link"}),
+        *(links.known() - titles() - {span.text for _, span in spans if span.kind == "link"}),
     ]
     assert not unneeded, f"tests/vocabulary: remove what no page needs: {unneeded}"
 

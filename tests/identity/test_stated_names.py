@@ -21,7 +21,8 @@ NOT_ENVIRONMENTS = {
     "index for pypi-attestations": r"attestations verify pypi | pypi:",
     "path of the JSON API or of the old upload API": r"pypi(\.python)?\.org/pypi",
     "folder of the stand-in": r'tests/sandbox/pypi/|differences\("pypi"\)',
-    "audience of an identity token": r"'audience': '|`aud` \| `pypi`|TestPyPI wants `testpypi`|# > (test\.)?pypi\.org ",
+    "audience of an identity token": r"'audience': '|`aud` \| `pypi`|TestPyPI wants `testpypi`",
+    "audience in an answer of the index": r"# > (test\.)?pypi\.org ",
     "beginning of an API token": r'["`]pypi-\\?["`]',
     "words of a log": r"^  - ",
 }

@@ -13,6 +13,7 @@ from tests.pages.front_matter import FrontMatter
 from tests.vocabulary import (
     commands,
     packaging_names,
+    page_blocks,
     program_options,
     project_names,
     quotations,
@@ -20,8 +21,6 @@ from tests.vocabulary import (
 )
 from tests.vocabulary.terms import Term
 
-#: Fences that are shown and not run prove nothing.
-_SHOWN = ("text", "mermaid")
 #: Pages about the harness itself may name its parts.
 #: The page with the table of steps, each named by the beginning of its block.
 _ABOUT_BLOCKS = ("docs/explanation/how-tested.md",)
@@ -48,7 +47,7 @@ class Vocabulary:
         if literal in self._names:
             return self._names[literal]
         sources: tuple[tuple[str, Callable[[], bool]], ...] = (
-            ("a block of the page", lambda: _occurs(literal, _blocks(self._root, page))),
+            ("a block of the page", lambda: _occurs(literal, page_blocks.text(self._root, page))),
             ("a block of a page", lambda: page in _ABOUT_BLOCKS and self._begins_a_block(literal)),
             ("the example", lambda: project_names.composed(literal, self._facts)),
             ("a file", lambda: project_names.is_file(self._root, literal)),
@@ -67,7 +66,7 @@ class Vocabulary:
 
         One that is there more than once has its number behind it.
         """
-        return re.sub(r" \(\d+\)$", "", literal) in _beginnings(self._root)
+        return re.sub(r" \(\d+\)$", "", literal) in page_blocks.beginnings(self._root)
 
     def is_name(self, literal: str) -> bool:
         """Whether it is a name of the project, or of its workflow."""
@@ -82,22 +81,6 @@ class Vocabulary:
         """`; did you mean …`, or nothing."""
         close = get_close_matches(literal, [*self._names, *self._terms], 1, 0.75)
         return f"; did you mean `{close[0]}`" if close else ""
-
-
-@cache
-def _beginnings(root: Path) -> frozenset[str]:
-    pages = quotations.pages(root)
-    names = (path.relative_to(root).as_posix() for path in sorted((root / "docs").rglob("*.md")))
-    fences = [fence for name in names for fence in pages.page(name).fences]
-    titles = {fence.attributes.get("title", "") for fence in fences}
-    return frozenset(titles | {fence.text.split("\n")[0] for fence in fences})
-
-
-@cache
-def _blocks(root: Path, page: str) -> str:
-    fences = quotations.pages(root).page(page).fences if page.endswith(".md") else ()
-    run = [fence for fence in fences if fence.language not in _SHOWN]
-    return "\n".join(fence.text + fence.attributes.get("title", "") for fence in run)
 
 
 def _occurs(literal: str, text: str) -> bool:

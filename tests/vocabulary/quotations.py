@@ -65,6 +65,14 @@ def codes(root: Path) -> frozenset[str]:
     return frozenset({entry["code"] for entry in _entries(root) if "code" in entry} | pages)
 
 
+@cache
+def slugs(root: Path) -> frozenset[str]:
+    """The names of the refusals in the catalogues of the stand-ins."""
+    paths = sorted((root / "tests/sandbox").rglob("refusals.toml"))
+    found = [tomllib.loads(path.read_text(encoding="utf-8")) for path in paths]
+    return frozenset(slug for catalogue in found for slug in catalogue)
+
+
 def _workflow(root: Path) -> Iterator[str]:
     text = (root / ".github/workflows/publish.yml").read_text(encoding="utf-8")
     for line in text.splitlines():

@@ -1,0 +1,119 @@
+"""What the heads of the blocks name: refusals, web pages, files; and where the links lead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests import ROOT
+from tests.pages import front_matter
+from tests.pages.fences import Fence
+from tests.pages.page import Docs
+from tests.vocabulary import links, quotations, texts
+
+pytestmark = pytest.mark.drift
+
+DOCS = Docs(ROOT)
+PAGES = [path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "docs").rglob("*.md"))]
+_INCLUDE = re.compile(r'^\s*(?P<sign>\S+) "(?P<file>[^":]+)(?::(?P<section>[^"]+))?"\s*$')
+_MARK = re.compile(r"# (?P<sign>\S+) \[(?:start|end):(?P<section>[\w-]+)\]")
+#: Refusals that a client decides by itself, without a page of their own.
+BY_CLIENTS = {"tampered-file": "pypi-attestations compares the digest"}
+#: How pymdownx.snippets marks a file to include, and a section of one.
+SIGN = "--8<--"
+
+
+@cache
+def fences(page: str) -> tuple[Fence, ...]:
+    return tuple(DOCS.page(page).fences)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_symptom_of_a_refused_block_has_a_page_or_is_in_a_catalogue(page: str) -> None:
+    known = quotations.codes(ROOT) | quotations.slugs(ROOT) | set(BY_CLIENTS)
+    wrong = [
+        f"{fence.place}: no page and no catalogue has `{symptom}`"
+        for fence in fences(page)
+        if (symptom := fence.attributes.get("refused")) is not None and symptom not in known
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_web_page_of_a_form_has_a_known_address(page: str) -> None:
+    """One with `…` is a part of the page that is open in the browser."""
+    titles = {fence.place: fence.attributes.get("title", "") for fence in fences(page)}
+    wrong = [
+        f"{place}: {problem}"
+        for place, title in titles.items()
+        if "…" not in title and (problem := links.problem(title))
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def included() -> Iterator[tuple[str, int, str, str | None]]:
+    """The page, the line, the file and the section of each line that looks like an include."""
+    for page in PAGES:
+        for number, line in enumerate((ROOT / page).read_text("utf-8").splitlines(), 1):
+            if (found := _INCLUDE.match(line)) and len(found["sign"]) == len(SIGN):
+                assert found["sign"] == SIGN, f"{page}:{number}: write {SIGN}"
+                yield page, number, found["file"], found["section"]
+
+
+def test_each_included_section_is_in_its_file() -> None:
+    wrong = []
+    for page, line, file, section in included():
+        path = ROOT / file
+        text = path.read_text("utf-8") if path.exists() else ""
+        if not path.exists() or (section and f"[start:{section}]" not in text):
+            wrong.append(f"{page}:{line}: {file} has no section {section}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_marks_of_sections_on_a_page_are_those_of_the_workflow(page: str) -> None:
+    """A page that shows lines of publish.yml shows its marks as they are."""
+    workflow = (ROOT / ".github/workflows/publish.yml").read_text("utf-8")
+    lines = (ROOT / page).read_text("utf-8").splitlines()
+    marks = [(n, found[0]) for n, line in enumerate(lines, 1) for found in _MARK.finditer(line)]
+    wrong = [f"{page}:{n}: publish.yml has no {mark}" for n, mark in marks if mark not in workflow]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("page", [*PAGES, "README.md"])
+def test_each_link_leads_to_a_file(page: str) -> None:
+    """And to a heading that the site has, when it names one."""
+    wrong = []
+    for statement in texts.read(ROOT, ROOT / page):
+        for span in statement.spans:
+            address, _, anchor = span.text.partition("#")
+            if span.kind == "link" and ":" not in address and not _leads(page, address, anchor):
+                wrong.append(f"{page}:{span.line}: there is no {span.text}")
+    assert not wrong, "\n".join(wrong)
+
+
+def _leads(page: str, address: str, anchor: str) -> bool:
+    target = ((ROOT / page).parent / address).resolve() if address else ROOT / page
+    return target.is_file() and (not anchor or _heading(target, anchor))
+
+
+def _heading(target: Path, anchor: str) -> bool:
+    """Whether the record of the site's addresses has the heading."""
+    name = target.relative_to(ROOT / "docs").with_suffix("").as_posix()
+    folder = re.sub(r"(^|/)index$", r"\1", name)
+    return f"{folder.rstrip('/') + '/' if folder else ''}#{anchor}" in addresses()
+
+
+@cache
+def addresses() -> frozenset[str]:
+    return frozenset((ROOT / "tests/addresses/published.txt").read_text("utf-8").split())
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if "/troubleshooting/" in page])
+def test_the_title_of_a_failure_page_is_its_symptom(page: str) -> None:
+    front, _, _ = front_matter.read((ROOT / page).read_text("utf-8"))
+    assert page.endswith("/index.md") or front.title == front.symptom == Path(page).stem

@@ -1,0 +1,74 @@
+"""The values of publish.yml fit together: needs, inputs of actions, artifacts, expressions."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+import yaml
+
+from overrides.hooks.facts import PUBLISH
+from tests import ROOT
+from tests.drift.sources import facts, tree
+
+pytestmark = pytest.mark.drift
+
+EXPRESSION = re.compile(r"\b(env|needs|inputs)\.([\w*-]+)((?:\.\w+)*)")
+
+
+def steps() -> list[dict[str, Any]]:
+    return [step for job in tree(PUBLISH)["jobs"].values() for step in job["steps"]]
+
+
+def test_each_job_needs_the_jobs_whose_work_it_uses() -> None:
+    """A publishing job and the list of contents need the build, the summary needs all."""
+    needs = {each.id: set(each.needs) for each in facts().workflow.jobs}
+    others = set(needs) - {"build", "summary"}
+    assert needs == {"build": set(), "summary": set(needs) - {"summary"}} | {
+        each: {"build"} for each in others
+    }
+
+
+def test_each_input_is_one_of_its_action() -> None:
+    """GitHub only warns of an unknown one, and then ignores it."""
+    for step in steps():
+        name = step.get("uses", "").partition("@")[0]
+        described = ROOT / "tests/sandbox/runner/actions" / name / "action.yml"
+        known = set(tree(str(described.relative_to(ROOT)))["inputs"]) if name else set()
+        assert set(step.get("with", {})) <= known, f"{PUBLISH}: {name} has no such input: {step}"
+
+
+def test_each_artifact_is_stored_by_one_job_and_has_one_folder() -> None:
+    """What a job downloads was uploaded under that name, from the same folder."""
+    stored, loaded = {}, []
+    for step in steps():
+        given = step.get("with", {})
+        if "upload-artifact" in step.get("uses", ""):
+            stored[given["name"]] = given["path"]
+            assert given["if-no-files-found"] == "error"
+        elif "download-artifact" in step.get("uses", ""):
+            loaded.append((given["name"], given["path"]))
+    assert loaded and all(stored[name] == path for name, path in loaded)
+
+
+def test_each_expression_names_something_that_exists() -> None:
+    """A variable of the workflow, an input, a job that the job needs, or its output."""
+    document = tree(PUBLISH)
+    outputs = {name: set(job.get("outputs", ())) for name, job in document["jobs"].items()}
+    for name, body in document["jobs"].items():
+        for context, key, rest in EXPRESSION.findall(yaml.safe_dump(body)):
+            if context == "env":
+                assert key in document["env"], f"{PUBLISH}: {name}: env.{key} is not set"
+            elif context == "needs" and key != "*":
+                assert key in body["needs"], f"{PUBLISH}: {name} does not need {key}"
+                assert rest == ".result" or rest.removeprefix(".outputs.") in outputs[key]
+            elif context == "inputs":
+                assert key in {each.name for each in facts().workflow.inputs}
+
+
+def test_the_summary_names_the_result_of_each_job() -> None:
+    """`JOB=${{ needs.JOB.result }}`, for all that it needs."""
+    summary = tree(PUBLISH)["jobs"]["summary"]
+    pairs = [f"{name}=${{{{ needs.{name}.result }}}}" for name in summary["needs"]]
+    assert summary["env"]["RESULTS"].split("\n")[0] == " ".join(pairs)
