@@ -95,7 +95,7 @@ class PageContext:
     def abandon_shell(self) -> None:
         """End the shell at the current fence; the next block is run in a new one."""
         self.shell_lost_at = self._fence.place if self._fence else None
-        self.close()
+        self._close_shell()
 
     def mark_as_run(self) -> str | None:
         """Count the fence as run, in the prepared environment."""
@@ -113,17 +113,20 @@ class PageContext:
         try:
             yield
         finally:
-            self.close()
+            self._close_shell()
             self._shell, self.shell_lost_at = own, lost_at
 
     def renew(self) -> None:
         """Start over: a new shell, in the state after the prerequisites."""
-        self.close()
+        self._close_shell()
         self._restart()
 
     def close(self) -> None:
-        """End the shell and every process that it has left running."""
+        """End the shell and every process that it has left running; watch no file any more."""
+        self._close_shell()
         self._written.close()
+
+    def _close_shell(self) -> None:
         if self._shell:
             self._shell.close()
             self._shell = None

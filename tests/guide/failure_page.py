@@ -50,7 +50,8 @@ class FailurePage(Steps):
         if fence in list(self._tabs.values())[1:] and (failure := self._next_cause(fence, context)):
             return failure
         if self._begins_fix(fence):
-            if failure := page_shape.refused_in_silence(self._seen, context.environment.refusals()):
+            refused = context.environment.refusals()
+            if failure := page_shape.refused_in_silence(self._page, self._seen, refused):
                 return failure
             with context.second_shell():
                 self._prechecked = self._precheck(context)

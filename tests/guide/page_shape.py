@@ -31,8 +31,12 @@ def without_confirmation(confirming: Sequence[Fence]) -> str | None:
     return f'nothing under "{CONFIRM}" runs, so nothing shows that the fix works'
 
 
-def refused_in_silence(seen: Sequence[Fence], refused: Sequence[str]) -> str | None:
-    """The end of a sentence when a service has refused what no fence shows as refused."""
+def refused_in_silence(page: Page, seen: Sequence[Fence], refused: Sequence[str]) -> str | None:
+    """The end of a sentence when a service has refused what no fence shows as refused.
+
+    A client may hide a refusal; the page then has it in its `refusals`.
+    """
+    refused = [each for each in refused if each not in page.front.refusals]
     if not refused or any("refused" in fence.attributes for fence in seen):
         return None
     return f"the page is `silent`, but a service refused: {refused[0]}"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests import ROOT
-from tests.evaluate.example_guide import SETTINGS, Guide, fence
+from tests.evaluate.example_guide import SETTINGS, Guide, fence, sourced
 from tests.machine.test_variables import SECRETS
 
 #: Not a value that the person who runs this test has set.
@@ -43,7 +43,7 @@ def pids(word: str, printed: str) -> set[int]:
 @pytest.mark.parametrize("workers", ["0", "1"])
 def test_a_secret_of_the_person_is_in_the_first_process_only(guide: Guide, workers: str) -> None:
     """Not in the worker's environment and not in the shell's."""
-    run = guide.write(a=fence("bash", SEARCH)).start("-n", workers, **dict.fromkeys(SECRETS, FAKE))
+    run = guide.write(a=sourced(SEARCH)).start("-n", workers, **dict.fromkeys(SECRETS, FAKE))
     printed = run.communicate(timeout=60)[0]
     assert pids("seen", printed), printed
     assert pids("found", printed) <= {run.pid}
@@ -52,7 +52,7 @@ def test_a_secret_of_the_person_is_in_the_first_process_only(guide: Guide, worke
 def test_a_secret_of_the_person_is_not_in_the_report_of_a_block_that_prints_it(
     guide: Guide,
 ) -> None:
-    printed = guide.write(a=fence("bash", PRINT)).pytest("-n1", **dict.fromkeys(SECRETS, FAKE))
+    printed = guide.write(a=sourced(PRINT)).pytest("-n1", **dict.fromkeys(SECRETS, FAKE))
     assert "PATH=" in printed and FAKE not in printed + str(guide.ledger())
 
 

@@ -52,9 +52,12 @@ def published_sandbox(
 
 
 def run(sandbox: Sandbox, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run pytest with the sandbox's proxy, so that the stand-ins answer for the real services."""
+    """Run pytest with the sandbox's proxy, so that the stand-ins answer for the real services.
+
+    The addresses that the texts link are of many other services.
+    """
     environment = {**sandbox.environment, "GH_TOKEN": sandbox.secrets()[0], **VARIABLES}
-    command = [*PYTEST, *arguments, str(HERE)]
+    command = [*PYTEST, *arguments, f"--ignore={HERE / 'test_addresses.py'}", str(HERE)]
     return subprocess.run(
         command,
         cwd=ROOT,

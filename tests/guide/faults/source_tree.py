@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.guide.remedies.on_index import uploaded
-from tests.guide.remedies.remedy import mended_by
+from tests.guide.remedies.remedy import ACCOUNTS, mended_by
 from tests.guide.remedies.results import built
 from tests.sandbox.actors import commits
 from tests.sandbox.sandbox import Sandbox
@@ -84,7 +84,7 @@ def address_without_scheme(sandbox: Sandbox) -> None:
     _edit_project(sandbox, "Name the home page", ("[project.urls]\n", added))
 
 
-@mended_by(built(member="open_hostfactory_plugin/providers.json"))
+@mended_by(built(member="open_hostfactory_plugin/providers.json", after=ACCOUNTS))
 def data_not_in_sdist(sandbox: Sandbox) -> None:
     """Somebody adds a file to the wheel that is not in the sdist."""
 
@@ -112,7 +112,7 @@ def readme_for_sphinx(sandbox: Sandbox) -> None:
     commits.commit_change(sandbox, "Share the README with the manual", change)
 
 
-@mended_by(built(member="hostfactory/cli.py"))
+@mended_by(built(member="hostfactory/cli.py", after=ACCOUNTS))
 def package_folder_renamed(sandbox: Sandbox) -> None:
     """Somebody shortens the import package's name and no longer says which folder it is in."""
     module = sandbox.facts.module
@@ -138,7 +138,7 @@ def platform_hook(sandbox: Sandbox) -> None:
     commits.commit_change(sandbox, "Tag the wheel for Linux", change)
 
 
-@mended_by(built(version="0.1.1"))
+@mended_by(built(version="0.1.1", after=ACCOUNTS))
 def commit_tagged_already(sandbox: Sandbox) -> None:
     """The newest commit is tagged v0.1.0 from an attempt that was never uploaded."""
     commits.tag(sandbox, "v0.1.0")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.guide.remedies.logins import logged_in
 from tests.guide.remedies.on_index import uploaded
-from tests.guide.remedies.remedy import ENVIRONMENTS, mended_by
+from tests.guide.remedies.remedy import ACCOUNTS, ENVIRONMENTS, mended_by
 from tests.guide.remedies.results import built, installed
 from tests.guide.remedies.runs import dispatched, run_published
 from tests.sandbox.actors import api_token
@@ -18,7 +18,7 @@ def mistyped_upload(sandbox: Sandbox) -> None:
     """Change nothing: the page's upload is the mistake."""
 
 
-@mended_by(built(version="0.1.0"))
+@mended_by(built(version="0.1.0", after=ACCOUNTS))
 def mistyped_tag(sandbox: Sandbox) -> None:
     """Change nothing: the page's tag is the mistake."""
 
