@@ -6,19 +6,26 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from overrides.hooks.facts import PUBLISH
 from tests.drift.mutations.mutation import Mutation
 from tests.drift.mutations.other_literals import SPECIMEN
 from tests.drift.mutations.project_copy import ProjectCopy
+from tests.drift.mutations.static_checks import ChecksFail
 
 #: In seconds, of one build or one run of tests. What takes longer hangs, and counts as seen.
 LIMIT = 600
 #: What reads the whole workflow, and what builds and installs the specimen.
 WORKFLOW = ("tests/workflows", "docs/publish/dispatch.md", "docs/publish/release.md")
 OF_SPECIMEN = ("docs/publish/dispatch.md", "docs/verify/install.md", "docs/verify/provenance.md")
+
+
+PYTEST = ("-q", "-x", "-n0", "-p", "no:cacheprovider")
+#: pytest's status when it has collected no test, such as of a page without blocks.
+NO_TESTS = 5
 
 
 def tests_of(mutation: Mutation, root: Path) -> list[str]:
@@ -52,22 +59,32 @@ def _pages_of(names: set[str], root: Path) -> Iterator[str]:
 
 
 def failure(copy: ProjectCopy, mutation: Mutation) -> str | None:
-    """What fails with the mutation: the build of the site, or a test; None when nothing does."""
-    with copy.spoiled(mutation):
-        if mutation.file.startswith("docs/"):
-            build = ["mkdocs", "build", "--strict", "--site-dir", str(copy.root / "site")]
-            if _fails(copy.root, *build):
-                return "mkdocs build --strict"
-        tests = tests_of(mutation, copy.root)
-        return f"pytest {' '.join(tests)}" if _fails(copy.root, "pytest", *PYTEST, *tests) else None
+    """What fails with the mutation, and passes without it; None when nothing does.
+
+    Raises ChecksFail for what fails without it, too: that would see every mutation.
+    """
+    for command in _commands(copy.root, mutation):
+        with copy.spoiled(mutation):
+            seen = _fails(copy.root, command)
+        if seen:
+            if copy.root not in _GREEN[command] and _fails(copy.root, command):
+                raise ChecksFail(f"fails without a mutation: {' '.join(command)}")
+            _GREEN[command].add(copy.root)
+            return " ".join(command)
+    return None
 
 
-PYTEST = ("-q", "-x", "-n0", "-p", "no:cacheprovider")
-#: pytest's status when it has collected no test, such as of a page without blocks.
-NO_TESTS = 5
+#: The copies in which a command has passed without a mutation.
+_GREEN: dict[tuple[str, ...], set[Path]] = defaultdict(set)
 
 
-def _fails(root: Path, *command: str) -> bool:
+def _commands(root: Path, mutation: Mutation) -> Iterator[tuple[str, ...]]:
+    if mutation.file.startswith("docs/"):
+        yield "mkdocs", "build", "--strict", "--site-dir", str(root / "site")
+    yield "pytest", *PYTEST, *tests_of(mutation, root)
+
+
+def _fails(root: Path, command: Sequence[str]) -> bool:
     try:
         done = subprocess.run(
             [sys.executable, "-m", *command], cwd=root, check=False, timeout=LIMIT,
