@@ -126,7 +126,7 @@ def test_an_environment_with_a_weak_rule_is_not_protected(restored_sandbox: Sand
     """Reviewers are missing, or any tag may deploy."""
     state = restored_sandbox.github.state
     environment = protection.environment(state, "pypi", time.time())
-    judge = results.protected("pypi").begin(restored_sandbox)
+    judge = results.protected().begin(restored_sandbox)
     environment.reviewers, environment.policy = [("Team", state.teams[0].id)], "custom"
     environment.patterns = [RefPattern(state.new_id(), "v*", "tag")]
     assert judge() is None

@@ -20,7 +20,7 @@ def branch_rule_for_tags(sandbox: Sandbox) -> None:
         pattern.kind = "branch"
 
 
-@mended_by(protected("pypi"))
+@mended_by(protected())
 def environment_made_by_a_run(sandbox: Sandbox) -> None:
     """A run named an environment before it existed, so GitHub created it unprotected."""
     state, name = sandbox.github.state, sandbox.facts.pypi_environment

@@ -84,7 +84,7 @@ def address_without_scheme(sandbox: Sandbox) -> None:
     _edit_project(sandbox, "Name the home page", ("[project.urls]\n", added))
 
 
-@mended_by(built(member="open_hostfactory_plugin/providers.json", after=ACCOUNTS))
+@mended_by(built(member="{module}/providers.json", after=ACCOUNTS))
 def data_not_in_sdist(sandbox: Sandbox) -> None:
     """Somebody adds a file to the wheel that is not in the sdist."""
 

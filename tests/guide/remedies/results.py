@@ -8,6 +8,8 @@ import zipfile
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from overrides.hooks.facts.identity import identity_of
+from overrides.hooks.facts.package_names import distribution
 from tests.guide.remedies.remedy import Check, Judge
 from tests.sandbox.sandbox import Sandbox
 
@@ -15,11 +17,12 @@ _REHEARSAL = ".rehearsal"
 
 
 def built(*, version: str = "", member: str = "", after: tuple[str, ...] = ()) -> Check:
-    """dist/ has a wheel of the version, with the member in it."""
+    """dist/ has a wheel of the version, with the member in it; `{module}` is the package's."""
 
     def begin(sandbox: Sandbox) -> Judge:
-        stem = f"{sandbox.facts.package.replace('-', '_')}-{version}"
-        return lambda: _not_built(sandbox, stem + ("-" if version else ""), member)
+        names = identity_of(sandbox.facts)
+        stem = f"{distribution(sandbox.facts.package)}-{version}" + ("-" if version else "")
+        return lambda: _not_built(sandbox, stem, names.filled(member))
 
     return Check(begin, after, ("dist",))
 
@@ -33,10 +36,12 @@ def installed() -> Check:
     return Check(begin, ("publish/dispatch.md",), (_REHEARSAL,))
 
 
-def protected(name: str) -> Check:
-    """An environment has reviewers, and admits tags `v*` only."""
+def protected() -> Check:
+    """The environment for PyPI has reviewers, and admits tags `v*` only."""
 
     def begin(sandbox: Sandbox) -> Judge:
+        name = sandbox.facts.pypi_environment
+
         def judge() -> str | None:
             environment = sandbox.github.state.environments[name]
             patterns = [(rule.kind, rule.name) for rule in environment.patterns]
