@@ -40,7 +40,7 @@ def protected() -> Check:
     """The environment for PyPI has reviewers, and admits tags `v*` only."""
 
     def begin(sandbox: Sandbox) -> Judge:
-        name = sandbox.facts.pypi_environment
+        name = sandbox.facts.pypi_environment.lower()  # as GitHub compares them
 
         def judge() -> str | None:
             environment = sandbox.github.state.environments[name]
