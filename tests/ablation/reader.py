@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.ablation.steps import PROJECT, Step
-from tests.evaluate.environment import Environment
 from tests.evaluate.fence_rule import FenceRule
 from tests.evaluate.session import Session
+from tests.evaluate.session_context import SessionContext
 from tests.guide.sandbox_environment import SandboxEnvironment
-from tests.pages.page import Docs, Page
+from tests.pages.page import Page
 from tests.terminal.shell import Result
 
 #: Writes the declarations of the variables that a new shell does not have.
@@ -34,29 +34,17 @@ class Place:
     address: str
 
 
-class Reader:
+class Reader(SessionContext):
     """The context in which the steps of a page are evaluated."""
 
     def __init__(self, session: Session, page: Page, place: Place | None = None) -> None:
-        self.page, self._session = page, session
+        super().__init__(session, page)
         self._shell = session.shell(place.folder if place else None)
         self._shell.run(_NEW_SHELL)
         self._results: list[Result] = []
         if place:
             self._shell.run(place.variables)
             self._environment.sandbox.browser.address = place.address
-
-    @property
-    def docs(self) -> Docs:
-        return self._session.docs
-
-    @property
-    def environment(self) -> Environment:
-        return self._session.environment
-
-    @property
-    def seconds(self) -> float:
-        return self._session.seconds
 
     @property
     def folder(self) -> Path:

@@ -7,6 +7,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from overrides.hooks.facts import Facts, Workflow
+from overrides.hooks.facts.package_names import distribution
 from overrides.hooks.facts.permissions import levels
 from overrides.hooks.facts.rules import unknown
 from tests.drift.name_uses import NameUse
@@ -24,7 +25,7 @@ def known_names(facts: Facts, workflow_files: Iterable[str], tools: Iterable[str
         "owner": {facts.owner},
         "repository name": {facts.repository},
         "package": {facts.package, *tools},
-        "distribution": {facts.package.replace("-", "_")},
+        "distribution": {distribution(facts.package)},
         "permission": set(levels()),
         "word": environments | {facts.workflow.file, facts.package, facts.slug},
         **_workflow_names(facts.workflow, environments),

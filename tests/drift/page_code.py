@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 
 from tests.pages import front_matter, lexer
 from tests.pages.fences import Fence
+from tests.vocabulary.inline import WRONG
 
 INLINE = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)(?P<text>.+?)(?<!`)(?P=ticks)(?!`)")
-#: Marks a wrong name that is shown on purpose.
-WRONG = re.compile(r"\{:?\s*\.wrong\s*\}")
 LINK = re.compile(r"https://[^\s)>\"'`]+")
 
 

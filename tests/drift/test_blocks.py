@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from tests import ROOT
-from tests.pages import front_matter
 from tests.pages.fences import Fence
-from tests.pages.page import Docs
 from tests.vocabulary import links, quotations, texts
 
 pytestmark = pytest.mark.drift
 
-DOCS = Docs(ROOT)
 PAGES = [path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "docs").rglob("*.md"))]
 _INCLUDE = re.compile(r'^\s*(?P<sign>\S+) "(?P<file>[^":]+)(?::(?P<section>[^"]+))?"\s*$')
 _MARK = re.compile(r"# (?P<sign>\S+) \[(?:start|end):(?P<section>[\w-]+)\]")
@@ -27,9 +24,8 @@ BY_CLIENTS = {"tampered-file": "pypi-attestations compares the digest"}
 SIGN = "--8<--"
 
 
-@cache
-def fences(page: str) -> tuple[Fence, ...]:
-    return tuple(DOCS.page(page).fences)
+def fences(page: str) -> Sequence[Fence]:
+    return quotations.pages(ROOT).page(page).fences
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -115,5 +111,5 @@ def addresses() -> frozenset[str]:
 
 @pytest.mark.parametrize("page", [page for page in PAGES if "/troubleshooting/" in page])
 def test_the_title_of_a_failure_page_is_its_symptom(page: str) -> None:
-    front, _, _ = front_matter.read((ROOT / page).read_text("utf-8"))
+    front = quotations.pages(ROOT).page(page).front
     assert page.endswith("/index.md") or front.title == front.symptom == Path(page).stem

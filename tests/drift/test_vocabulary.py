@@ -13,8 +13,7 @@ from tests import ROOT
 from tests.drift import page_code
 from tests.drift.sources import facts
 from tests.drift.vocabulary_exemptions import EXEMPT, Exemption
-from tests.pages.page import Docs
-from tests.vocabulary import commands, limits, links, quantities, terms, texts
+from tests.vocabulary import commands, limits, links, quantities, quotations, terms, texts
 from tests.vocabulary.problems import Checks, Problem, checks
 
 pytestmark = pytest.mark.drift
@@ -69,9 +68,8 @@ def test_every_exemption_is_still_needed(each: Exemption) -> None:
 
 def titles() -> set[str]:
     """The addresses of web pages in the titles of blocks."""
-    docs = Docs(ROOT)
-    pages = [docs.page(name(path)) for path in PAGES if path.parent != ROOT]
-    return {fence.attributes.get("title", "") for page in pages for fence in page.fences}
+    fences = (fence for page in quotations.all_pages(ROOT) for fence in page.fences)
+    return {fence.attributes.get("title", "") for fence in fences}
 
 
 def test_every_entry_of_the_lists_is_still_needed() -> None:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.evaluate.environment import Environment
 from tests.evaluate.session import Session
+from tests.evaluate.session_context import SessionContext
 from tests.evaluate.written_files import WrittenFiles
 from tests.pages.fences import Fence
-from tests.pages.page import Docs, Page
+from tests.pages.page import Page
 from tests.terminal.shell import Result, Shell
 
 _FILE = '"${TMPDIR:-/tmp}/guide-variables"'
@@ -20,7 +20,7 @@ SAVE_VARIABLES = f"declare -p | grep -v '^declare -[^ ]* __guide_' > {_FILE}"
 RESTORE_VARIABLES = f"{{ source {_FILE}; }} 2>/dev/null || true; rm -f {_FILE}"
 
 
-class PageContext:
+class PageContext(SessionContext):
     """The context of each fence of a page, one after the other. The first block opens the shell.
 
     `prepare` brings the environment to the page's starting state, once; `restart` brings it back
@@ -34,7 +34,7 @@ class PageContext:
         prepare: Callable[[], str | None],
         restart: Callable[[], None],
     ) -> None:
-        self.page, self._session = page, session
+        super().__init__(session, page)
         self._prepare, self._restart = prepare, restart
         self._shell: Shell | None = None
         self._fence: Fence | None = None
@@ -45,21 +45,6 @@ class PageContext:
         self.has_run = False
         #: The place of the fence that ended the page's shell.
         self.shell_lost_at: str | None = None
-
-    @property
-    def docs(self) -> Docs:
-        """The folder of all pages."""
-        return self._session.docs
-
-    @property
-    def environment(self) -> Environment:
-        """The environment of this process."""
-        return self._session.environment
-
-    @property
-    def seconds(self) -> float:
-        """The time limit of one fence."""
-        return self._session.seconds
 
     @property
     def folder(self) -> Path:

@@ -12,7 +12,8 @@ from tests.vocabulary.spans import Span
 
 _ADDRESS = re.compile(r"https?://[^\s)>\"']+")
 _CODE_ELEMENT = re.compile(r"</?(?:code|kbd)\b")
-_WRONG = re.compile(r"^\{:?\s*\.wrong\s*\}")
+#: Marks a wrong name that is shown on purpose.
+WRONG = re.compile(r"\{:?\s*\.wrong\s*\}")
 _ATTRIBUTES = re.compile(r"\{[:#.][^}]*\}\s*$")
 
 
@@ -31,7 +32,7 @@ def spans(inline: Token, line: int) -> Iterator[Span]:
         elif token.type == "code_inline":
             after = children[number + 1].content if number + 1 < len(children) else ""
             text = " ".join(token.content.split())
-            yield Span("wrong" if _WRONG.match(after) else "code", text, line)
+            yield Span("wrong" if WRONG.match(after) else "code", text, line)
         elif token.type == "html_inline" and _CODE_ELEMENT.match(token.content):
             in_code = not token.content.startswith("</")
         elif token.type == "html_inline":
@@ -49,7 +50,9 @@ def spans(inline: Token, line: int) -> Iterator[Span]:
 def _text(content: str, kind: str, line: int) -> Iterator[Span]:
     """Words, and the addresses that stand in them without a link's syntax."""
     position = 0
-    content = _ATTRIBUTES.sub("", _WRONG.sub("", content))
+    if mark := WRONG.match(content):
+        content = content[mark.end() :]
+    content = _ATTRIBUTES.sub("", content)
     for found in _ADDRESS.finditer(content):
         yield Span(kind, content[position : found.start()], line)
         yield Span("link", found[0].rstrip(".,:;"), line)

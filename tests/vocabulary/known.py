@@ -21,16 +21,14 @@ from tests.vocabulary import (
 )
 from tests.vocabulary.terms import Term
 
-#: Pages about the harness itself may name its parts.
 #: The page with the table of steps, each named by the beginning of its block.
 _ABOUT_BLOCKS = ("docs/explanation/how-tested.md",)
+#: Pages about the harness itself may name its parts.
 _ABOUT_THE_HARNESS = (
     "docs/reference/architecture.md",
     "docs/reference/conventions.md",
     "README.md",
 )
-
-
 _DEFINED = re.compile(r"^\s*(?:class|def) (\w+)|^(\w+)\b[^=\n]* = ", re.MULTILINE)
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from tests.vocabulary.entries import entries
 from tests.vocabulary.quantities import Quantity
 
 LIMITS = Path(__file__).parent / "limits.toml"
@@ -41,9 +40,4 @@ class Limit:
 
 def read(path: Path = LIMITS) -> list[Limit]:
     """Raises TypeError for an entry with an unknown or missing key."""
-    entries: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))["limits"]
-    return [Limit(**{key: _frozen(value) for key, value in each.items()}) for each in entries]
-
-
-def _frozen(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+    return [Limit(**entry) for entry in entries(path)]

@@ -14,9 +14,7 @@ _SHOWN = ("text", "mermaid")
 @cache
 def beginnings(root: Path) -> frozenset[str]:
     """The first line and the title of each block of all pages."""
-    pages = quotations.pages(root)
-    names = (path.relative_to(root).as_posix() for path in sorted((root / "docs").rglob("*.md")))
-    fences = [fence for name in names for fence in pages.page(name).fences]
+    fences = [fence for page in quotations.all_pages(root) for fence in page.fences]
     titles = {fence.attributes.get("title", "") for fence in fences}
     return frozenset(titles | {fence.text.split("\n")[0] for fence in fences})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,19 +76,19 @@ class Checks:
         return [limit for limit in self.known_limits if limit.holds(number)]
 
     def _of_span(self, page: str, span: Span) -> Iterator[Problem]:
-        if span.kind == "code" and not self.vocabulary.source(page, span.text):
-            if not self.vocabulary.term(page, span.text):
-                more = self.vocabulary.similar(span.text)
-                text = f"`{span.text}` has no source{more}, or add it to terms.toml"
-                yield Problem(page, span.line, "code", span.text, text)
-        elif span.kind == "wrong" and self.vocabulary.is_name(span.text):
+        known = self.vocabulary
+        if span.kind == "code" and not (
+            known.source(page, span.text) or known.term(page, span.text)
+        ):
+            text = f"`{span.text}` has no source{known.similar(span.text)}, or add it to terms.toml"
+            yield Problem(page, span.line, "code", span.text, text)
+        elif span.kind == "wrong" and known.is_name(span.text):
             text = f"`{span.text}` is marked as wrong, and it is right"
             yield Problem(page, span.line, "wrong", span.text, text)
-        elif span.kind == "link" and (text := links.problem(span.text) or ""):
-            yield Problem(page, span.line, "link", span.text, text)
+        elif span.kind == "link" and (problem := links.problem(span.text)):
+            yield Problem(page, span.line, "link", span.text, problem)
 
 
 def checks(root: Path, facts: Facts) -> Checks:
     """The checks with the lists of this folder."""
-    entries: Iterable[terms.Term] = terms.read()
-    return Checks(root, facts, Vocabulary(root, facts, entries), tuple(limits.read()))
+    return Checks(root, facts, Vocabulary(root, facts, terms.read()), tuple(limits.read()))

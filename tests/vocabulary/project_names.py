@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from overrides.hooks.facts import Facts
+from overrides.hooks.facts.package_names import distribution
 
 #: What git leaves out.
 _MADE = {".cache", ".venv", "site"}
@@ -24,7 +25,7 @@ def names(facts: Facts) -> dict[str, str]:
         workflow.file: "the workflow's file",
         workflow.name: "the workflow's name",
         facts.package: "the workflow's env",
-        facts.package.replace("-", "_"): "the workflow's env",
+        distribution(facts.package): "the workflow's env",
         "main": "the branch",
     }
     for job in workflow.jobs:
@@ -50,12 +51,12 @@ def names(facts: Facts) -> dict[str, str]:
 
 def composed(literal: str, facts: Facts) -> bool:
     """Versions of the example, its tags and files, and the workflow's reference in a claim."""
-    distribution = re.escape(facts.package.replace("-", "_"))
+    project = re.escape(distribution(facts.package))
     workflow = re.escape(f"{facts.slug}/.github/workflows/{facts.workflow.file}")
     patterns = (
         rf"v?{_VERSION}",
         rf"{re.escape(facts.package)}==({_VERSION}|<version>)",
-        rf"{distribution}-{_VERSION}(\.tar\.gz|-py3-none-any\.whl)",
+        rf"{project}-{_VERSION}(\.tar\.gz|-py3-none-any\.whl)",
         rf"{workflow}@refs/(heads/main|tags/v{_VERSION})",
         rf"…/{re.escape(facts.workflow.file)}@refs/heads/main",
     )

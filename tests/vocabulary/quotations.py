@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from tests.pages import front_matter
 from tests.pages.fences import Fence
-from tests.pages.page import Docs
+from tests.pages.page import Docs, Page
 
 #: What stands for a part that varies, in a quotation and in a catalogue.
 _VARIES = re.compile(r"…|\.\.\.|\{\w+\}")
@@ -24,22 +23,25 @@ def pages(root: Path) -> Docs:
     return Docs(root)
 
 
+def all_pages(root: Path) -> list[Page]:
+    """Each page below docs, in order."""
+    paths = sorted((root / "docs").rglob("*.md"))
+    return [pages(root).page(path.relative_to(root).as_posix()) for path in paths]
+
+
 @cache
 def messages(root: Path) -> tuple[str, ...]:
     """Each message that a source has: a refusal, a `says:`, a line of output, the workflow's."""
     found = [*_refusals(root), *_workflow(root), *_quoted(root)]
-    for path in sorted((root / "docs").rglob("*.md")):
-        page = pages(root).page(path.relative_to(root).as_posix())
-        found += [line for fence in page.fences for line in output(fence)]
+    found += [line for page in all_pages(root) for fence in page.fences for line in output(fence)]
     return tuple(dict.fromkeys(found))
 
 
 @cache
 def _quoted(root: Path) -> frozenset[str]:
     """The messages in the heads of the failure pages."""
-    paths = sorted((root / "docs").rglob("*.md"))
-    heads = [front_matter.read(path.read_text(encoding="utf-8"))[0] for path in paths]
-    return frozenset(message for front in heads for message in (*front.says, *front.also))
+    fronts = [page.front for page in all_pages(root)]
+    return frozenset(message for front in fronts for message in (*front.says, *front.also))
 
 
 def output(fence: Fence) -> list[str]:
@@ -50,27 +52,26 @@ def output(fence: Fence) -> list[str]:
 
 
 def _refusals(root: Path) -> Iterator[str]:
-    yield from (entry["says"] for entry in _entries(root))
+    yield from (entry["says"] for _, entry in _catalogue(root))
 
 
-def _entries(root: Path) -> Iterator[dict[str, str]]:
+def _catalogue(root: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    """The name and the entry of each refusal of the stand-ins."""
     for path in sorted((root / "tests/sandbox").rglob("refusals.toml")):
-        yield from tomllib.loads(path.read_text(encoding="utf-8")).values()
+        yield from tomllib.loads(path.read_text(encoding="utf-8")).items()
 
 
 @cache
 def codes(root: Path) -> frozenset[str]:
     """The codes of refusals, such as `invalid-publisher`, and the names of the failure pages."""
     pages = {path.stem for path in (root / "docs/troubleshooting").glob("*.md")}
-    return frozenset({entry["code"] for entry in _entries(root) if "code" in entry} | pages)
+    return frozenset({each["code"] for _, each in _catalogue(root) if "code" in each} | pages)
 
 
 @cache
 def slugs(root: Path) -> frozenset[str]:
     """The names of the refusals in the catalogues of the stand-ins."""
-    paths = sorted((root / "tests/sandbox").rglob("refusals.toml"))
-    found = [tomllib.loads(path.read_text(encoding="utf-8")) for path in paths]
-    return frozenset(slug for catalogue in found for slug in catalogue)
+    return frozenset(slug for slug, _ in _catalogue(root))
 
 
 def _workflow(root: Path) -> Iterator[str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+from tests.vocabulary.entries import entries
 
 TERMS = Path(__file__).parent / "terms.toml"
 
@@ -27,8 +27,7 @@ class Term:
 
 def read(path: Path = TERMS) -> list[Term]:
     """Raises TypeError for an entry with an unknown or missing key."""
-    entries: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))["terms"]
-    return [Term(**{key: _frozen(value) for key, value in entry.items()}) for entry in entries]
+    return [Term(**entry) for entry in entries(path)]
 
 
 def occurs(literal: str, text: str) -> bool:
@@ -43,7 +42,3 @@ def occurs(literal: str, text: str) -> bool:
         if position < 0:
             return False
     return True
-
-
-def _frozen(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value

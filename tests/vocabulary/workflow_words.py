@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from functools import cache
-from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 
 from overrides.hooks.facts import workflow_yaml
-
-#: Where check-jsonschema keeps its copy of https://www.schemastore.org/github-workflow.json.
-_SCHEMA = "check_jsonschema/builtin_schemas/vendor/github-workflows.json"
+from overrides.hooks.facts.permissions import schema
 
 
 def is_key(root: Path, literal: str) -> bool:
@@ -23,8 +19,7 @@ def is_key(root: Path, literal: str) -> bool:
 
 @cache
 def _schema_words() -> frozenset[str]:
-    path = Path(str(distribution("check-jsonschema").locate_file(_SCHEMA)))
-    return frozenset(_words(json.loads(path.read_text(encoding="utf-8"))))
+    return frozenset(_words(schema()))
 
 
 def _words(node: Any) -> Iterator[str]:
