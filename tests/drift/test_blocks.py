@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -24,25 +24,23 @@ BY_CLIENTS = {"tampered-file": "pypi-attestations compares the digest"}
 SIGN = "--8<--"
 
 
-def fences(page: str) -> Sequence[Fence]:
-    return quotations.pages(ROOT).page(page).fences
+def fences() -> list[Fence]:
+    return [fence for page in PAGES for fence in quotations.pages(ROOT).page(page).fences]
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_the_symptom_of_a_refused_block_has_a_page_or_is_in_a_catalogue(page: str) -> None:
+def test_the_symptom_of_a_refused_block_has_a_page_or_is_in_a_catalogue() -> None:
     known = quotations.codes(ROOT) | quotations.slugs(ROOT) | set(BY_CLIENTS)
     wrong = [
         f"{fence.place}: no page and no catalogue has `{symptom}`"
-        for fence in fences(page)
+        for fence in fences()
         if (symptom := fence.attributes.get("refused")) is not None and symptom not in known
     ]
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_the_web_page_of_a_form_has_a_known_address(page: str) -> None:
+def test_the_web_page_of_a_form_has_a_known_address() -> None:
     """One with `…` is a part of the page that is open in the browser."""
-    titles = {fence.place: fence.attributes.get("title", "") for fence in fences(page)}
+    titles = {fence.place: fence.attributes.get("title", "") for fence in fences()}
     wrong = [
         f"{place}: {problem}"
         for place, title in titles.items()
@@ -70,13 +68,17 @@ def test_each_included_section_is_in_its_file() -> None:
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_marks_of_sections_on_a_page_are_those_of_the_workflow(page: str) -> None:
+def marks() -> Iterator[tuple[str, str]]:
+    """The place and the text of each mark on a page."""
+    for page in PAGES:
+        for number, line in enumerate((ROOT / page).read_text("utf-8").splitlines(), 1):
+            yield from ((f"{page}:{number}", found[0]) for found in _MARK.finditer(line))
+
+
+def test_marks_of_sections_on_a_page_are_those_of_the_workflow() -> None:
     """A page that shows lines of publish.yml shows its marks as they are."""
     workflow = (ROOT / ".github/workflows/publish.yml").read_text("utf-8")
-    lines = (ROOT / page).read_text("utf-8").splitlines()
-    marks = [(n, found[0]) for n, line in enumerate(lines, 1) for found in _MARK.finditer(line)]
-    wrong = [f"{page}:{n}: publish.yml has no {mark}" for n, mark in marks if mark not in workflow]
+    wrong = [f"{at}: publish.yml has no {mark}" for at, mark in marks() if mark not in workflow]
     assert not wrong, "\n".join(wrong)
 
 
@@ -109,7 +111,12 @@ def addresses() -> frozenset[str]:
     return frozenset((ROOT / "tests/addresses/published.txt").read_text("utf-8").split())
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if "/troubleshooting/" in page])
-def test_the_title_of_a_failure_page_is_its_symptom(page: str) -> None:
-    front = quotations.pages(ROOT).page(page).front
-    assert page.endswith("/index.md") or front.title == front.symptom == Path(page).stem
+def test_the_title_of_a_failure_page_is_its_symptom() -> None:
+    wrong = [
+        f"{page}: its title, its symptom and its file have three names"
+        for page in PAGES
+        if "/troubleshooting/" in page and not page.endswith("/index.md")
+        for front in [quotations.pages(ROOT).page(page).front]
+        if not front.title == front.symptom == Path(page).stem
+    ]
+    assert not wrong, "\n".join(wrong)

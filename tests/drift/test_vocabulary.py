@@ -45,16 +45,15 @@ def test_each_literal_of_the_text_has_a_source(path: Path) -> None:
         pytest.fail("\n".join(dict.fromkeys(map(str, wrong))), pytrace=False)
 
 
-@pytest.mark.parametrize("path", PAGES, ids=name)
-def test_each_command_of_a_block_is_one_that_its_program_has(path: Path) -> None:
+def test_each_command_of_a_block_is_one_that_its_program_has() -> None:
     """With its options, as program_options.json records them."""
-    text = path.read_text(encoding="utf-8")
-    pieces = [each for each in page_code.read(name(path), text) if each.language == "bash"]
     wrong = [
         f"{piece.page}:{piece.line}: {problem}"
-        for piece in pieces
+        for path in PAGES
+        for piece in page_code.read(name(path), path.read_text(encoding="utf-8"))
+        if piece.language == "bash" and not piece.refused
         for words in commands.commands(piece.joined)
-        if not piece.refused and (problem := commands.problem(words))
+        if (problem := commands.problem(words))
     ]
     if wrong:
         pytest.fail("\n".join(wrong), pytrace=False)
@@ -92,21 +91,28 @@ def test_every_entry_of_the_lists_is_still_needed() -> None:
     assert not unneeded, f"tests/vocabulary: remove what no page needs: {unneeded}"
 
 
-@pytest.mark.parametrize("term", terms.read(), ids=lambda term: term.about)
-def test_the_source_of_a_term_has_it(term: terms.Term) -> None:
+def test_the_source_of_each_term_has_it() -> None:
     """A page's block, a file or a package; an address is requested by the live tests."""
-    kind, _, place = term.source.partition(": ")
-    if kind in ("page", "file"):
-        text = (ROOT / place).read_text(encoding="utf-8")
-    elif kind == "package":
-        files = distribution(place).files or ()
-        paths = [str(file.locate()) for file in files if file.suffix == ".py"]
-        text = "\n".join(Path(path).read_text(encoding="utf-8") for path in paths)
-    else:
-        assert term.source.startswith("https://"), term
-        return
-    missing = [each for each in term.written or term.literals if not terms.occurs(each, text)]
-    assert not missing, f"tests/vocabulary/terms.toml: {term.source} does not have {missing}"
+    wrong = [
+        f"tests/vocabulary/terms.toml: {term.source} does not have `{literal}`"
+        for term in terms.read()
+        if not term.source.startswith("https://")
+        for literal in term.written or term.literals
+        if not terms.occurs(literal, text_of(term.source))
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+@cache
+def text_of(source: str) -> str:
+    """The text of a file, or of all modules of a package."""
+    kind, _, place = source.partition(": ")
+    assert kind in ("page", "file", "package"), source
+    if kind != "package":
+        return (ROOT / place).read_text(encoding="utf-8")
+    files = distribution(place).files or ()
+    paths = [str(file.locate()) for file in files if file.suffix == ".py"]
+    return "\n".join(Path(path).read_text(encoding="utf-8") for path in paths)
 
 
 def value_of(module: str, constant: str) -> float:
@@ -118,12 +124,20 @@ def value_of(module: str, constant: str) -> float:
     raise AssertionError(f"{module} has no {constant}")
 
 
-@pytest.mark.parametrize("limit", limits.read(), ids=lambda each: f"{each.value} {each.words}")
-def test_a_limit_is_that_of_the_stand_in(limit: limits.Limit) -> None:
+def test_each_limit_has_a_source() -> None:
+    """An address, or a file or page of the project."""
+    for limit in limits.read():
+        kind, _, place = limit.source.partition(": ")
+        local = kind in ("file", "page") and (ROOT / place).exists()
+        assert local or limit.source.startswith("https://"), limit
+
+
+OURS = [(limit, *limit.code) for limit in limits.read() if limit.code]
+
+
+@pytest.mark.parametrize(("limit", "module", "constant", "unit"), OURS)
+def test_a_limit_is_that_of_the_stand_in(
+    limit: limits.Limit, module: str, constant: str, unit: float
+) -> None:
     """`code` names the constant; its value is `value` times the length of the unit."""
-    kind, _, place = limit.source.partition(": ")
-    assert limit.source.startswith("https://") or (ROOT / place).exists(), limit
-    assert kind in ("file", "page") or limit.source.startswith("https://"), limit
-    if limit.code:
-        module, constant, unit = limit.code
-        assert value_of(module, constant) == limit.value * unit
+    assert value_of(module, constant) == limit.value * unit

@@ -29,6 +29,7 @@ _ABOUT_THE_HARNESS = (
     "docs/reference/conventions.md",
     "README.md",
 )
+_WORD = re.compile(r"[\w-]")
 _DEFINED = re.compile(r"^\s*(?:class|def) (\w+)|^(\w+)\b[^=\n]* = ", re.MULTILINE)
 
 
@@ -39,11 +40,17 @@ class Vocabulary:
         self._root, self._facts = root, facts
         self._names = project_names.names(facts)
         self._terms = {literal: term for term in terms for literal in term.literals}
+        self._asked: dict[tuple[str, str], str | None] = {}
 
     def source(self, page: str, literal: str) -> str | None:
         """The source of a literal on a page; None when nothing holds it."""
         if literal in self._names:
             return self._names[literal]
+        if (page, literal) not in self._asked:
+            self._asked[page, literal] = self._source(page, literal)
+        return self._asked[page, literal]
+
+    def _source(self, page: str, literal: str) -> str | None:
         sources: tuple[tuple[str, Callable[[], bool]], ...] = (
             ("a block of the page", lambda: _occurs(literal, page_blocks.text(self._root, page))),
             ("a block of a page", lambda: page in _ABOUT_BLOCKS and self._begins_a_block(literal)),
@@ -83,7 +90,12 @@ class Vocabulary:
 
 def _occurs(literal: str, text: str) -> bool:
     """Whether the text has the literal, and not only as a part of a longer word."""
-    return re.search(rf"(?<![\w-]){re.escape(literal)}(?![\w-])", text) is not None
+    before = -1
+    while (before := text.find(literal, before + 1)) >= 0:
+        after = before + len(literal)
+        if not _WORD.match(text[before - 1 : before]) and not _WORD.match(text[after : after + 1]):
+            return True
+    return False
 
 
 def _is_command(literal: str) -> bool:
