@@ -13,6 +13,7 @@ from tests.vocabulary import (
     links,
     prose_names,
     quantities,
+    spelling,
     tags,
     terms,
     texts,
@@ -68,6 +69,7 @@ class Checks:
         for kind, found in (
             ("name", prose_names.problems(statement, self.facts)),
             ("tag", tags.problems(statement)),
+            ("spelling", spelling.problems(statement.words)),
         ):
             for text in found:
                 yield Problem(statement.page, statement.line, kind, text.split("`")[1], text)
