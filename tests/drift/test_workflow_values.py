@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ from tests.drift.sources import facts, tree
 
 pytestmark = pytest.mark.drift
 
+#: An action that is pinned to a commit, with its version as a comment.
+PINNED = re.compile(r"([\w.-]+/[\w./-]+@[0-9a-f]{40}) # (\S+)")
 EXPRESSION = re.compile(r"\b(env|needs|inputs)\.([\w*-]+)((?:\.\w+)*)")
 
 
@@ -72,3 +75,16 @@ def test_the_summary_names_the_result_of_each_job() -> None:
     summary = tree(PUBLISH)["jobs"]["summary"]
     pairs = [f"{name}=${{{{ needs.{name}.result }}}}" for name in summary["needs"]]
     assert summary["env"]["RESULTS"].split("\n")[0] == " ".join(pairs)
+
+
+def pinned(place: Path) -> set[tuple[str, str]]:
+    return set(PINNED.findall(place.read_text(encoding="utf-8")))
+
+
+def test_the_version_behind_a_commit_is_the_same_everywhere() -> None:
+    """On the pages, and in the workflows, which Dependabot keeps right."""
+    workflows = set().union(*map(pinned, (ROOT / ".github/workflows").glob("*.yml")))
+    assert len({name for name, _ in workflows}) == len(workflows), workflows
+    for page in sorted((ROOT / "docs").rglob("*.md")):
+        other = pinned(page) - workflows
+        assert not other, f"{page.relative_to(ROOT)}: no workflow has {other}"
