@@ -22,13 +22,14 @@ class BuiltSite:
     log: str
 
 
-def build(folder: Path) -> BuiltSite:
-    """Builds the site into the folder. Raises RuntimeError with MkDocs' log."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+def build(folder: Path, root: Path = ROOT, *, strict: bool = True) -> BuiltSite:
+    """Builds the site of a checkout into the folder. Raises RuntimeError with MkDocs' log."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(folder)]
+    command += ["--strict"] * strict
     environment = {**os.environ, **QUIET}
     done = subprocess.run(
         command,
-        cwd=ROOT,
+        cwd=root,
         env=environment,
         text=True,
         capture_output=True,
@@ -36,5 +37,5 @@ def build(folder: Path) -> BuiltSite:
         timeout=280,
     )
     if done.returncode:
-        raise RuntimeError(f"mkdocs build --strict ended with {done.returncode}:\n{done.stderr}")
+        raise RuntimeError(f"mkdocs build ended with {done.returncode}:\n{done.stderr}")
     return BuiltSite(folder, done.stderr)

@@ -25,6 +25,8 @@ _TYPES = (
         list("-+.0123456789"),
     ),
 )
+#: The patterns of plain values that are no text, for other programs.
+NOT_TEXT = [pattern.removesuffix("$") for _, pattern, _ in _TYPES]
 _NO_NUMBER = re.compile(r"[-+]?\.(?:inf|nan)", re.IGNORECASE)
 
 
