@@ -35,7 +35,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
         "", "commit", "describe", "fetch", "grep", "log", "ls-remote", "merge",
         "pull", "push", "revert", "rev-parse", "rm", "show", "switch", "tag",
     ),
-    "uv": ("", "build", "pip compile", "pip install", "publish", "run"),
+    "uv": ("", "build", "pip compile", "pip install", "publish", "run", "venv"),
     "uvx": ("",),
     "pip": ("", "check", "index", "install"),
     "build": ("",),
