@@ -39,6 +39,8 @@ def _in_workflow(mutation: Mutation, text: str, line: str, pages: Iterable[str])
         shown = line.partition(":")[2].strip()
         if not any(shown in page for page in pages):
             return "a text for people to read, which no page quotes"
+    if mutation.kind == "workflow value" and line.strip().startswith("timeout-minutes: "):
+        return "a time limit of our own, which no page states"
     if mutation.kind in ("comment", "version"):
         return None
     try:
