@@ -13,7 +13,11 @@ from tests import ROOT
 
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["pytest"]["ini_options"]
 #: A file of each marker, and one that always runs.
-FILES = {"faults": "tests/faults/test_index_gone.py", "identity": "tests/identity/test_played.py"}
+FILES = {
+    "accessibility": "tests/browser/test_each_page.py",
+    "faults": "tests/faults/test_index_gone.py",
+    "identity": "tests/identity/test_played.py",
+}
 ALWAYS = "tests/identity/test_identities.py"
 
 

@@ -42,7 +42,7 @@ def test_without_durations_a_part_runs_all_the_same(runner: Path, last: str, fet
 def test_the_gate_runs_and_fails_when_a_part_fails() -> None:
     """A job whose `needs` failed is skipped otherwise, and a skipped check counts as passed."""
     gate = tree(DOCS)["jobs"]["docs-test"]
-    assert gate["if"] == "always()" and set(gate["needs"]) == {"checks", "shard"}
+    assert gate["if"] == "always()" and set(gate["needs"]) == {"checks", "shard", "accessibility"}
     first = gate["steps"][0]
     assert first["run"] == "exit 1"
     assert {f"needs.{job}.result != 'success'" for job in gate["needs"]} == set(

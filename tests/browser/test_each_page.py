@@ -1,0 +1,62 @@
+"""Each page in both palettes, on a desktop and on a phone: axe-core, widths, errors, requests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python  # type: ignore[import-untyped]
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests import ROOT
+
+pytestmark = pytest.mark.accessibility
+
+DOCS = ROOT / "docs"
+PAGES = sorted(path.relative_to(DOCS).with_suffix("").as_posix() for path in DOCS.rglob("*.md"))
+#: axe-core, which the package carries for its own wrapper.
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
+WIDTHS = (1280, 360)
+#: The parts around the article are the same on all pages; these have each kind of them.
+WHOLE = ("index", "setup/pypi", "troubleshooting/index", "troubleshooting/invalid-publisher")
+RUN = """async whole => {
+    const found = await axe.run(whole ? document : "article", { resultTypes: ["violations"] });
+    return found.violations.flatMap(({ id, nodes }) => nodes.map(
+        ({ html, failureSummary }) => `${id}: ${html.slice(0, 200)}: ${failureSummary}`));
+}"""
+TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
+    tab = browser.new_page(reduced_motion="reduce")
+    yield tab
+    tab.close()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_is_for_everybody(tab: Page, address: str, page: str) -> None:
+    """No violation of axe-core, no sideways scroll, no error, no request to another host."""
+    problems: list[str] = []
+    tab.on("pageerror", lambda error: problems.append(f"error: {error}"))
+    tab.on("console", lambda line: problems.extend([line.text] * (line.type == "error")))
+    tab.on("request", lambda request: problems.extend(_foreign(request.url, address)))
+    folder = page.removesuffix("index").rstrip("/")
+    tab.goto(f"{address}{folder}/" if folder else address)
+    tab.add_script_tag(content=AXE.read_text(encoding="utf-8"))
+    for scheme in ("light", "dark"):
+        tab.emulate_media(color_scheme=scheme)
+        for width in WIDTHS:
+            tab.set_viewport_size({"width": width, "height": 900})
+            found: list[Any] = tab.evaluate(RUN, page in WHOLE)
+            problems += [f"{scheme}, {width} px: {each}" for each in found]
+            if wider := tab.evaluate(TOO_WIDE):
+                problems.append(f"{scheme}, {width} px: {wider} px too wide")
+    assert not problems, "\n".join(dict.fromkeys(problems))
+
+
+def _foreign(url: str, address: str) -> list[str]:
+    own = address.split("/open-")[0]
+    return [] if url.startswith((own, "data:", "blob:")) else [f"requests {url}"]
