@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from starlette.responses import JSONResponse, Response
@@ -23,9 +24,16 @@ def find_run(context: ApiContext, call: Call) -> Run:
 
 
 def list_runs(context: ApiContext, call: Call) -> Response:
-    """The runs of the repository, or of the workflow that the URL names; newest first."""
+    """The runs of the repository, or of the workflow that the URL names; newest first.
+
+    A run that has just been created is not in it yet.
+    """
     path = find_workflow(context, call)[0] if "workflow" in call.path else None
-    runs = [run for run in reversed(context.state.runs) if path in (None, run.path)]
+    latest = time.time() - context.state.listing_delay
+    listed = [run for run in reversed(context.state.runs) if run.created_at <= latest]
+    runs = [run for run in listed if path in (None, run.path)]
+    if commit := call.query.get("head_sha"):
+        runs = [run for run in runs if run.sha == commit]
     for key in ("event", "status", "actor"):
         if key in call.query:
             runs = [r for r in runs if call.query[key] in (getattr(r, key), r.conclusion)]

@@ -1,0 +1,62 @@
+"""The lists of workflow runs: a new run is not in them at once, and a commit selects its runs."""
+
+from __future__ import annotations
+
+import json
+import time
+
+from tests.sandbox.actors import commits
+from tests.sandbox.fixtures import RunCommand
+from tests.sandbox.runner import completed_run
+from tests.sandbox.sandbox import Sandbox
+
+_FILE = "plain.yml"
+_PATH = f".github/workflows/{_FILE}"
+_PLAIN = """
+on: workflow_dispatch
+permissions: {}
+jobs: {a: {runs-on: ubuntu-latest, steps: [{run: "true"}]}}
+"""
+
+
+def _listed(shell: RunCommand, *options: str) -> list[int]:
+    listed = shell(f"gh run list --workflow {_FILE} --json databaseId {' '.join(options)}")
+    assert listed.returncode == 0, listed.stderr
+    return [run["databaseId"] for run in json.loads(listed.stdout)]
+
+
+def test_a_new_run_has_an_address_at_once_and_is_listed_later(
+    restored_sandbox: Sandbox, shell: RunCommand
+) -> None:
+    """gh prints the address: https://github.blog/changelog/2026-02-19-workflow-dispatch-api-now-returns-run-ids."""
+    commits.commit_file(restored_sandbox, _PATH, _PLAIN, "Add")
+    restored_sandbox.github.state.listing_delay = 600
+    started = shell(f"gh workflow run {_FILE} --ref main")
+    number = started.stdout.strip().rpartition("/")[2]
+    assert f"/actions/runs/{number}\n" in started.stdout and number.isdigit()
+    assert shell(f"gh run view {number}").returncode == 0
+    assert not _listed(shell)
+    restored_sandbox.github.state.listing_delay = 0
+    assert _listed(shell) == [int(number)]
+
+
+def test_by_default_a_run_is_listed_after_a_moment(
+    restored_sandbox: Sandbox, shell: RunCommand
+) -> None:
+    """A block that takes the newest run of the list right after it has started one gets no run."""
+    commits.commit_file(restored_sandbox, _PATH, _PLAIN, "Add")
+    run = completed_run.wait(restored_sandbox.github.dispatch(_PATH, {}))
+    run.created_at = time.time()
+    assert not _listed(shell)
+    time.sleep(max(0, run.created_at + restored_sandbox.github.state.listing_delay - time.time()))
+    assert _listed(shell) == [run.id]
+
+
+def test_a_commit_selects_its_runs(restored_sandbox: Sandbox, shell: RunCommand) -> None:
+    restored_sandbox.github.state.listing_delay = 0
+    commits.commit_file(restored_sandbox, _PATH, _PLAIN, "Add")
+    first = completed_run.wait(restored_sandbox.github.dispatch(_PATH, {}))
+    commits.commit_file(restored_sandbox, _PATH, f"{_PLAIN}\n", "Change")
+    second = completed_run.wait(restored_sandbox.github.dispatch(_PATH, {}))
+    assert _listed(shell) == [second.id, first.id]
+    assert _listed(shell, "--commit", first.sha) == [first.id]
