@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tests.sandbox.github.device_code import DeviceCode
+from tests.sandbox.github.rulesets import Ruleset
 from tests.sandbox.github.runs import LISTING_DELAY, Run
 
 #: The account of `GITHUB_TOKEN`; only its dispatches start workflows (docs: "GITHUB_TOKEN").
@@ -128,6 +129,7 @@ class State:
     pulls: list[Pull] = field(default_factory=list)
     secrets: dict[str, list[Secret]] = field(default_factory=dict)
     policy: ActionsPolicy = field(default_factory=ActionsPolicy)
+    rulesets: list[Ruleset] = field(default_factory=list)
     device_codes: dict[str, DeviceCode] = field(default_factory=dict)
     listing_delay: float = LISTING_DELAY
     last_id: int = 1000
