@@ -14,6 +14,9 @@ from tests.sandbox.github.events import workflow_id
 from tests.sandbox.github.rest_workflows import find_workflow
 from tests.sandbox.github.runs import Job, Run
 
+#: How long a run can be run again: https://github.com/cli/cli/issues/9989 and GitHub's docs.
+RERUN_SECONDS = 30 * 86_400
+
 
 def find_run(context: ApiContext, call: Call) -> Run:
     """The run that the URL names. Raises ApiError 404 when there is none."""
@@ -53,22 +56,26 @@ def get_run(context: ApiContext, call: Call) -> Response:
 
 
 def rerun_workflow(context: ApiContext, call: Call) -> Response:
-    context.runner.rerun(_completed(context, call))
+    context.runner.rerun(_completed(context, call, "re-run"))
     return JSONResponse({}, status_code=201)
 
 
 def rerun_failed_jobs(context: ApiContext, call: Call) -> Response:
-    run = _completed(context, call)
+    run = _completed(context, call, "retry")
     if not run.jobs:  # A run that never started has no failed jobs.
         raise ApiError(403, "This workflow run cannot be retried")
     context.runner.rerun_failed(run)
     return JSONResponse({}, status_code=201)
 
 
-def _completed(context: ApiContext, call: Call) -> Run:
+def _completed(context: ApiContext, call: Call, verb: str) -> Run:
+    """The run, when it may be run again. The message is GitHub's in many public logs."""
     run = find_run(context, call)
     if run.status != "completed":
         raise ApiError(403, "The workflow run containing this job is already running")
+    if time.time() - run.created_at > RERUN_SECONDS:
+        why = "because it was created over a month ago"
+        raise ApiError(403, f"Unable to {verb} this workflow run {why}")
     return run
 
 

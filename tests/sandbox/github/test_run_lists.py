@@ -1,12 +1,15 @@
-"""The lists of workflow runs: a new run is not in them at once, and a commit selects its runs."""
+"""Workflow runs in the API: when a list has them, which ones, and how long they can be re-run."""
 
 from __future__ import annotations
 
 import json
 import time
 
+import pytest
+
 from tests.sandbox.actors import commits
 from tests.sandbox.fixtures import RunCommand
+from tests.sandbox.github.initial_state import REVIEWER
 from tests.sandbox.runner import completed_run
 from tests.sandbox.sandbox import Sandbox
 
@@ -60,3 +63,23 @@ def test_a_commit_selects_its_runs(restored_sandbox: Sandbox, shell: RunCommand)
     second = completed_run.wait(restored_sandbox.github.dispatch(_PATH, {}))
     assert _listed(shell) == [second.id, first.id]
     assert _listed(shell, "--commit", first.sha) == [first.id]
+
+
+@pytest.mark.parametrize(("option", "verb"), [("", "re-run"), ("--failed", "retry")])
+def test_a_run_can_be_run_again_for_30_days(
+    restored_sandbox: Sandbox, shell: RunCommand, option: str, verb: str
+) -> None:
+    """A re-run has the first actor's rights, whoever starts it."""
+    commits.commit_file(restored_sandbox, _PATH, _PLAIN, "Add")
+    run = completed_run.wait(restored_sandbox.github.dispatch(_PATH, {}))
+    path = f"rerun{option.replace('--', '-')}{'-jobs' if option else ''}"
+    rerun = f"gh api -X POST repos/{{owner}}/{{repo}}/actions/runs/{run.id}/{path}"
+    actor = run.actor
+    run.created_at -= 29.9 * 86_400
+    restored_sandbox.github.state.tokens["another"] = REVIEWER
+    assert shell(f"GH_TOKEN=another {rerun}").returncode == 0
+    assert completed_run.wait(run).actor == actor
+    run.created_at -= 0.2 * 86_400
+    refused = shell(rerun)
+    assert refused.returncode and f"Unable to {verb} this workflow run" in refused.stderr
+    assert shell(f"gh run rerun {run.id} {option}").returncode
