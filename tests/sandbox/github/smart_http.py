@@ -31,7 +31,7 @@ class SmartHttp:
     """Serves `root/OWNER/NAME.git`; `login_of` returns None for an unknown token.
 
     `backend` is the CGI program, by default git's own.
-    `pushed(login, ref, commit)` is called for each ref that a push has created or moved.
+    `pushed(login, ref, before, commit)` is called for each ref that a push has created or moved.
     `verdict(login, ref, change)` is what the rules say about a change; by default there are none.
     """
 
@@ -39,7 +39,7 @@ class SmartHttp:
         self,
         root: Path,
         login_of: Callable[[str], str | None],
-        pushed: Callable[[str, str, str], None],
+        pushed: Callable[[str, str, str | None, str], None],
         backend: Path | None = None,
         verdict: push_rules.Verdicts = push_rules.no_rules,
     ) -> None:
@@ -69,7 +69,7 @@ class SmartHttp:
             response = await make(body)
         for ref, commit in Bare(folder).refs().items() if pushes else ():
             if before.get(ref) != commit:
-                self._pushed(login, ref, commit)
+                self._pushed(login, ref, before.get(ref), commit)
         return response
 
     async def _run_backend(self, request: Request, path: str, login: str, body: bytes) -> Response:
