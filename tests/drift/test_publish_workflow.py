@@ -87,7 +87,7 @@ def test_the_bill_of_materials_stays_out_of_dist() -> None:
     assert uploads == {"dist": "dist/", "sbom": "sbom.cdx.json"}
 
 
-def test_a_queued_run_is_never_cancelled() -> None:
+def test_a_run_that_has_begun_is_never_cancelled() -> None:
     """A partial upload is worse than a late one. Each index has its own concurrency group."""
     assert tree(PUBLISH)["concurrency"]["cancel-in-progress"] is False
     assert "inputs.environment || 'pypi'" in tree(PUBLISH)["concurrency"]["group"]

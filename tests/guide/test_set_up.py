@@ -43,6 +43,7 @@ def _set_up_state(sandbox: Sandbox) -> dict[str, Any]:
         for name, index in sandbox.indexes.items()
     }  # fmt: skip
     made["environments"] = list(github.environments.values())
+    made["rulesets"] = list(github.rulesets)
     made["accounts"] = sorted(github.tokens.values())
     made["hosts.yml"] = (sandbox.root / HOSTS).read_text()
     varying = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|gho_\w+|\d+\.\d+|(?<=id=)\d+"

@@ -19,6 +19,7 @@ from tests.sandbox.runner.action_catalogue import UnknownActionError
 from tests.sandbox.runner.job_environment import job_environment
 from tests.sandbox.runner.job_service import JobService
 from tests.sandbox.runner.runner import Runner
+from tests.sandbox.runner.trial import try_out
 
 DISPATCH = "workflow_dispatch"
 
@@ -60,6 +61,6 @@ class Actions:
                 run = new_run(DISPATCH, dispatch.accepted_inputs(workflow, {}))
             else:
                 run = new_run(next(iter(workflow.triggers), "push"), {})
-            return self.runner.try_out(run, text)
+            return try_out(self.runner, run, text)
         except (InvalidWorkflowError, UnknownActionError, Refused) as error:
             return str(error)

@@ -37,7 +37,8 @@ def no_dispatch_trigger(sandbox: Sandbox) -> None:
 
 @mended_by(run_published("pypi"))
 def release_by_a_workflow(sandbox: Sandbox) -> None:
-    """Another workflow created the release v0.1.0 with its GITHUB_TOKEN."""
+    """Another workflow created the release v0.1.0 with its GITHUB_TOKEN; no ruleset forbids it."""
+    sandbox.github.state.rulesets.clear()
     automation.release(sandbox, "v0.1.0")
 
 

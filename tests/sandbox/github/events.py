@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Mapping
-from fnmatch import fnmatchcase
 from typing import Any, Protocol
 
-from tests.sandbox.github import dispatch, json_pulls, json_releases, pulls
+from tests.sandbox.github import (
+    changed_paths,
+    dispatch,
+    json_pulls,
+    json_releases,
+    pulls,
+    workflow_filters,
+)
 from tests.sandbox.github.bare_repository import Bare
 from tests.sandbox.github.new_run import new_run
 from tests.sandbox.github.refusals import refuse
 from tests.sandbox.github.runs import Run
 from tests.sandbox.github.state import BOT, Account, Pull, Release, State
 from tests.sandbox.github.workflow import Workflow, parse
-from tests.sandbox.github.workflow_shapes import InvalidWorkflowError, shown
+from tests.sandbox.github.workflow_shapes import InvalidWorkflowError
 
 FOLDER = ".github/workflows"
 
@@ -68,14 +74,19 @@ class Events:
         detail = {"action": "published", "release": json_releases.release(self._state(), release)}
         for workflow in self.workflows(commit) if login != BOT else ():
             rule = workflow.triggers.get("release", False)
-            types = _listed((rule or {}).get("types", "published"))
+            types = workflow_filters.listed((rule or {}).get("types", "published"))
             if rule is not False and "published" in types:
                 self._start(workflow, "release", ref, commit, login, detail)
 
-    def pushed(self, login: str, ref: str, commit: str) -> None:
+    def pushed(self, login: str, ref: str, before: str | None, commit: str) -> None:
+        """`before` is the commit of the ref before the push, None for a new one."""
+
+        def changed() -> list[str]:
+            return changed_paths.of_push(self._bare, before, commit)
+
         for workflow in self.workflows(commit) if login != BOT else ():
             rule = workflow.triggers.get("push", False)
-            if rule is not False and matches(rule or {}, ref):
+            if rule is not False and workflow_filters.admits(rule or {}, ref, changed):
                 self._start(workflow, "push", ref, commit, login, {})
 
     def pull_request_opened(self, pull: Pull) -> None:
@@ -97,9 +108,17 @@ class Events:
             commit = self._bare.commit(ref) or ""
             for workflow in self.workflows(commit) if login != BOT else ():
                 rule = workflow.triggers.get(event, False)
-                types = _listed((rule or {}).get("types", pulls.DEFAULT_TYPES))
-                if rule is not False and action in types:
+                if rule is not False and self._concerns(rule or {}, pull, action):
                     self._start(workflow, event, ref, commit, login, detail)
+
+    def _concerns(self, rule: Mapping[str, Any], pull: Pull, action: str) -> bool:
+        """Whether a trigger wants this action on a pull request into main, with its changes."""
+        types = workflow_filters.listed(rule.get("types", pulls.DEFAULT_TYPES))
+        if action not in types or not workflow_filters.base_passes(rule, "main"):
+            return False
+        return workflow_filters.paths_pass(
+            rule, lambda: changed_paths.of_pull(self._bare, pull.number)
+        )
 
     def unlisted_run(self, path: str, event: str, login: str, inputs: Mapping[str, str]) -> Run:
         """A run at the head of main of a file that need not be in the repository; not started."""
@@ -122,23 +141,3 @@ class Events:
 def workflow_id(path: str) -> int:
     """The same number for the same path, as on GitHub."""
     return zlib.crc32(path.encode()) % 100_000_000
-
-
-def matches(rule: Mapping[str, Any], ref: str) -> bool:
-    """Whether the filters of a `push` admit `ref`; filters of tags only admit no branch."""
-    kind = "tags" if ref.startswith("refs/tags/") else "branches"
-    name = ref.split("/", 2)[2]
-    if kind in rule:
-        return _matches_any(name, rule[kind])
-    if f"{kind}-ignore" in rule:
-        return not _matches_any(name, rule[f"{kind}-ignore"])
-    return not ({"branches", "branches-ignore", "tags", "tags-ignore"} & rule.keys())
-
-
-def _matches_any(name: str, patterns: object) -> bool:
-    return any(fnmatchcase(name, pattern) for pattern in _listed(patterns))
-
-
-def _listed(value: object) -> list[str]:
-    """A filter's values; GitHub accepts a single one in place of a list."""
-    return [shown(each) for each in (value if isinstance(value, list | tuple) else [value])]

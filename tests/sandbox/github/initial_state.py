@@ -10,8 +10,8 @@ from tests.sandbox.workstation.home import LOGIN
 OWNER_ID = 3_299_148
 #: A second person, who may approve a release.
 REVIEWER = "hostfactory-reviewer"
-#: Secrets from the time when the project was published with API tokens.
-_SECRETS = ("PYPI_API_TOKEN", "TEST_PYPI_API_TOKEN")
+#: Secrets from the time when the project was published with API tokens, and one for something else.
+_SECRETS = ("PYPI_API_TOKEN", "TEST_PYPI_API_TOKEN", "CODECOV_TOKEN")
 
 
 def initial_state(facts: Facts) -> State:

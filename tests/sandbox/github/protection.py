@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from fnmatch import fnmatchcase
-
+from tests.sandbox.github.ref_patterns import matches
 from tests.sandbox.github.refusals import Refused
 from tests.sandbox.github.runs import Run
 from tests.sandbox.github.state import Environment, State
@@ -33,10 +32,10 @@ def _admits(environment: Environment, ref: str) -> bool:
     kind, name = _kind_and_name(ref)
     if environment.policy == "protected":
         # No branch of the sandbox's repository is protected: then "all branches can deploy" (GitHub
-        # docs, "Deployments and environments").
+        # docs, "Deployments and environments"). They do not say whether a tag can.
         return kind == "branch"
     return any(
-        pattern.kind == kind and fnmatchcase(name, pattern.name) for pattern in environment.patterns
+        pattern.kind == kind and matches(pattern.name, name) for pattern in environment.patterns
     )
 
 

@@ -58,6 +58,17 @@ BODIES: Mapping[str, Schema] = {
         github_owned_allowed=_BOOLEAN, verified_allowed=_BOOLEAN,
         patterns_allowed=_type("array", items=_STRING),
     ),
+    "create_ruleset": _object(
+        "name", "enforcement", name=_STRING, target=_STRING, enforcement=_STRING,
+        conditions=_type("object"), rules=_type("array", items=_object("type", type=_STRING)),
+        bypass_actors=_type(
+            "array",
+            items=_object(
+                "actor_type", actor_type=_STRING, bypass_mode=_STRING,
+                actor_id=_type("integer", "null"),
+            ),
+        ),
+    ),
     "generate_notes": _object("tag_name", tag_name=_STRING),
     "create_release": _object("tag_name", **_RELEASE, generate_release_notes=_BOOLEAN),
     "update_release": _object(**_RELEASE),

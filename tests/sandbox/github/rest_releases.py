@@ -11,6 +11,7 @@ from tests.sandbox.github import json_releases
 from tests.sandbox.github.api_call import ApiError, Call, not_found
 from tests.sandbox.github.api_context import ApiContext
 from tests.sandbox.github.json_values import WEB
+from tests.sandbox.github.rulesets import verdict
 from tests.sandbox.github.run_token import require_grant
 from tests.sandbox.github.state import Release
 
@@ -103,9 +104,21 @@ def _publish(context: ApiContext, login: str, release: Release) -> None:
         if commit is None:
             context.state.releases.remove(release)
             raise _validation_failed("invalid", "target_commitish")
+        _check_rules(context, login, release)
         bare.create_tag(release.tag, commit)
     release.published_at = time.time()
     context.events.release_published(login, release)
+
+
+def _check_rules(context: ApiContext, login: str, release: Release) -> None:
+    """Message: https://github.com/googleapis/release-please-action/issues/1194."""
+    found = verdict(context.state, login, f"refs/tags/{release.tag}", "creation")
+    if found.refused:
+        context.state.releases.remove(release)
+        error = {"resource": "Release", "code": "custom"}
+        broken = {**error, "field": "pre_receive", "message": f"pre_receive {found.text}"}
+        tagless = {**error, "message": "Published releases must have a valid tag"}
+        raise ApiError(422, "Validation Failed", errors=[broken, tagless])
 
 
 def _validation_failed(code: str, field: str) -> ApiError:

@@ -7,6 +7,7 @@ from starlette.responses import JSONResponse, Response
 from tests.sandbox.github import json_repository
 from tests.sandbox.github.api_call import ApiError, Call, not_found
 from tests.sandbox.github.api_context import ApiContext
+from tests.sandbox.github.rulesets import verdict
 from tests.sandbox.github.run_token import require_grant
 
 
@@ -49,5 +50,8 @@ def delete_ref(context: ApiContext, call: Call) -> Response:
         raise ApiError(422, "Reference does not exist")
     if name == "refs/heads/main":
         raise ApiError(422, "Cannot delete the default branch")
+    found = verdict(context.state, call.login, name, "deletion")
+    if found.refused:
+        raise ApiError(422, found.text)
     context.bare.delete_ref(name)
     return Response(status_code=204)

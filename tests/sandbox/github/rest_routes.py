@@ -11,6 +11,7 @@ from tests.sandbox.github import (
     rest_releases,
     rest_repository,
     rest_reviews,
+    rest_rulesets,
     rest_runs,
     rest_secrets,
     rest_workflows,
@@ -93,6 +94,14 @@ _FILES_AND_REFS: list[Route] = [
     ("DELETE", f"{_REPOSITORY}/git/refs/{{ref:path}}", rest_repository.delete_ref),
 ]
 
+_RULESET = f"{_REPOSITORY}/rulesets/{{ruleset:int}}"
+_RULESETS: list[Route] = [
+    ("GET", f"{_REPOSITORY}/rulesets", rest_rulesets.list_rulesets),
+    ("POST", f"{_REPOSITORY}/rulesets", rest_rulesets.create_ruleset),
+    ("GET", _RULESET, rest_rulesets.get_ruleset),
+    ("DELETE", _RULESET, rest_rulesets.delete_ruleset),
+]
+
 _RELEASE = f"{_RELEASES}/{{release:int}}"
 _ALL_RELEASES: list[Route] = [
     ("GET", _RELEASES, rest_releases.list_releases),
@@ -109,7 +118,7 @@ _ALL_RELEASES: list[Route] = [
 ROUTES: list[Route] = [
     ("POST", "/graphql", graphql.execute),
     *_WORKFLOWS, *_RUNS, *_ACTIONS_POLICY, *_ENVIRONMENTS, *_SECRETS,
-    *_ACCOUNTS, *_FILES_AND_REFS, *_ALL_RELEASES,
+    *_ACCOUNTS, *_FILES_AND_REFS, *_RULESETS, *_ALL_RELEASES,
 ]  # fmt: skip
 
 #: Operations that GitHub's description of the REST API lacks, or whose answer is cut down:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from starlette.responses import JSONResponse, Response
@@ -13,6 +14,9 @@ from tests.sandbox.github.events import workflow_id
 from tests.sandbox.github.rest_workflows import find_workflow
 from tests.sandbox.github.runs import Job, Run
 
+#: How long a run can be run again: https://github.com/cli/cli/issues/9989 and GitHub's docs.
+RERUN_SECONDS = 30 * 86_400
+
 
 def find_run(context: ApiContext, call: Call) -> Run:
     """The run that the URL names. Raises ApiError 404 when there is none."""
@@ -23,9 +27,16 @@ def find_run(context: ApiContext, call: Call) -> Run:
 
 
 def list_runs(context: ApiContext, call: Call) -> Response:
-    """The runs of the repository, or of the workflow that the URL names; newest first."""
+    """The runs of the repository, or of the workflow that the URL names; newest first.
+
+    A run that has just been created is not in it yet.
+    """
     path = find_workflow(context, call)[0] if "workflow" in call.path else None
-    runs = [run for run in reversed(context.state.runs) if path in (None, run.path)]
+    latest = time.time() - context.state.listing_delay
+    listed = [run for run in reversed(context.state.runs) if run.created_at <= latest]
+    runs = [run for run in listed if path in (None, run.path)]
+    if commit := call.query.get("head_sha"):
+        runs = [run for run in runs if run.sha == commit]
     for key in ("event", "status", "actor"):
         if key in call.query:
             runs = [r for r in runs if call.query[key] in (getattr(r, key), r.conclusion)]
@@ -45,22 +56,26 @@ def get_run(context: ApiContext, call: Call) -> Response:
 
 
 def rerun_workflow(context: ApiContext, call: Call) -> Response:
-    context.runner.rerun(_completed(context, call))
+    context.runner.rerun(_completed(context, call, "re-run"))
     return JSONResponse({}, status_code=201)
 
 
 def rerun_failed_jobs(context: ApiContext, call: Call) -> Response:
-    run = _completed(context, call)
+    run = _completed(context, call, "retry")
     if not run.jobs:  # A run that never started has no failed jobs.
         raise ApiError(403, "This workflow run cannot be retried")
     context.runner.rerun_failed(run)
     return JSONResponse({}, status_code=201)
 
 
-def _completed(context: ApiContext, call: Call) -> Run:
+def _completed(context: ApiContext, call: Call, verb: str) -> Run:
+    """The run, when it may be run again. The message is GitHub's in many public logs."""
     run = find_run(context, call)
     if run.status != "completed":
         raise ApiError(403, "The workflow run containing this job is already running")
+    if time.time() - run.created_at > RERUN_SECONDS:
+        why = "because it was created over a month ago"
+        raise ApiError(403, f"Unable to {verb} this workflow run {why}")
     return run
 
 

@@ -16,6 +16,8 @@ from tests.sandbox.github.api_context import ApiContext, Handler
 from tests.sandbox.github.device_login import DeviceLogin
 from tests.sandbox.github.refusals import Listener
 from tests.sandbox.github.rest_routes import ROUTES
+from tests.sandbox.github.ruleset_pages import RulesetPages
+from tests.sandbox.github.rulesets import verdict
 from tests.sandbox.github.run_page import RunPages
 from tests.sandbox.github.settings_pages import EnvironmentPages
 from tests.sandbox.github.smart_http import SmartHttp
@@ -56,7 +58,11 @@ async def _missing(request: Request, error: Exception) -> Response:
 
 def web(context: ApiContext, repositories: Path, device_login: DeviceLogin) -> Starlette:
     """github.com: logins, the settings pages, the runs' pages, and git over HTTP."""
-    git = SmartHttp(repositories, context.login_of, context.events.pushed)
+    git = SmartHttp(
+        repositories, context.login_of, context.events.pushed,
+        verdict=lambda login, ref, change: verdict(context.state, login, ref, change),
+    )  # fmt: skip
     rest = Route("/{path:path}", git.answer, methods=["GET", "POST"])
-    pages = [*EnvironmentPages(context).routes(), *RunPages(context).routes()]
+    settings = [*EnvironmentPages(context).routes(), *RulesetPages(context).routes()]
+    pages = [*settings, *RunPages(context).routes()]
     return Starlette(routes=[*device_login.routes(), *pages, rest])

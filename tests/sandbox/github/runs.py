@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+#: GitHub creates runs in the background, so that a list made at once may still lack the newest:
+#: https://github.com/cli/cli/issues/8519 and https://github.com/CDCgov/dibbs-ecr-viewer/pull/543.
+LISTING_DELAY = 1.5
+
 
 @dataclass
 class Step:

@@ -7,10 +7,11 @@ import time
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from tests.sandbox.github import protection
+from tests.sandbox.github import settings_forms as forms
 from tests.sandbox.github.api_context import ApiContext
 from tests.sandbox.github.state import Environment, RefPattern
 
@@ -38,18 +39,23 @@ class EnvironmentPages:
 
     async def index(self, request: Request) -> Response:
         names = [found.name for found in self._context.state.environments.values()]
-        return _page("Environments", "".join(f"<li>{html.escape(name)}</li>" for name in names))
+        return forms.page(
+            "Environments", "".join(f"<li>{html.escape(name)}</li>" for name in names)
+        )
 
     async def new(self, request: Request) -> Response:
         if request.method == "GET":
-            return _page(
-                "New environment", _form(_input("Name", "environment[name]", required=True))
+            return forms.page(
+                "New environment",
+                forms.form(forms.text_field("Name", "environment[name]", required=True)),
             )
         name = str((await request.form()).get("environment[name]", "")).strip()
         problem = self._problem(name)
         if problem:
-            body = _alert(problem) + _form(_input("Name", "environment[name]", name, required=True))
-            return _page("New environment", body, status=422)
+            body = forms.alert(problem) + forms.form(
+                forms.text_field("Name", "environment[name]", name, required=True)
+            )
+            return forms.page("New environment", body, status=422)
         found = protection.environment(self._context.state, name, time.time())
         base = f"/{self._context.state.full_name}/settings/environments"
         return RedirectResponse(f"https://github.com{base}/{found.id}/edit", status_code=302)
@@ -68,12 +74,12 @@ class EnvironmentPages:
         states = self._context.state.environments.values()
         found = next((e for e in states if e.id == number), None)
         if found is None:
-            return _page("Not Found", _alert("Not Found"), status=404)
+            return forms.page("Not Found", forms.alert("Not Found"), status=404)
         problem = None
         if request.method == "POST":
             problem = self._configure(found, await request.form())
-        body = (_alert(problem) if problem else "") + self._protection_form(found)
-        return _page(f"Configure {found.name}", body, status=422 if problem else 200)
+        body = (forms.alert(problem) if problem else "") + self._protection_form(found)
+        return forms.page(f"Configure {found.name}", body, status=422 if problem else 200)
 
     def _configure(self, found: Environment, form: FormData) -> str | None:
         state = self._context.state
@@ -93,45 +99,11 @@ class EnvironmentPages:
     def _protection_form(self, found: Environment) -> str:
         slugs = {team.id: team.slug for team in self._context.state.teams}
         reviewer = slugs.get(found.reviewers[0][1], "") if found.reviewers else ""
-        return _form(
-            _input("Required reviewers", "reviewer", reviewer),
-            _select("Prevent self-review", "self_review", _SWITCH, found.prevent_self_review),
-            _select(_BYPASS, "bypass", _SWITCH, found.admins_bypass),
-            _select("Deployment branches and tags", "policy", _POLICIES, found.policy or ""),
-            _select("Ref type", "kind", {"Branch": "branch", "Tag": "tag"}, "branch"),
-            _input("Name pattern", "pattern"),
+        return forms.form(
+            forms.text_field("Required reviewers", "reviewer", reviewer),
+            forms.choice("Prevent self-review", "self_review", _SWITCH, found.prevent_self_review),
+            forms.choice(_BYPASS, "bypass", _SWITCH, found.admins_bypass),
+            forms.choice("Deployment branches and tags", "policy", _POLICIES, found.policy or ""),
+            forms.choice("Ref type", "kind", {"Branch": "branch", "Tag": "tag"}, "branch"),
+            forms.text_field("Name pattern", "pattern"),
         )
-
-
-def _page(title: str, body: str, status: int = 200) -> HTMLResponse:
-    return HTMLResponse(
-        f"<!DOCTYPE html><title>{html.escape(title)}</title><h1>{html.escape(title)}</h1>{body}",
-        status_code=status,
-    )
-
-
-def _alert(text: str) -> str:
-    return f'<p role="alert">{html.escape(text)}</p>'
-
-
-def _form(*fields: str) -> str:
-    return f'<form method="post">{"".join(fields)}<button>Save</button></form>'
-
-
-def _input(label: str, name: str, value: str = "", *, required: bool = False) -> str:
-    flag = " required" if required else ""
-    return (
-        f'<label for="{name}">{label}</label>'
-        f'<input id="{name}" name="{name}" value="{html.escape(value)}"{flag}>'
-    )
-
-
-def _select(label: str, name: str, choices: dict[str, str], chosen: str | bool) -> str:
-    chosen = "on" if chosen is True else "off" if chosen is False else chosen
-    options = "".join(
-        f'<option value="{value}"{" selected" if value == chosen else ""}>{text}</option>'
-        for text, value in choices.items()
-    )
-    return (
-        f'<label for="{name}">{label}</label><select id="{name}" name="{name}">{options}</select>'
-    )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import base64
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from tests.sandbox import command
+from tests.sandbox.github import push_rules
 from tests.sandbox.github.bare_repository import Bare
 
 #: GitHub's challenge for a push without a valid token.
@@ -29,17 +31,20 @@ class SmartHttp:
     """Serves `root/OWNER/NAME.git`; `login_of` returns None for an unknown token.
 
     `backend` is the CGI program, by default git's own.
-    `pushed(login, ref, commit)` is called for each ref that a push has created or moved.
+    `pushed(login, ref, before, commit)` is called for each ref that a push has created or moved.
+    `verdict(login, ref, change)` is what the rules say about a change; by default there are none.
     """
 
     def __init__(
         self,
         root: Path,
         login_of: Callable[[str], str | None],
-        pushed: Callable[[str, str, str], None],
+        pushed: Callable[[str, str, str | None, str], None],
         backend: Path | None = None,
+        verdict: push_rules.Verdicts = push_rules.no_rules,
     ) -> None:
         self._root, self._login_of, self._pushed = root, login_of, pushed
+        self._verdict = verdict
         self._backend = backend or Path(command.run(["git", "--exec-path"]), "git-http-backend")
 
     async def answer(self, request: Request) -> Response:
@@ -52,13 +57,22 @@ class SmartHttp:
         if not folder.is_dir():
             return Response("Repository not found.\n", status_code=404)
         before = Bare(folder).refs() if pushes else {}
-        response = await self._run_backend(request, f"/{repository}.git{rest}", login)
+        path = f"/{repository}.git{rest}"
+
+        async def make(body: bytes) -> Response:
+            return await self._run_backend(request, path, login, body)
+
+        body, verdict = await request.body(), partial(self._verdict, login)
+        if pushes and request.method == "POST":
+            response = await push_rules.push(body, repository, verdict, make)
+        else:
+            response = await make(body)
         for ref, commit in Bare(folder).refs().items() if pushes else ():
             if before.get(ref) != commit:
-                self._pushed(login, ref, commit)
+                self._pushed(login, ref, before.get(ref), commit)
         return response
 
-    async def _run_backend(self, request: Request, path: str, login: str) -> Response:
+    async def _run_backend(self, request: Request, path: str, login: str, body: bytes) -> Response:
         """git also exits with 1 after it has reported an error to its client.
 
         Raises BackendError for a failure without an answer to the client.
@@ -70,7 +84,6 @@ class SmartHttp:
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
         )
-        body = await request.body()
         try:
             async with asyncio.timeout(SECONDS):
                 output, errors = await process.communicate(body)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tests.sandbox.github.device_code import DeviceCode
-from tests.sandbox.github.runs import Run
+from tests.sandbox.github.rulesets import Ruleset
+from tests.sandbox.github.runs import LISTING_DELAY, Run
 
 #: The account of `GITHUB_TOKEN`; only its dispatches start workflows (docs: "GITHUB_TOKEN").
 BOT = "github-actions[bot]"
@@ -113,7 +114,7 @@ class State:
 
     `tokens` maps a token to its login, `environments` a name in lower case to the environment,
     `secrets` a scope (`repo`, `env:NAME` or `org`) to its secrets, `device_codes` a user code to
-    the device's own.
+    the device's own. `listing_delay` is the time in seconds until a new run is in lists of runs.
     """
 
     owner: Account
@@ -128,7 +129,9 @@ class State:
     pulls: list[Pull] = field(default_factory=list)
     secrets: dict[str, list[Secret]] = field(default_factory=dict)
     policy: ActionsPolicy = field(default_factory=ActionsPolicy)
+    rulesets: list[Ruleset] = field(default_factory=list)
     device_codes: dict[str, DeviceCode] = field(default_factory=dict)
+    listing_delay: float = LISTING_DELAY
     last_id: int = 1000
 
     @property

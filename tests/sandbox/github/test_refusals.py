@@ -19,7 +19,7 @@ from tests.sandbox.sandbox import Sandbox
 
 _CALLER = "on: push\njobs:\n  outer:\n    uses: ./.github/workflows/b.yml\n{permissions}"
 _CALLED = """on: workflow_call
-jobs: {inner: {steps: [run: a], permissions: {id-token: write, contents: read}}}
+jobs: {inner: {runs-on: x, steps: [run: a], permissions: {id-token: write, contents: read}}}
 """
 
 

@@ -20,7 +20,7 @@ on:
       environment: {type: choice, options: [testpypi, pypi], default: testpypi}
       reason: {required: true}
       loud: {type: boolean}
-jobs: {a: {steps: [run: a]}}
+jobs: {a: {runs-on: x, steps: [run: a]}}
 """
 
 
@@ -54,7 +54,7 @@ def test_a_wrong_input_is_refused_with_githubs_message(given: dict[str, str], me
 
 def test_a_workflow_without_the_trigger_cannot_be_dispatched() -> None:
     with pytest.raises(Refused, match="does not have 'workflow_dispatch' trigger"):
-        accepted_inputs(parse("on: push\njobs: {a: {steps: [run: a]}}\n", "x.yml"), {})
+        accepted_inputs(parse("on: push\njobs: {a: {runs-on: x, steps: [run: a]}}\n", "x.yml"), {})
 
 
 def test_a_rule_for_tags_admits_no_branch_and_one_for_branches_no_tag() -> None:
@@ -77,7 +77,7 @@ def test_a_rule_for_tags_admits_no_branch_and_one_for_branches_no_tag() -> None:
 )
 def test_a_job_gets_an_oidc_token_only_with_id_token_write(permissions: str, token: bool) -> None:
     """Naming one permission sets all others to none."""
-    text = f"on: push\njobs:\n  a:\n    steps: [run: a]\n    {permissions}\n"
+    text = f"on: push\njobs:\n  a:\n    runs-on: x\n    steps: [run: a]\n    {permissions}\n"
     assert parse(text, "x.yml").may_have_token("a") is token
 
 
@@ -97,9 +97,9 @@ def test_the_error_of_an_invalid_workflow_names_file_and_line(text: str, sentenc
 
 def test_the_error_of_an_unknown_action_names_it_with_file_and_line() -> None:
     """An action without a stand-in is unknown."""
-    text = "on: push\njobs:\n  a:\n    steps:\n      - uses: some/action@v1\n"
+    text = "on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - uses: some/action@v1\n"
     with pytest.raises(
-        action_catalogue.UnknownActionError, match=r"x\.yml:5: unknown action `some/action`"
+        action_catalogue.UnknownActionError, match=r"x\.yml:6: unknown action `some/action`"
     ):
         action_catalogue.check(parse(text, "x.yml"))
 

@@ -27,7 +27,7 @@ def root(tmp_path: Path) -> Path:
 def _send(
     root: Path, method: str, path: str, content: bytes = b"", backend: Path | None = None
 ) -> httpx.Response:
-    git = SmartHttp(root, lambda token: None, lambda login, ref, commit: None, backend)
+    git = SmartHttp(root, lambda token: None, lambda login, ref, before, commit: None, backend)
     app = Starlette(routes=[Route("/{path:path}", git.answer, methods=["GET", "POST"])])
     headers = {"content-type": "application/x-git-upload-pack-request"}
 

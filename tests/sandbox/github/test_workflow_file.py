@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.guide.schema import problem as schema_problem
 from tests.sandbox.github.workflow import parse
+from tests.sandbox.github.workflow_events import EVENTS
 from tests.sandbox.github.workflow_shapes import InvalidWorkflowError
 
 ON = "jobs: {a: {runs-on: x, steps: [{run: a}]}}\n"
@@ -25,6 +27,8 @@ STEPS = "    steps:\n      - run: a\n"
          "(Line: 5, Col: 12): A mapping was not expected"),
         (TOP + "    steps:\n      - true\n", "x.yml:6: `jobs.a.steps.0` is true; write a mapping",
          "(Line: 6, Col: 9): Unexpected value 'true'"),
+        ("on: push\njobs:\n  a:\n" + STEPS, "x.yml:4: job `a` has no `runs-on`",
+         "(Line: 4, Col: 5): Required property is missing: runs-on"),
         (TOP + "    env: on\n", "x.yml:5: `jobs.a.env` is on; write a mapping",
          "(Line: 5, Col: 10): Unexpected value 'on'"),
         (TOP + "  a:\n    runs-on: x\n", "x.yml:5: 'a' is already defined",
@@ -70,6 +74,10 @@ def test_a_mistake_is_reported_with_its_line_and_column(
         ("on: 1", "2: `on` is 1; write events", "2, Col: 5): Unexpected value '1'"),
         ("on: true", "2: `on` is true; write events", "2, Col: 5): Unexpected value 'true'"),
         ("on: [[x]]", "2: `on.0` is a list; write ", "2, Col: 6): A sequence was not expected"),
+        ("on: pussh", "2: unknown event `pussh`", "2, Col: 5): Unexpected value 'pussh'"),
+        ("on: [push, pussh]", "2: unknown event `pussh`",
+         "2, Col: 12): Unexpected value 'pussh'"),
+        ("on: {pussh: }", "2: unknown event `pussh`", "2, Col: 6): Unexpected value 'pussh'"),
         ("on: {push: x}", "2: `on.push` is x; write a mapping",
          "2, Col: 12): Unexpected value 'x'"),
         ("on: {schedule: {cron: x}}", "2: `on.schedule` is a mapping; write a list",
@@ -115,6 +123,15 @@ def test_a_wrong_shape_of_on_is_reported(on: str, sentence: str, problem: str) -
 )  # fmt: skip
 def test_every_shape_of_on_is_accepted(on: str) -> None:
     assert parse(f"{ON}on: {on}", "x.yml").triggers
+
+
+def test_every_event_of_the_schema_is_known() -> None:
+    """The schema is SchemaStore's; it may lack the newest events."""
+    jobs = {"a": {"runs-on": "x", "steps": [{"run": "a"}]}}
+    name = ".github/workflows/x.yml"
+    known = [e for e in EVENTS if not schema_problem(name, {"on": e, "jobs": jobs})]
+    assert {"push", "release", "workflow_dispatch"} <= set(known)
+    assert set(EVENTS) - set(known) <= {"image_version", "pull_request_comment", "schedule"}
 
 
 @pytest.mark.parametrize("scope", ["models: read", "repository-projects: write", "id-token: none"])

@@ -32,7 +32,7 @@ STEPS = "    steps:\n      - run: a\n"
          " characters."),
         ("on: push\njobs:\n  __a: {steps: [run: a]}\n", "3: the job's id `__a` is not valid",
          "3, Col: 3): The identifier '__a' is invalid. IDs starting with '__' are reserved."),
-        (TOP + STEPS + "    needs: b\n  c: {steps: [run: a]}\n",
+        (TOP + STEPS + "    needs: b\n  c: {runs-on: x, steps: [run: a]}\n",
          "7: job `a` needs `b`, which is no job",
          "7, Col: 12): Job 'a' depends on unknown job 'b'."),
         (TOP + STEPS + "    needs: {b: c}\n",
@@ -41,10 +41,11 @@ STEPS = "    steps:\n      - run: a\n"
         (TOP + STEPS + "    needs: a\n",
          "3: every job needs another one, so none can start",
          "3, Col: 3): The workflow must contain at least one job with no dependencies."),
-        (TOP + STEPS + "    needs: [c, A]\n  c: {steps: [run: a]}\n",
+        (TOP + STEPS + "    needs: [c, A]\n  c: {runs-on: x, steps: [run: a]}\n",
          "7: job `a` needs `A`, which can never complete",
          "7, Col: 16): Job 'a' depends on job 'A' which creates a cycle in the dependency graph."),
-        (TOP + STEPS + "    needs: b\n  b: {needs: a, steps: [run: a]}\n  c: {steps: [run: a]}\n",
+        (TOP + STEPS + "    needs: b\n  b: {needs: a, runs-on: x, steps: [run: a]}\n"
+         "  c: {runs-on: x, steps: [run: a]}\n",
          "7: job `a` needs `b`, which can never complete",
          "7, Col: 12): Job 'a' depends on job 'b' which creates a cycle in the dependency graph."),
         (TOP + "    steps:\n      - name: b\n", "6: step 1 of `a` has neither `run` nor `uses`",
@@ -76,6 +77,9 @@ def test_a_job_or_step_that_cannot_run_is_reported(text: str, sentence: str, pro
 
 def test_jobs_may_need_each_other_in_any_order() -> None:
     """GitHub compares ids without regard to case, and reads the number of `run: 1` as text."""
-    jobs = "{A-_1: {needs: [b, C], steps: [run: 1]}, b: {needs: c, steps: [run: true]}, "
+    jobs = (
+        "{A-_1: {needs: [b, C], runs-on: x, steps: [run: 1]},"
+        " b: {needs: c, runs-on: x, steps: [run: true]}, "
+    )
     parsed = parse(f"on: push\njobs: {jobs}c: {{uses: ./.github/workflows/b.yml}}}}", "x.yml")
     assert parsed.jobs["b"].steps == ("Run true",)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from overrides.hooks.facts.workflow_yaml import Document, Keys
+from overrides.hooks.facts.workflow_yaml import Document, Keys, Position
 from tests.sandbox.github.workflow_shapes import (
     expect_list,
     expect_mapping,
@@ -18,6 +18,18 @@ _FILTERS = (
     "workflows",
 )  # fmt: skip
 
+#: The events of https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows,
+#: and those of earlier years that files may still name.
+EVENTS = (
+    "branch_protection_rule", "check_run", "check_suite", "create", "delete", "deployment",
+    "deployment_status", "discussion", "discussion_comment", "fork", "gollum", "image_version",
+    "issue_comment", "issues", "label", "merge_group", "milestone", "page_build", "project",
+    "project_card", "project_column", "public", "pull_request", "pull_request_comment",
+    "pull_request_review", "pull_request_review_comment", "pull_request_target", "push",
+    "registry_package", "release", "repository_dispatch", "schedule", "status", "watch",
+    "workflow_call", "workflow_dispatch", "workflow_run",
+)  # fmt: skip
+
 
 def check_events(document: Document, path: str) -> None:
     """Raises InvalidWorkflowError."""
@@ -28,11 +40,21 @@ def check_events(document: Document, path: str) -> None:
     if isinstance(events, list):
         for index in range(len(events)):
             expect_text(document, ("on", index), path)
+            _check_name(str(events[index]), document.value_at(("on", index)), path)
     elif isinstance(events, dict):
         for event in events:
+            _check_name(str(event), document.key_at(("on", event)), path)
             _check_event(document, ("on", event), path)
-    elif not isinstance(events, str):
+    elif isinstance(events, str):
+        _check_name(events, document.value_at(("on",)), path)
+    else:
         raise unexpected(document, ("on",), "events", path)
+
+
+def _check_name(event: str, position: Position, path: str) -> None:
+    if event not in EVENTS:
+        sentence, problem = f"unknown event `{event}`", f"Unexpected value '{event}'"
+        raise invalid(path, position, sentence, problem)
 
 
 def _check_event(document: Document, keys: Keys, path: str) -> None:

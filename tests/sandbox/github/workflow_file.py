@@ -59,6 +59,11 @@ def _check_job(document: Document, keys: Keys, path: str) -> None:
     _check_alternative(document, keys, ("steps", "uses"), f"job `{keys[-1]}`", path)
     if "uses" in document.get(keys):
         expect_text(document, (*keys, "uses"), path)
+    elif "runs-on" not in document.get(keys):
+        sentence = f"job `{keys[-1]}` has no `runs-on`"
+        # https://github.com/cirrus-actions/rebase/issues/97
+        problem = "Required property is missing: runs-on"
+        raise invalid(path, document.value_at(keys), sentence, problem)
     else:
         expect_list(document, steps, path)
     for index in range(len(document.get(steps) or [])):

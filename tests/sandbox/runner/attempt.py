@@ -57,14 +57,27 @@ class Attempt:
         listed.append(Step(len(listed) + 1, "Complete job"))
         return Job(number, plan.key, name, steps=listed, attempt=self.run.attempt, path=path)
 
-    def start(self, act: Act, port: int, artifacts: Path, done: Callable[[], None]) -> None:
-        """Run act in a thread; `done` is called after act's processes and folder are removed."""
+    def start(
+        self,
+        act: Act,
+        port: int,
+        artifacts: Path,
+        done: Callable[[], None],
+        ended: Callable[[], None],
+    ) -> None:
+        """Run act in a thread.
+
+        `done` is called after act's processes and folder are removed, `ended` after the run is
+        completed.
+        """
         self._act = act
-        arguments = (port, artifacts, done)
+        arguments = (port, artifacts, done, ended)
         self._thread = threading.Thread(target=self._follow, args=arguments, daemon=True)
         self._thread.start()
 
-    def _follow(self, port: int, artifacts: Path, done: Callable[[], None]) -> None:
+    def _follow(
+        self, port: int, artifacts: Path, done: Callable[[], None], ended: Callable[[], None]
+    ) -> None:
         recorder, broken = Recorder(self.run, self._kept), False
         try:
             for path, called in self.plan.files.items():
@@ -83,6 +96,7 @@ class Attempt:
             self._act.close()
             done()
             recorder.close(self.run, "failure" if broken else "cancelled" if self._stopped else "")
+            ended()
 
     def _options(self, artifacts: Path) -> list[str]:
         run = self.run

@@ -9,16 +9,17 @@ from pathlib import Path
 from tests.confinement.programs import Programs
 from tests.sandbox.github import start_up
 from tests.sandbox.github.bare_repository import Bare
+from tests.sandbox.github.concurrency import group
 from tests.sandbox.github.refusals import Listener, Refused
 from tests.sandbox.github.runs import Run
 from tests.sandbox.github.state import State
 from tests.sandbox.github.workflow import Workflow, parse
 from tests.sandbox.network.service_errors import ServiceErrors
-from tests.sandbox.runner import action_catalogue
 from tests.sandbox.runner.act import Act
 from tests.sandbox.runner.act_workflow import succeeded
 from tests.sandbox.runner.attempt import Attempt, Kept
 from tests.sandbox.runner.reusable_workflows import CalledWorkflows
+from tests.sandbox.runner.run_queue import RunQueue
 
 
 class Runner:
@@ -42,6 +43,7 @@ class Runner:
         #: Starts act, with what its jobs may use; set when the network is open.
         self.programs: Programs | None = None
         self._active: dict[int, Attempt] = {}
+        self._queue = RunQueue()
 
     def artifacts(self, run: Run) -> Path:
         return self._artifacts / str(run.id)
@@ -55,27 +57,36 @@ class Runner:
         assert text is not None, f"{run.path}: not in commit {run.sha}"
         return parse(text, run.path)
 
-    def start(
-        self,
-        run: Run,
-        workflow: Workflow | None = None,
-        *,
-        keep: Kept | None = None,
-        thorough: bool = False,
-    ) -> None:
-        """Run in a thread; jobs in `keep` are copied from the last attempt.
+    def start(self, run: Run, *, keep: Kept | None = None) -> None:
+        """Run in a thread, when the concurrency group is free; keep the jobs in `keep`.
 
-        `thorough`: also report what its jobs may not read, for a workflow of somebody else.
         A run that GitHub refuses to start is completed at once and has no jobs.
         """
-        plan = CalledWorkflows(
-            workflow or self._workflow(run), lambda path: self._bare.file(run.sha, path)
-        )
+        workflow, jobs = self._workflow(run), run.jobs
+        found = group(workflow, run, self._state().full_name)
+
+        def begin() -> None:
+            run.jobs = jobs
+            self.begin(run, workflow, keep or {})
+
+        if found is None:
+            return begin()
+        cancelled = self._queue.enter(run, found, begin)
+        if cancelled and (attempt := self.active(cancelled.id)):
+            attempt.stop()
+
+    def begin(self, run: Run, workflow: Workflow, keep: Kept, *, thorough: bool = False) -> None:
+        """Run at once in a thread, whatever the concurrency group of the run.
+
+        `thorough`: also report what its jobs may not read, for a workflow of somebody else.
+        """
+        plan = CalledWorkflows(workflow, lambda path: self._bare.file(run.sha, path))
         try:
             self._check(run, plan)
         except Refused as refusal:
-            return self._refuse(run, refusal)
-        attempt = Attempt(run, plan, keep or {}, self._errors)
+            self._refuse(run, refusal)
+            return self._queue.leave(run)
+        attempt = Attempt(run, plan, keep, self._errors)
         attempt.list_jobs(self._state().new_id)
         assert self.programs is not None, "the sandbox is not open"
         programs = self.programs.thorough() if thorough else self.programs
@@ -84,7 +95,13 @@ class Runner:
             f"https://github.com/{self._state().full_name}", self._environment(run),
         )  # fmt: skip
         self._active[run.id] = attempt
-        attempt.start(act, self.port, self.artifacts(run), lambda: self._deactivate(attempt))
+        attempt.start(
+            act,
+            self.port,
+            self.artifacts(run),
+            lambda: self._deactivate(attempt),
+            lambda: self._queue.leave(run),
+        )
 
     def _refuse(self, run: Run, refusal: Refused) -> None:
         run.problem, run.conclusion = refusal.report_to(self._refused), refusal.refusal.conclusion
@@ -110,38 +127,20 @@ class Runner:
         run.attempt += 1
         self.start(run, keep=kept)
 
-    def try_out(self, run: Run, text: str, *, seconds: float = 120) -> str | None:
-        """Run the workflow `text`, which is not in the repository, in place of `run`'s file.
-
-        Returns None for success, else a sentence with the cause.
-
-        Raises:
-            InvalidWorkflowError, UnknownActionError: the workflow cannot be started.
-        """
-        workflow = parse(text, run.path)
-        action_catalogue.check(workflow)
-        self.start(run, workflow, thorough=True)
-        if attempt := self.active(run.id):
-            attempt.join(seconds)
-            if attempt.alive():
-                attempt.stop()
-                return f"{run.path}: the run was ended after {seconds:g} seconds"
-        if run.problem:
-            return f"{run.path}: {run.problem}"
-        failed = [job.name for job in run.jobs if job.conclusion == "failure"]
-        return f"{run.path}: these jobs fail: {', '.join(failed)}" if failed else None
-
     def settle(self, *, seconds: float = 120) -> None:
         """Wait for the active runs; end those that wait for an approval, or at the time limit."""
         deadline = time.monotonic() + seconds
-        for attempt in list(self._active.values()):
-            while (
-                attempt.alive() and attempt.run.status != "waiting" and time.monotonic() < deadline
-            ):
-                attempt.join(0.02)
-            attempt.stop()
+        # A run that has left the queue is active: so the queue is asked first.
+        while (self._queue.advances() or self._busy()) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        self.close()
+
+    def _busy(self) -> bool:
+        active = list(self._active.values())
+        return any(each.alive() and each.run.status != "waiting" for each in active)
 
     def close(self) -> None:
         """End every run; returns when their processes have ended."""
+        self._queue.clear()
         for attempt in list(self._active.values()):
             attempt.stop()

@@ -11,6 +11,7 @@ import pytest
 from tests.sandbox.actors import commits
 from tests.sandbox.github.runs import Run
 from tests.sandbox.runner import completed_run
+from tests.sandbox.runner.trial import try_out
 from tests.sandbox.sandbox import Sandbox
 
 _PATH = ".github/workflows/test.yml"
@@ -113,8 +114,8 @@ def test_a_run_that_is_ended_before_its_jobs_is_no_success(restored_sandbox: San
 def test_try_out_ends_a_run_at_its_time_limit(restored_sandbox: Sandbox) -> None:
     run = completed_run.wait(_start(restored_sandbox))
     again = dataclasses.replace(run, attempt=2)
-    message = restored_sandbox.github.runner.try_out(
-        again, _workflow({"run": "sleep 60"}), seconds=0.5
+    message = try_out(
+        restored_sandbox.github.runner, again, _workflow({"run": "sleep 60"}), seconds=0.5
     )
     assert message == f"{_PATH}: the run was ended after 0.5 seconds"
     assert again.status == "completed"

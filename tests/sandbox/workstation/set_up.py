@@ -23,6 +23,11 @@ _PROTECTION = {
     "Ref type": "Tag",
     "Name pattern": "v*",
 }
+#: The ruleset for release tags.
+_RULESET = {
+    "Ruleset Name": "Release tags", "Enforcement status": "Active", "Target tags": "v*",
+    "Restrict creations": "on", "Restrict updates": "on", "Restrict deletions": "on",
+}  # fmt: skip
 
 
 class SetUpError(RuntimeError):
@@ -43,14 +48,16 @@ def sign_up(browser: Browser, facts: Facts, root: Path, token: str) -> None:
 def set_up(browser: Browser, facts: Facts) -> None:
     """Create each environment of publish.yml, and register a pending publisher for it.
 
-    The environment whose index is not TestPyPI is protected.
+    The environment whose index is not TestPyPI is protected, and so are the tags.
     """
+    team = f"{facts.owner}/{TEAM}"
     for environment in facts.workflow.environments:
         _submit(browser, *_publisher(facts, environment))
         _submit(browser, f"{facts.repo_url}/settings/environments/new", {"Name": environment.name})
         if not _is_test(_host(environment)):
-            reviewers = {"Required reviewers": f"{facts.owner}/{TEAM}"}
-            _submit(browser, browser.address, {**reviewers, **_PROTECTION})
+            _submit(browser, browser.address, {"Required reviewers": team, **_PROTECTION})
+    rules = f"{facts.repo_url}/settings/rules/new?target=tag"
+    _submit(browser, rules, {"Bypass list": team, **_RULESET})
 
 
 def _host(environment: Environment) -> str:
