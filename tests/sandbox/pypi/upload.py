@@ -28,7 +28,7 @@ from tests.sandbox.pypi.sdist import check_sdist
 from tests.sandbox.pypi.sites import Site
 from tests.sandbox.pypi.state import Project, State
 from tests.sandbox.pypi.upload_form import check_fields, read_form
-from tests.sandbox.pypi.upload_identity import Identity, check_permission
+from tests.sandbox.pypi.upload_identity import Identity, check_account, check_permission
 from tests.sandbox.pypi.wheel import check_wheel
 
 
@@ -45,6 +45,7 @@ def validate(
     content = _content(fields)
     project = state.project(form.name) or _new_project(state, site, identity, form.name, now)
     check_permission(identity, project, now)
+    check_account(identity.user)
     _check_organization(state, project)
     check_description(metadata)
     filename = content.filename or ""
@@ -74,6 +75,7 @@ def _new_project(state: State, site: Site, identity: Identity, name: str, now: f
     """Return the project to create; it counts against the limit even if the upload is refused."""
     if identity.user is None:
         refuse("non-user-identity")
+    check_account(identity.user)
     user = identity.user.username
     check_rate(state, user, now)
     check_creation(state, site, name)
