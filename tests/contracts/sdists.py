@@ -35,9 +35,8 @@ def upload(
         "name": "sampleproject", "version": "1.0.0", "filetype": "sdist",
         "sha256_digest": hashlib.sha256(content).hexdigest(),
     }  # fmt: skip
-    auth = None if credentials else ("__token__", token(served.state))
-    headers = UPLOADS | ({"Authorization": credentials} if credentials else {})
+    header = credentials or f"token {token(served.state)}"
     return served.client.post(
-        "/legacy/", headers=headers, auth=auth, data=form | fields,
+        "/legacy/", headers=UPLOADS | {"Authorization": header}, data=form | fields,
         files={"content": (FILENAME, content)},
     )  # fmt: skip

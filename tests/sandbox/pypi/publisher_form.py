@@ -117,6 +117,8 @@ class PublisherForm:
         return []
 
     def _environment(self, value: str) -> list[str]:
+        if not value.strip():  # WTForms' `Optional` accepts blanks; they are stored as they are.
+            return []
         if len(value) > 255:
             return ["Environment name is too long (maximum is 255 characters)"]
         if value.startswith(" "):
