@@ -51,7 +51,7 @@ def blank_in_workflow_name(sandbox: Sandbox) -> None:
     _pending_publisher(sandbox).workflow = f" {sandbox.facts.workflow.file}"
 
 
-@mended_by(run_published("testpypi"))
+@mended_by(run_published("testpypi", only_project=True))
 def publisher_for_other_name(sandbox: Sandbox) -> None:
     """The pending publisher on TestPyPI is for the project's name with an `s` too many."""
     _pending_publisher(sandbox).project_name = identity_of(sandbox.facts).filled("{package}s")

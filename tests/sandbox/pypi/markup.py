@@ -57,5 +57,7 @@ def field(name: str, label: str, value: str = "", errors: list[str] | None = Non
     )
 
 
-def form(fields: str, button: str) -> str:
-    return f'<form method="POST">\n{fields}<button type="submit">{button}</button>\n</form>\n'
+def form(fields: str, button: str, action: str = "") -> str:
+    """Return a form that is posted to `action`, or else to the page that it is on."""
+    to = f' action="{escape(action)}"' if action else ""
+    return f'<form method="POST"{to}>\n{fields}<button type="submit">{button}</button>\n</form>\n'

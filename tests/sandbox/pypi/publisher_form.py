@@ -80,7 +80,7 @@ class PublisherForm:
     def _project_name(self, value: str) -> list[str]:
         errors = [] if PROJECT_NAME.match(value) else ["Invalid project name"]
         try:
-            check_name(self.state, self.site, value)
+            check_name(self.state, value)
         except Refused as refused:
             slug = refused.refusal.slug
             return [*errors, NAME_ERRORS.get(slug) or self._existing(value)]

@@ -43,7 +43,7 @@ def validate(
     check_fields(fields)
     form, metadata = read_form(fields), read_metadata(fields)
     content = _content(fields)
-    project = state.project(form.name) or _new_project(state, site, identity, form.name, now)
+    project = state.project(form.name) or _new_project(state, identity, form.name, now)
     check_permission(identity, project, now)
     check_account(identity.user)
     _check_organization(state, project)
@@ -71,14 +71,14 @@ def _content(fields: Fields) -> UploadFile:
     return content
 
 
-def _new_project(state: State, site: Site, identity: Identity, name: str, now: float) -> Project:
+def _new_project(state: State, identity: Identity, name: str, now: float) -> Project:
     """Return the project to create; it counts against the limit even if the upload is refused."""
     if identity.user is None:
         refuse("non-user-identity")
     check_account(identity.user)
     user = identity.user.username
     check_rate(state, user, now)
-    check_creation(state, site, name)
+    check_creation(state, name)
     state.creations.append((user, now))
     return Project(name, {user: "Owner"})
 
