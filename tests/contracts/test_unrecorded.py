@@ -71,7 +71,10 @@ def test_a_new_account_can_upload_after_verification_and_two_factor_set_up(seede
     assert "/manage/unverified-account/" in seeded.send("GET", page).headers["location"]
     seeded.send("POST", "/manage/unverified-account/")
     assert "/manage/account/two-factor/" in seeded.send("GET", page).headers["location"]
-    seeded.send("POST", "/manage/account/two-factor/", data={"totp_value": "123456"})
+    seeded.send("GET", "/manage/account/recovery-codes/generate")
+    code = {"recovery_code_value": seeded.state.users["carol"].recovery_codes[0]}
+    seeded.send("POST", "/manage/account/recovery-codes/burn", data=code)
+    seeded.send("POST", "/manage/account/totp-provision", data={"totp_value": "123456"})
     token = {"description": "laptop", "token_scope": "scope:user"}
     answer = seeded.send("POST", "/manage/account/token/", data=token)
     found = re.search(r">(pypi-[\w-]+)</code>", answer.text)

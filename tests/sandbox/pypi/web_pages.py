@@ -13,6 +13,7 @@ from tests.sandbox.pypi import (
     project_settings,
     publisher_page,
     release_settings,
+    second_factor,
     token_page,
 )
 from tests.sandbox.pypi.access import project_in_path, signed_in_user
@@ -39,7 +40,7 @@ PATHS = (
 REDIRECTS = {
     "login-required": accounts.LOGIN,
     "form-unverified-email": accounts.UNVERIFIED,
-    "form-two-factor": accounts.TWO_FACTOR,
+    "form-two-factor": second_factor.TWO_FACTOR,
 }
 
 
