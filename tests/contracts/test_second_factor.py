@@ -66,6 +66,10 @@ def test_codes_are_shown_once(fresh: Served) -> None:
     fresh.send("GET", f"{CODES}/generate")
     again = fresh.send("GET", f"{CODES}/generate").text
     assert "Recovery codes already generated" in again and "<code>" not in again
+    carol = fresh.state.users["carol"]
+    old, carol.recovery_code_used = list(carol.recovery_codes), True
+    assert fresh.send("POST", f"{CODES}/regenerate").text.count("<code>") == len(old)
+    assert not set(old) & set(carol.recovery_codes) and not carol.recovery_code_used
 
 
 def test_the_address_is_verified_first(fresh: Served) -> None:

@@ -45,7 +45,8 @@ def _set_up_state(sandbox: Sandbox) -> dict[str, Any]:
     made["environments"] = list(github.environments.values())
     made["accounts"] = sorted(github.tokens.values())
     made["hosts.yml"] = (sandbox.root / HOSTS).read_text()
-    varying = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]{16}\b|gho_\w+|\d+\.\d+|(?<=id=)\d+"
+    ids, codes = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", r"\b[0-9a-f]{16}\b"
+    varying = rf"{ids}|{codes}|gho_\w+|\d+\.\d+|(?<=id=)\d+"
     return {name: re.sub(varying, "*", repr(value)) for name, value in made.items()}
 
 

@@ -20,8 +20,8 @@ from tests.sandbox.pypi.state import State, User
 
 ACCOUNT, TWO_FACTOR = "/manage/account/", "/manage/account/two-factor/"
 GENERATE, BURN = "/manage/account/recovery-codes/generate", "/manage/account/recovery-codes/burn"
-TOTP = "/manage/account/totp-provision"
-PATHS = (ACCOUNT, TWO_FACTOR, GENERATE, BURN, TOTP)
+REGENERATE, TOTP = "/manage/account/recovery-codes/regenerate", "/manage/account/totp-provision"
+PATHS = (ACCOUNT, TWO_FACTOR, GENERATE, REGENERATE, BURN, TOTP)
 #: Recovery codes that are generated, and the bytes of each (warehouse/accounts/services.py).
 CODES, CODE_BYTES = 8, 8
 CODE, TOTP_VALUE = re.compile(rf"[0-9a-f]{{{2 * CODE_BYTES}}}"), re.compile("[0-9]{6}")
@@ -42,8 +42,10 @@ def respond(state: State, site: Site, request: Request, fields: Fields, user: Us
         if posted:
             raise HTTPException(404)
         return page(state, site, "Account settings", _section(user))
+    if path == REGENERATE or (path == GENERATE and not posted):
+        return _generate(state, site, user, anew=path == REGENERATE)
     if path == GENERATE:  # A button replaces the link to the next page.
-        return RedirectResponse(BURN, 303) if posted else _generate(state, site, user)
+        return RedirectResponse(BURN, 303)
     if (elsewhere := _not_yet(user, path)) and not posted:
         return RedirectResponse(elsewhere, 303)
     title, name, label, button = FORMS[path]
@@ -70,15 +72,17 @@ def _section(user: User) -> str:
     )
 
 
-def _generate(state: State, site: Site, user: User) -> Response:
+def _generate(state: State, site: Site, user: User, *, anew: bool) -> Response:
     title = "Account recovery codes"
-    if user.recovery_codes:
+    if user.recovery_codes and not anew:
         text = "Generating new recovery codes will invalidate your existing codes."
-        return page(state, site, title, f"<p>Recovery codes already generated</p>\n<p>{text}</p>")
+        again = form("", "Regenerate recovery codes", REGENERATE)
+        body = f"<p>Recovery codes already generated</p>\n<p>{text}</p>\n{again}"
+        return page(state, site, title, body)
     user.recovery_codes = [secrets.token_hex(CODE_BYTES) for _ in range(CODES)]
     user.recovery_code_used = False
     codes = "".join(f"<li><code>{code}</code></li>\n" for code in user.recovery_codes)
-    return page(state, site, title, f"<ul>{codes}</ul>\n{form('', 'Continue')}")
+    return page(state, site, title, f"<ul>{codes}</ul>\n{form('', 'Continue', GENERATE)}")
 
 
 def _not_yet(user: User, path: str) -> str | None:
