@@ -12,38 +12,10 @@ from tests.contracts.served_index import Served
 
 SDIST = sdist("sampleproject-1.0.0/PKG-INFO", "sampleproject-1.0.0/a.py")
 GIBIBYTE = 1024**3
-TOO_MANY = "Incorrect number of top-level directories in sdist"
 CONFIGURATION = {
     "owner": "octo-org", "repository": "sampleproject", "owner_id": "65",
     "workflow": "release.yml", "environment": "",
 }  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("members", "detail"),
-    [
-        (["sampleproject-1.0.0/PKG-INFO", "setup.py"], TOO_MANY),
-        (["sampleproject-1.0.0/PKG-INFO", "sampleproject.py"], TOO_MANY),
-        (["sampleproject-1.0.0/PKG-INFO", "sampleproject-1.0.0.txt"], TOO_MANY),
-        (["PKG-INFO"], "PKG-INFO not found at PKG-INFO/PKG-INFO"),
-        (["a/PKG-INFO", "a/b/c"], None),
-        (["a/b/PKG-INFO", "a/b/c"], None),
-        ([], TOO_MANY),
-    ],
-)
-def test_an_sdist_has_one_folder_and_nothing_beside_it(
-    seeded: Served, members: list[str], detail: str | None
-) -> None:
-    """Path parts count, not characters: `_commonpath`, warehouse/forklift/legacy.py."""
-    answer = upload(seeded, sdist(*members))
-    assert answer.status_code == (400 if detail else 200)
-    if detail:
-        assert f"Invalid distribution file. {detail}" in answer.text
-
-
-def test_an_sdist_of_absolute_and_relative_paths_is_an_error_of_the_server(seeded: Served) -> None:
-    """`os.path.commonpath` raises a ValueError, which PyPI does not catch."""
-    assert upload(seeded, sdist("/a/PKG-INFO", "a/b")).status_code == 500
 
 
 @pytest.mark.parametrize(
