@@ -92,9 +92,9 @@ def _minted_token(served: Served, signers: Signers, auth: Row) -> str:
     return str(answer.json()["token"])
 
 
-def _publisher(state: State, number: int | None) -> Publisher | PendingPublisher:
+def _publisher(state: State, number: int | str | None) -> Publisher | PendingPublisher:
     """The publisher of that number in the row's setup; without a number, the pending one."""
-    if number is None:
+    if not isinstance(number, int):
         return next(iter(state.pending.values()))
     return list(state.publishers.values())[number]
 

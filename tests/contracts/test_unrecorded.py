@@ -9,10 +9,12 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.contracts.jwts import Signers
 from tests.contracts.served_index import Served, ServiceDoubles
 from tests.contracts.wheels import upload, wheel
-from tests.sandbox.pypi import TESTPYPI, User
+from tests.sandbox.pypi import PYPI, TESTPYPI, Site, User
 from tests.sandbox.pypi.state import Project
 
 JSON = {"Accept": "application/vnd.pypi.simple.v1+json"}
@@ -26,10 +28,9 @@ def listed_files(served: Served) -> list[dict[str, Any]]:
 
 
 def test_testpypi_has_its_own_audience_and_help_pages(tmp_path: Path, signers: Signers) -> None:
-    """It accepts a name similar to an existing one, and no token of PyPI."""
+    """It accepts no token of PyPI."""
     served = Served(tmp_path, ServiceDoubles(signers.published), TESTPYPI)
     served.state.users["alice"] = User("alice")
-    served.state.add_project(Project("sample-project"))
     assert served.send("GET", "/_/oidc/audience").json() == {"audience": "testpypi"}
     assert upload(served, wheel()).status_code == 200
     refused = upload(served, wheel(), secret="pypi-unknown")
@@ -38,12 +39,19 @@ def test_testpypi_has_its_own_audience_and_help_pages(tmp_path: Path, signers: S
     served.close()
 
 
-def test_pypi_refuses_a_name_similar_to_an_existing_one(seeded: Served) -> None:
-    """TestPyPI accepts the same upload."""
-    seeded.state.projects.clear()
-    seeded.state.add_project(Project("sample-project"))
-    assert upload(seeded, wheel()).status_code == 400
-    assert seeded.doubles.refused == ["name-too-similar"]
+@pytest.mark.parametrize("site", [PYPI, TESTPYPI], ids=lambda site: site.name)
+def test_each_site_refuses_a_name_similar_to_one_of_its_own(
+    tmp_path: Path, signers: Signers, site: Site
+) -> None:
+    """TestPyPI, too: https://github.com/pypi/warehouse/issues/17026."""
+    served = Served(tmp_path, ServiceDoubles(signers.published), site)
+    served.state.users["alice"] = User("alice")
+    served.state.add_project(Project("sample-project"))
+    refused = upload(served, wheel())
+    assert refused.status_code == 400
+    assert f"too similar to an existing project. See https://{site.domain}/help/" in refused.text
+    assert served.doubles.refused == ["name-too-similar"]
+    served.close()
 
 
 def test_a_redirect_to_the_trailing_slash_has_an_absolute_location(seeded: Served) -> None:
@@ -63,7 +71,10 @@ def test_a_new_account_can_upload_after_verification_and_two_factor_set_up(seede
     assert "/manage/unverified-account/" in seeded.send("GET", page).headers["location"]
     seeded.send("POST", "/manage/unverified-account/")
     assert "/manage/account/two-factor/" in seeded.send("GET", page).headers["location"]
-    seeded.send("POST", "/manage/account/two-factor/", data={"totp_value": "123456"})
+    seeded.send("GET", "/manage/account/recovery-codes/generate")
+    code = {"recovery_code_value": seeded.state.users["carol"].recovery_codes[0]}
+    seeded.send("POST", "/manage/account/recovery-codes/burn", data=code)
+    seeded.send("POST", "/manage/account/totp-provision", data={"totp_value": "123456"})
     token = {"description": "laptop", "token_scope": "scope:user"}
     answer = seeded.send("POST", "/manage/account/token/", data=token)
     found = re.search(r">(pypi-[\w-]+)</code>", answer.text)

@@ -1,4 +1,4 @@
-"""Packages of others that the pages install, each with its reason."""
+"""Names of packages that are not the project's, each with its reason."""
 
 #: Other packages that the pages install.
 TOOLS = {
@@ -9,3 +9,6 @@ TOOLS = {
     "twine": "checks metadata, and uploads by hand",
     "uv": "runs this guide and its tests",
 }
+
+#: page -> the name that its fault's reader has typed into a form, and now types to delete it.
+MISTYPED = {"docs/troubleshooting/non-user-identity.md": "open-hostfactory-plugins"}

@@ -8,7 +8,7 @@ from tests import ROOT
 from tests.drift import page_code
 from tests.drift.known_names import KnownNames, known_names, problem
 from tests.drift.name_uses import NameUse, name_uses
-from tests.drift.other_packages import TOOLS
+from tests.drift.other_packages import MISTYPED, TOOLS
 from tests.drift.sources import WORKFLOWS, facts
 
 pytestmark = pytest.mark.drift
@@ -30,7 +30,8 @@ def uses_on(page: str) -> list[NameUse]:
 
 def mistakes(page: str) -> list[tuple[NameUse, str]]:
     found = [(use, problem(use, names())) for use in uses_on(page) if not use.refused]
-    return [(use, sentence) for use, sentence in found if sentence]
+    typed = MISTYPED.get(page)
+    return [(use, sentence) for use, sentence in found if sentence and use.name != typed]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -39,6 +40,11 @@ def test_every_name_on_the_page_exists(page: str) -> None:
     sentences = [sentence for _, sentence in mistakes(page)]
     if sentences:
         pytest.fail("\n".join(dict.fromkeys(sentences)), pytrace=False)
+
+
+@pytest.mark.parametrize("page", MISTYPED)
+def test_a_mistyped_name_is_on_its_page(page: str) -> None:
+    assert MISTYPED[page] in {use.name for use in uses_on(page) if use.kind == "package"}
 
 
 def test_every_allowed_tool_is_installed_on_some_page() -> None:

@@ -35,13 +35,4 @@ EXEMPT = (
         "docs/troubleshooting/login-required.md", "character", "'·'",
         "PyPI writes it in the titles of its pages",
     ),
-    Exemption(
-        "docs/what-changed.md", "character", "'â'", "quotes the damaged arrow of the old guide"
-    ),
-    Exemption(
-        "docs/what-changed.md", "character", "'†'", "quotes the damaged arrow of the old guide"
-    ),
-    Exemption(
-        "docs/what-changed.md", "character", "'\u2019'", "quotes the damaged arrow of the old guide"
-    ),
 )  # fmt: skip

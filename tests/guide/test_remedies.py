@@ -15,7 +15,7 @@ from tests.sandbox.actors import existing_releases
 from tests.sandbox.github import protection
 from tests.sandbox.github.runs import Job, Run
 from tests.sandbox.github.state import RefPattern
-from tests.sandbox.pypi.state import Publisher
+from tests.sandbox.pypi.state import Project, Publisher
 from tests.sandbox.sandbox import Sandbox
 
 Change = Callable[[Sandbox], None]
@@ -61,6 +61,11 @@ def for_any_environment(sandbox: Sandbox) -> None:
     state.publishers[publisher.id] = publisher
 
 
+def beside_another(sandbox: Sandbox) -> None:
+    published(sandbox)
+    sandbox.indexes["testpypi"].state.add_project(Project("mistyped"))
+
+
 def pull_request(sandbox: Sandbox) -> None:
     ended(sandbox, "pull_request", build="success", publish_testpypi="skipped")
 
@@ -94,6 +99,8 @@ def half_uploaded(sandbox: Sandbox) -> None:
         (runs.run_published("testpypi"), without_upload, "no new file of the project is on"),
         (runs.run_published("testpypi"), for_any_environment, "names no environment"),
         (runs.run_published("testpypi"), published, None),
+        (runs.run_published("testpypi", only_project=True), beside_another, "is still there"),
+        (runs.run_published("testpypi", only_project=True), published, None),
         (runs.run_published("pypi"), published, "its job `publish-pypi` is not there"),
         (runs.pull_request_passed(), published, "is not of the event `pull_request`"),
         (runs.pull_request_passed(), pull_request_published, "ran for a pull request"),

@@ -35,7 +35,7 @@ def _sandbox(session: Session) -> Sandbox:
 
 
 def _set_up_state(sandbox: Sandbox) -> dict[str, Any]:
-    """What the set-up has made, without numbers and times."""
+    """What the set-up has made, without numbers, times and recovery codes."""
     github = sandbox.github.state
     made: dict[str, Any] = {
         name: ([user.__dict__ for user in index.state.users.values()],
@@ -46,7 +46,8 @@ def _set_up_state(sandbox: Sandbox) -> dict[str, Any]:
     made["rulesets"] = list(github.rulesets)
     made["accounts"] = sorted(github.tokens.values())
     made["hosts.yml"] = (sandbox.root / HOSTS).read_text()
-    varying = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|gho_\w+|\d+\.\d+|(?<=id=)\d+"
+    ids, codes = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", r"\b[0-9a-f]{16}\b"
+    varying = rf"{ids}|{codes}|gho_\w+|\d+\.\d+|(?<=id=)\d+"
     return {name: re.sub(varying, "*", repr(value)) for name, value in made.items()}
 
 

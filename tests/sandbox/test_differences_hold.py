@@ -71,7 +71,7 @@ def test_a_push_of_an_unreadable_workflow_leaves_no_run(
 def test_a_release_is_deleted_without_a_ticked_box() -> None:
     """The page has one of PyPI's five boxes, and the server ignores it."""
     assert release_settings.delete_form().count('type="checkbox"') == 1
-    assert "tests/sandbox/pypi/release_settings.py:delete_form" in DECLARED
+    assert "tests/sandbox/pypi/release_settings.py:understood_box" in DECLARED
 
 
 def test_an_outage_ends_after_a_number_of_requests() -> None:

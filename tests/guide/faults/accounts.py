@@ -61,4 +61,5 @@ def bounced_address(sandbox: Sandbox) -> None:
 def token_before_second_factor(sandbox: Sandbox) -> None:
     """The token predates the two-factor requirement; the account has no second factor."""
     api_token.make(sandbox, "testpypi")
-    sandbox.indexes["testpypi"].state.users[LOGIN].two_factor = False
+    user = sandbox.indexes["testpypi"].state.users[LOGIN]
+    user.two_factor, user.recovery_codes, user.recovery_code_used = False, [], False

@@ -46,12 +46,12 @@ def publisher_environment_misspelt(sandbox: Sandbox) -> None:
 
 
 @mended_by(run_published("testpypi"), told_as=("a blank",))
-def blank_in_workflow_name(sandbox: Sandbox) -> None:
-    """The file name was pasted into the form with a leading blank."""
-    _pending_publisher(sandbox).workflow = f" {sandbox.facts.workflow.file}"
+def blank_as_environment(sandbox: Sandbox) -> None:
+    """A blank was typed as the environment, and the form accepted it."""
+    _pending_publisher(sandbox).environment = " "
 
 
-@mended_by(run_published("testpypi"))
+@mended_by(run_published("testpypi", only_project=True))
 def publisher_for_other_name(sandbox: Sandbox) -> None:
     """The pending publisher on TestPyPI is for the project's name with an `s` too many."""
     _pending_publisher(sandbox).project_name = identity_of(sandbox.facts).filled("{package}s")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from overrides.hooks.facts import PUBLISH
+from overrides.hooks.facts.package_names import normalized
 from tests.guide.remedies.on_index import digests, hosts, nothing_new
 from tests.guide.remedies.remedy import ACCOUNTS, ENVIRONMENTS, Check, Judge
 from tests.sandbox.github.runs import Run
@@ -15,12 +16,18 @@ API = "api.github.com"
 LIMIT = 120.0
 
 
-def run_published(index: str) -> Check:
-    """The newest run is green, its publishing job ran, and something new is on the index."""
+def run_published(index: str, *, only_project: bool = False) -> Check:
+    """The newest run is green, its publishing job ran, and something new is on the index.
+
+    With `only_project`, the index has no other project either.
+    """
 
     def begin(sandbox: Sandbox) -> Judge:
         before = digests(sandbox, index).keys()
-        return lambda: _unpublished(sandbox, index, set(before))
+        return lambda: (
+            _unpublished(sandbox, index, set(before))
+            or (_other_project(sandbox, index) if only_project else None)
+        )
 
     after = (f"setup/{index}.md", ENVIRONMENTS)
     return Check(begin, after, (API, *hosts(index)))
@@ -73,6 +80,12 @@ def _unprotected(sandbox: Sandbox, index: str) -> str | None:
         if project and project.id in publisher.projects and not publisher.environment:
             return "the publisher names no environment, so any job of the workflow may publish"
     return None
+
+
+def _other_project(sandbox: Sandbox, index: str) -> str | None:
+    projects = sandbox.indexes[index].state.projects.values()
+    others = [one.name for one in projects if one.normalized != normalized(sandbox.facts.package)]
+    return f"the project {others[0]} is still there" if others else None
 
 
 def _unchecked(sandbox: Sandbox) -> str | None:

@@ -1,10 +1,11 @@
-"""The pages to register, log in, verify the address and set up two-factor authentication."""
+"""The pages to register, log in and verify the address."""
 
 from __future__ import annotations
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from tests.sandbox.pypi import second_factor
 from tests.sandbox.pypi.access import signed_in_user
 from tests.sandbox.pypi.fields import Fields
 from tests.sandbox.pypi.markup import field, form, page
@@ -12,7 +13,7 @@ from tests.sandbox.pypi.sites import Site
 from tests.sandbox.pypi.state import State, User
 
 REGISTER, LOGIN = "/account/register/", "/account/login/"
-UNVERIFIED, TWO_FACTOR = "/manage/unverified-account/", "/manage/account/two-factor/"
+UNVERIFIED = "/manage/unverified-account/"
 #: path -> (title, {field: label}, button)
 FORMS: dict[str, tuple[str, dict[str, str], str]] = {
     REGISTER: (
@@ -25,11 +26,10 @@ FORMS: dict[str, tuple[str, dict[str, str], str]] = {
     ),
     LOGIN: ("Log in", {"username": "Username", "password": "Password"}, "Log in"),
     UNVERIFIED: ("Verify your email address", {}, "Verify"),
-    TWO_FACTOR: ("Two factor authentication", {"totp_value": "Authentication code"}, "Set up"),
 }  # fmt: skip
-PATHS = tuple(FORMS)
+PATHS = (*FORMS, *second_factor.PATHS)
 #: path -> the page that the posted form leads to
-NEXT = {REGISTER: UNVERIFIED, UNVERIFIED: TWO_FACTOR}
+NEXT = {REGISTER: UNVERIFIED, UNVERIFIED: second_factor.TWO_FACTOR}
 
 
 def respond(state: State, site: Site, request: Request, fields: Fields) -> Response:
@@ -39,8 +39,11 @@ def respond(state: State, site: Site, request: Request, fields: Fields) -> Respo
     verified address.
     """
     path = request.url.path
-    if path in (UNVERIFIED, TWO_FACTOR):
-        signed_in_user(state, verified=path == TWO_FACTOR, two_factor=False)
+    if path in second_factor.PATHS:
+        user = signed_in_user(state, two_factor=False)
+        return second_factor.respond(state, site, request, fields, user)
+    if path == UNVERIFIED:
+        signed_in_user(state, verified=False, two_factor=False)
     title, labels, button = FORMS[path]
     if request.method == "POST":
         location = _apply(state, path, fields)
@@ -65,6 +68,4 @@ def _apply(state: State, path: str, fields: Fields) -> str | None:
     state.signed_in = name
     if path == UNVERIFIED:  # The form replaces the link in PyPI's e-mail.
         user.email = "verified"
-    if path == TWO_FACTOR:
-        user.two_factor = True
     return NEXT.get(path, "/manage/account/publishing/")

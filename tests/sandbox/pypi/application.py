@@ -10,7 +10,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tests.sandbox.network.hosts import real_host
-from tests.sandbox.pypi import outage
+from tests.sandbox.pypi import json_api, outage
 from tests.sandbox.pypi.index import Index
 from tests.sandbox.pypi.markup import not_found_page
 from tests.sandbox.pypi.refusals import Refused, ServerError
@@ -19,8 +19,9 @@ from tests.sandbox.pypi.responses import (
     not_found_simple,
     plain,
     status_page,
+    with_absolute_location,
 )
-from tests.sandbox.pypi.routing import host_routes, with_absolute_location
+from tests.sandbox.pypi.routing import host_routes
 
 
 def application(index: Index) -> ASGIApp:
@@ -70,10 +71,10 @@ def _host_application(index: Index, host: str) -> Starlette:
 def _not_found(index: Index, routes: list[Route], request: Request) -> Response:
     """Source: `httpexception_view` and the redirects to a slash, warehouse/views.py."""
     path = request.url.path
+    if json_api.NOT_FOUND_PATH.fullmatch(path):  # never redirected
+        return not_found_json()
     if not path.endswith("/") and any(r.path_regex.match(f"{path}/") for r in routes):
         return with_absolute_location(request, status_page(request, 301, location=f"{path}/"))
     if path.startswith("/simple/"):
         return not_found_simple()
-    if path.startswith("/pypi/") and path.rstrip("/").endswith("/json"):
-        return not_found_json()
     return not_found_page(index.site)

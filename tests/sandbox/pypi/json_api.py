@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,6 +17,12 @@ from tests.sandbox.pypi.sites import Site
 from tests.sandbox.pypi.state import Project
 
 CACHED = {"Cache-Control": "max-age=900, public"}
+#: Of a project and of a release; both with a final slash, too.
+PATHS = tuple(
+    f"/pypi/{path}/json{end}" for path in ("{name}", "{name}/{version}") for end in ("", "/")
+)
+#: Paths whose 404 is JSON: `JSON_REGEX`, warehouse/views.py.
+NOT_FOUND_PATH = re.compile(r"/pypi/[^/]+/?(?:[^/]+)?/json/?")
 
 
 def project_json(project: Project, site: Site) -> Response | None:

@@ -13,7 +13,7 @@ from tests.sandbox.pypi.state import State
 PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>{title} · {site}</title></head>
 <body>
-{flashes}<h1>{title}</h1>
+{flashes}<h1>{heading}</h1>
 {body}
 </body></html>
 """
@@ -27,12 +27,17 @@ def page(state: State, site: Site, title: str, body: str, status: int = 200) -> 
         f'<p class="notification-bar notification-bar--{queue}">{escape(message)}</p>\n'
         for queue, message in shown
     )
-    text = PAGE.format(title=escape(title), site=site.title, flashes=flashes, body=body)
+    name = escape(title)
+    text = PAGE.format(title=name, site=site.title, flashes=flashes, heading=name, body=body)
     return html(text, status)
 
 
 def not_found_page(site: Site) -> Response:
-    text = PAGE.format(title="Page Not Found (404)", site=site.title, flashes="", body="")
+    """Source: warehouse/templates/404.html."""
+    heading = "We looked everywhere but couldn't find this page"
+    text = PAGE.format(
+        title="Page Not Found (404)", site=site.title, flashes="", heading=heading, body=""
+    )
     return html(text, 404, CORS)
 
 
@@ -52,5 +57,7 @@ def field(name: str, label: str, value: str = "", errors: list[str] | None = Non
     )
 
 
-def form(fields: str, button: str) -> str:
-    return f'<form method="POST">\n{fields}<button type="submit">{button}</button>\n</form>\n'
+def form(fields: str, button: str, action: str = "") -> str:
+    """Return a form that is posted to `action`, or else to the page that it is on."""
+    to = f' action="{escape(action)}"' if action else ""
+    return f'<form method="POST"{to}>\n{fields}<button type="submit">{button}</button>\n</form>\n'

@@ -28,19 +28,11 @@ def broken_rules(metadata: Metadata) -> Iterator[InvalidMetadata]:
         yield InvalidMetadata("version", text)
     if metadata.summary and len(metadata.summary) > 512:
         yield InvalidMetadata("summary", "'summary' field must be 512 characters or less.")
-    for check in (_charset, _addresses, _classifiers, _urls, _requirements, _dynamic):
+    for check in (_addresses, _classifiers, _urls, _requirements, _dynamic):
         yield from check(metadata)
     if metadata.license and metadata.license_expression:
         text = "License is deprecated when License-Expression is present."
         yield InvalidMetadata("license", f"{text} Only License-Expression should be present.")
-
-
-def _charset(metadata: Metadata) -> Iterator[InvalidMetadata]:
-    _, _, parameters = (metadata.description_content_type or "").partition("charset=")
-    charset = parameters.split(";")[0].strip()
-    if charset not in ("", "UTF-8"):  # PyPI's older `packaging` accepts no other case.
-        text = f"'description-content-type' can only specify the UTF-8 charset, not {charset!r}"
-        yield InvalidMetadata("description-content-type", text)
 
 
 def _addresses(metadata: Metadata) -> Iterator[InvalidMetadata]:

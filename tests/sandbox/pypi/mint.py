@@ -53,7 +53,7 @@ def mint(
         refuse("oidc-not-enabled", service=service)
     keys = dependencies.issuer_keys() if issuer == GITHUB_ISSUER else ()
     claims = _verified(text, issuer, site.audience, keys)
-    _use_pending(state, site, claims, dependencies.now())
+    _use_pending(state, claims, dependencies.now())
     publisher = _find_publisher(state, claims, dependencies.now())
     return _token(state, publisher, claims, dependencies.now(), host)
 
@@ -89,7 +89,7 @@ def _verified(text: str, issuer: str, audience: str, keys: Sequence[jwt.PyJWK]) 
     return claims
 
 
-def _use_pending(state: State, site: Site, claims: Claims, now: float) -> None:
+def _use_pending(state: State, claims: Claims, now: float) -> None:
     """Convert the pending publisher that matches `claims`, if there is one."""
     try:
         registered, is_used = state.pending.values(), _is_used(state, now)
@@ -99,7 +99,7 @@ def _use_pending(state: State, site: Site, claims: Claims, now: float) -> None:
     if state.project(pending.project_name):
         del state.pending[pending.id]
         refuse("invalid-pending-publisher")
-    check_creation(state, site, pending.project_name)
+    check_creation(state, pending.project_name)
     pending_publishers.convert(state, pending, now)
 
 

@@ -9,7 +9,6 @@ import stdlib_list
 from packaging.utils import canonicalize_name
 
 from tests.sandbox.pypi.refusals import refuse
-from tests.sandbox.pypi.sites import Site
 from tests.sandbox.pypi.state import Project, State
 
 PROJECT_NAME = re.compile(r"[A-Z0-9]([A-Z0-9._-]*[A-Z0-9])?\Z", re.IGNORECASE | re.ASCII)
@@ -34,9 +33,11 @@ def ultranormalize(name: str) -> str:
     return bare.translate(str.maketrans("lio", "110"))
 
 
-def check_name(state: State, site: Site, name: str) -> None:
+def check_name(state: State, name: str) -> None:
     """Refuse a name that no new project may have; the checks are in PyPI's order.
 
+    Each site compares with its own projects. TestPyPI has refused similar names, too:
+    https://github.com/pypi/warehouse/issues/17026, https://github.com/pypi/support/issues/4821.
     Source: `ProjectService.check_project_name`, warehouse/packaging/services.py.
     """
     if not PROJECT_NAME.match(name):
@@ -47,7 +48,7 @@ def check_name(state: State, site: Site, name: str) -> None:
         refuse("name-exists", name=name)
     if canonicalize_name(name) in state.prohibited:
         refuse("name-not-allowed", name=name)
-    if site.refuses_similar_names and ultranormalize(name) in map(ultranormalize, _names(state)):
+    if ultranormalize(name) in map(ultranormalize, _names(state)):
         refuse("name-too-similar", name=name)
 
 
@@ -62,10 +63,10 @@ def check_rate(state: State, user: str, now: float) -> None:
         refuse("rate-limit")
 
 
-def check_creation(state: State, site: Site, name: str) -> None:
+def check_creation(state: State, name: str) -> None:
     if "disallow-new-project-registration" in state.flags:
         refuse("registration-disabled")
-    check_name(state, site, name)
+    check_name(state, name)
 
 
 def create_project(state: State, project: Project, creator: str, now: float) -> None:

@@ -80,7 +80,7 @@ class PublisherForm:
     def _project_name(self, value: str) -> list[str]:
         errors = [] if PROJECT_NAME.match(value) else ["Invalid project name"]
         try:
-            check_name(self.state, self.site, value)
+            check_name(self.state, value)
         except Refused as refused:
             slug = refused.refusal.slug
             return [*errors, NAME_ERRORS.get(slug) or self._existing(value)]
@@ -117,6 +117,8 @@ class PublisherForm:
         return []
 
     def _environment(self, value: str) -> list[str]:
+        if not value.strip():  # WTForms' `Optional` accepts blanks; they are stored as they are.
+            return []
         if len(value) > 255:
             return ["Environment name is too long (maximum is 255 characters)"]
         if value.startswith(" "):

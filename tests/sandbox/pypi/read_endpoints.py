@@ -12,12 +12,18 @@ from packaging.utils import canonicalize_version
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from tests.sandbox.pypi import simple_api
+from tests.sandbox.pypi import json_api, simple_api
 from tests.sandbox.pypi.content_negotiation import acceptable
 from tests.sandbox.pypi.json_api import project_json, release_json
 from tests.sandbox.pypi.refusals import Refused, refuse
 from tests.sandbox.pypi.release import File
-from tests.sandbox.pypi.responses import CORS, as_json, plain, status_page
+from tests.sandbox.pypi.responses import (
+    CORS,
+    as_json,
+    plain,
+    status_page,
+    with_absolute_location,
+)
 from tests.sandbox.pypi.sites import Site
 from tests.sandbox.pypi.state import State
 
@@ -30,18 +36,29 @@ def simple_project(request: Request, state: State, site: Site) -> Response | Non
     if project is None:
         return None
     if name != project.normalized:
-        redirect = status_page(request, 301, location=f"/simple/{project.normalized}/")
-        redirect.headers.update(simple_api.CACHED | CORS)
-        return redirect
+        return _moved(request, f"/simple/{project.normalized}/", simple_api.CACHED)
     return simple_api.project_page(request, project, site)
 
 
 def json_page(request: Request, state: State, site: Site) -> Response | None:
-    project = state.project(request.path_params["name"])
-    version = request.path_params.get("version")
+    """Source: warehouse/legacy/api/json.py."""
+    name, version = request.path_params["name"], request.path_params.get("version")
+    project = state.project(name)
     if project is None:
         return None
-    return release_json(project, version, site) if version else project_json(project, site)
+    answer = release_json(project, version, site) if version else project_json(project, site)
+    if answer is None or name == project.normalized:
+        return answer
+    path = request.url.path.replace(f"/{name}/", f"/{project.normalized}/", 1)
+    return _moved(request, path, json_api.CACHED)
+
+
+def _moved(request: Request, path: str, cached: dict[str, str]) -> Response:
+    """Redirect to `path` and the same query: `current_route_path`, pyramid/url.py."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    redirect = status_page(request, 301, location=path + query)
+    redirect.headers.update(cached | CORS)
+    return with_absolute_location(request, redirect)
 
 
 def provenance(request: Request, state: State, site: Site) -> Response | None:

@@ -11,7 +11,7 @@ from tests.sandbox.pypi.release import Release
 from tests.sandbox.pypi.state import Project, State
 
 CONFIRM = "confirm_delete_version"
-#: The label of one of the five boxes that must be ticked before PyPI's button works.
+#: The label of one of the boxes that must be ticked before PyPI's button works.
 UNDERSTOOD = "I understand that I will not be able to undo this."
 
 
@@ -29,11 +29,15 @@ def yank(project: Project, version: str, fields: Fields) -> str:
     return f"Yanked release {release.version!r}"
 
 
-def delete_form() -> str:
-    box = (
-        f'<p><label for="undo">{UNDERSTOOD}</label>\n<input type="checkbox" id="undo" name="undo">'
+def understood_box() -> str:
+    return (
+        f'<p><label for="undo">{UNDERSTOOD}</label>\n'
+        '<input type="checkbox" id="undo" name="undo"></p>\n'
     )
-    return form(f"{box}</p>\n{field(CONFIRM, 'Version')}", "Delete release")
+
+
+def delete_form() -> str:
+    return form(understood_box() + field(CONFIRM, "Version"), "Delete release")
 
 
 def delete(state: State, project: Project, version: str, fields: Fields, now: float) -> str | None:

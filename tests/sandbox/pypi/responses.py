@@ -6,6 +6,7 @@ import json
 from html import escape
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urljoin
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -72,6 +73,13 @@ def _body(media_type: str, status: int, status_line: str, explanation: str, deta
         title = HTTPStatus(status).phrase
         return json.dumps({"message": text, "code": status_line, "title": title})
     return f"{status_line}\n\n{text}\n"
+
+
+def with_absolute_location(request: Request, response: Response) -> Response:
+    """Make the `Location` header absolute, as WebOb does (`_abs_headerlist`, webob/response.py)."""
+    if location := response.headers.get("location"):
+        response.headers["location"] = urljoin(str(request.url), location)
+    return response
 
 
 def as_json(content: Any, status: int = 200, *, media: str = "application/json",

@@ -5,23 +5,31 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import cast
-from urllib.parse import urljoin
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from tests.sandbox.pypi import read_endpoints, rss_feeds, simple_api, web_pages, write_endpoints
+from tests.sandbox.pypi import (
+    json_api,
+    read_endpoints,
+    rss_feeds,
+    simple_api,
+    web_pages,
+    write_endpoints,
+)
 from tests.sandbox.pypi.index import Index
 from tests.sandbox.pypi.refusals import Refused
-from tests.sandbox.pypi.responses import html, status_page
+from tests.sandbox.pypi.responses import html, status_page, with_absolute_location
 from tests.sandbox.pypi.sites import Site
 from tests.sandbox.pypi.state import State
 
 #: Paths that `dependencies.fallback` answers for projects that the index does not host.
 FALLBACK_PATHS = ("/simple/", "/pypi/", "/packages/")
 READ_METHODS = ("GET", "HEAD")
+#: What a view of PyPI's answers unless it names its methods (warehouse/csrf.py).
+SAFE_METHODS = (*READ_METHODS, "OPTIONS")
 ALL_METHODS = (*READ_METHODS, "POST", "PUT", "PATCH", "DELETE")
 UPLOAD_PAGE = """<h1>API endpoint</h1>
 <p>This URL is an API endpoint for uploading files to {0}.</p>
@@ -45,7 +53,7 @@ def host_routes(index: Index, host: str) -> list[Route]:
 
 def _tokens(index: Index) -> list[Route]:
     return [
-        _write(index, "/_/oidc/audience", write_endpoints.audience, "GET"),
+        _only_get(_write(index, "/_/oidc/audience", write_endpoints.audience, "GET")),
         _write(index, "/_/oidc/mint-token", write_endpoints.mint_token, "POST"),
         _write(index, "/_/oidc/github/mint-token", write_endpoints.mint_token, "POST"),
     ]
@@ -53,15 +61,15 @@ def _tokens(index: Index) -> list[Route]:
 
 def _uploads(index: Index) -> list[Route]:
     async def upload_page(request: Request) -> Response:
-        if request.query_params.get(":action"):
+        if request.query_params.get(":action") in write_endpoints.ACTIONS:
             return status_page(request, 405)
         return html(UPLOAD_PAGE.format(index.site.title, index.site.domain))
 
     return [
         _write(index, "/legacy/", write_endpoints.upload_file, "POST"),
-        Route("/legacy/", upload_page, methods=["GET"]),
+        Route("/legacy/", upload_page, methods=list(SAFE_METHODS)),
         Route("/legacy", _refuse(index, "wrong-upload-url"), methods=["POST"]),
-        Route("/", upload_page, methods=["GET"]),
+        Route("/", upload_page, methods=list(SAFE_METHODS)),
     ]
 
 
@@ -70,8 +78,7 @@ def _web(index: Index) -> list[Route]:
     return [
         _read(index, "/simple/", simple_api.index_page, *READ_METHODS),
         _read(index, "/simple/{name}/", read_endpoints.simple_project),
-        _read(index, "/pypi/{name}/json", read_endpoints.json_page),
-        _read(index, "/pypi/{name}/{version}/json", read_endpoints.json_page),
+        *(_read(index, path, read_endpoints.json_page) for path in json_api.PATHS),
         _read(index, provenance, read_endpoints.provenance),
         _read(index, "/rss/updates.xml", rss_feeds.updates, *READ_METHODS),
         _read(index, "/rss/project/{name}/releases.xml", rss_feeds.releases, *READ_METHODS),
@@ -89,6 +96,12 @@ def _files(index: Index) -> list[Route]:
 
 def _write(index: Index, path: str, endpoint: WriteEndpoint, *methods: str) -> Route:
     return Route(path, partial(endpoint, index), methods=list(methods))
+
+
+def _only_get(route: Route) -> Route:
+    """Remove HEAD, which Starlette adds to GET."""
+    route.methods = {"GET"}
+    return route
 
 
 def _read(index: Index, path: str, read: ReadEndpoint, *methods: str) -> Route:
@@ -121,10 +134,3 @@ def _refuse(index: Index, slug: str) -> Endpoint:
         return with_absolute_location(request, page)
 
     return endpoint
-
-
-def with_absolute_location(request: Request, response: Response) -> Response:
-    """Make the `Location` header absolute, as WebOb does (`_abs_headerlist`, webob/response.py)."""
-    if location := response.headers.get("location"):
-        response.headers["location"] = urljoin(str(request.url), location)
-    return response

@@ -5,7 +5,6 @@ Source: warehouse/forklift/legacy.py, the middle of `file_upload`.
 
 from __future__ import annotations
 
-import os.path
 import tarfile
 from typing import IO
 
@@ -13,6 +12,7 @@ from packaging.metadata import Metadata
 from packaging.utils import InvalidSdistFilename, canonicalize_name, parse_sdist_filename
 from packaging.version import InvalidVersion, Version
 
+from tests.sandbox.pypi.distribution import top_folder
 from tests.sandbox.pypi.license_files import check_license_files
 from tests.sandbox.pypi.refusals import refuse
 
@@ -32,8 +32,7 @@ def check_sdist(file: IO[bytes], filename: str, project: str, metadata: Metadata
     if metadata.license_files:
         with tarfile.open(fileobj=file, mode="r:gz") as archive:
             names = archive.getnames()
-        folder = os.path.commonprefix(names)  # noqa: RUF071
-        check_license_files(metadata, filename, folder, names)
+        check_license_files(metadata, filename, top_folder(names), names)
 
 
 def _sdist_name(filename: str, metadata: Metadata) -> str:

@@ -15,7 +15,6 @@ class Site:
     upload_hosts: tuple[str, ...]
     files_host: str
     audience: str
-    refuses_similar_names: bool
 
     @property
     def hosts(self) -> frozenset[str]:
@@ -26,12 +25,9 @@ class Site:
         return f"https://{self.upload_hosts[0]}/legacy/"
 
 
-PYPI = Site(
-    "pypi", "PyPI", "pypi.org", ("upload.pypi.org",), "files.pythonhosted.org", "pypi", True
-)
-# TestPyPI accepts uploads on its web host, and accepts names that PyPI refuses as too similar
-# (https://github.com/pypi/support/issues/2201).
+PYPI = Site("pypi", "PyPI", "pypi.org", ("upload.pypi.org",), "files.pythonhosted.org", "pypi")
+# TestPyPI accepts uploads on its web host.
 TESTPYPI = Site(
     "testpypi", "TestPyPI", "test.pypi.org", ("test.pypi.org",), "test-files.pythonhosted.org",
-    "testpypi", False,
+    "testpypi",
 )  # fmt: skip

@@ -22,6 +22,8 @@ class User:
     email: str | None = "verified"  # "verified", "unverified"; None: no address
     two_factor: bool = True
     is_frozen: bool = False
+    recovery_codes: list[str] = field(default_factory=list)  # those that are not used
+    recovery_code_used: bool = False
     id: str = field(default_factory=new_id)
 
 

@@ -28,7 +28,7 @@ from tests.sandbox.pypi.sdist import check_sdist
 from tests.sandbox.pypi.sites import Site
 from tests.sandbox.pypi.state import Project, State
 from tests.sandbox.pypi.upload_form import check_fields, read_form
-from tests.sandbox.pypi.upload_identity import Identity, check_permission
+from tests.sandbox.pypi.upload_identity import Identity, check_account, check_permission
 from tests.sandbox.pypi.wheel import check_wheel
 
 
@@ -43,8 +43,9 @@ def validate(
     check_fields(fields)
     form, metadata = read_form(fields), read_metadata(fields)
     content = _content(fields)
-    project = state.project(form.name) or _new_project(state, site, identity, form.name, now)
+    project = state.project(form.name) or _new_project(state, identity, form.name, now)
     check_permission(identity, project, now)
+    check_account(identity.user)
     _check_organization(state, project)
     check_description(metadata)
     filename = content.filename or ""
@@ -70,13 +71,14 @@ def _content(fields: Fields) -> UploadFile:
     return content
 
 
-def _new_project(state: State, site: Site, identity: Identity, name: str, now: float) -> Project:
+def _new_project(state: State, identity: Identity, name: str, now: float) -> Project:
     """Return the project to create; it counts against the limit even if the upload is refused."""
     if identity.user is None:
         refuse("non-user-identity")
+    check_account(identity.user)
     user = identity.user.username
     check_rate(state, user, now)
-    check_creation(state, site, name)
+    check_creation(state, name)
     state.creations.append((user, now))
     return Project(name, {user: "Owner"})
 

@@ -40,11 +40,18 @@ def identify(state: State, authorization: str) -> Identity:
     publisher = state.publishers.get(token.publisher or "")
     if (user is None and publisher is None) or (user and user.is_frozen):
         refuse("invalid-auth")
+    return Identity(macaroon, token, user, publisher)
+
+
+def check_account(user: User | None) -> None:
+    """Refuse a user without a verified address or a second factor; a publisher needs neither.
+
+    Source: `_ensure_user_can_upload`, warehouse/forklift/legacy.py.
+    """
     if user and user.email != "verified":
         refuse("unverified-email", user=user.username)
     if user and not user.two_factor:
         refuse("two-factor-required", user=user.username)
-    return Identity(macaroon, token, user, publisher)
 
 
 def check_permission(identity: Identity, project: Project, now: float) -> None:

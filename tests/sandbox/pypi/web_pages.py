@@ -10,8 +10,10 @@ from starlette.responses import RedirectResponse, Response
 from tests.sandbox.pypi import (
     accounts,
     posted_forms,
+    project_settings,
     publisher_page,
     release_settings,
+    second_factor,
     token_page,
 )
 from tests.sandbox.pypi.access import project_in_path, signed_in_user
@@ -28,6 +30,9 @@ PATHS = (
     "/manage/account/publishing/",
     "/manage/project/{name}/settings/publishing/",
     "/manage/project/{name}/release/{version}/",
+    project_settings.SETTINGS,
+    project_settings.DELETE,
+    project_settings.PROJECTS,
     token_page.PATH,
     *accounts.PATHS,
 )
@@ -35,7 +40,7 @@ PATHS = (
 REDIRECTS = {
     "login-required": accounts.LOGIN,
     "form-unverified-email": accounts.UNVERIFIED,
-    "form-two-factor": accounts.TWO_FACTOR,
+    "form-two-factor": second_factor.TWO_FACTOR,
 }
 
 
@@ -88,6 +93,11 @@ def _post(page_request: PageRequest) -> Response:
         return token_page.create(
             page_request.state, page_request.site, page_request.fields, page_request.user
         )
+    if project_settings.deletes(page_request.request.url.path) and page_request.project:
+        return project_settings.delete(
+            page_request.state, page_request.project, page_request.fields,
+            page_request.dependencies.now(),
+        )  # fmt: skip
     message = posted_forms.apply(page_request)
     if message is None:
         return _show(page_request, page_request.fields, {})
@@ -99,6 +109,9 @@ def _show(page_request: PageRequest, fields: Fields, errors: Errors) -> Response
     state, site, project = page_request.state, page_request.site, page_request.project
     if page_request.request.url.path == token_page.PATH:
         return page(state, site, "Create API token", token_page.form_html(state, page_request.user))
+    path = page_request.request.url.path
+    if shown := project_settings.show(state, site, path, page_request.user, project):
+        return shown
     if "version" in page_request.request.path_params:
         forms = release_settings.yank_form() + release_settings.delete_form()
         return page(state, site, "Release settings", forms)

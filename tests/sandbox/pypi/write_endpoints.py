@@ -24,6 +24,7 @@ REMOVED_ACTIONS = {
     "submit": "register-api-gone", "submit_pkg_info": "register-api-gone",
     "doc_upload": "documentation-upload-gone",
 }  # fmt: skip
+ACTIONS = {"file_upload", *REMOVED_ACTIONS}
 
 
 async def audience(index: Index, request: Request) -> Response:

@@ -14,7 +14,9 @@ Fields = dict[str, str]
 _ACCOUNT: tuple[tuple[str, Fields], ...] = (
     ("/account/register/", {"Email address": "maintainer@example.org", "Username": LOGIN}),
     ("/manage/unverified-account/", {}),
-    ("/manage/account/two-factor/", {"Authentication code": "000000"}),
+    ("/manage/account/recovery-codes/generate", {}),
+    ("/manage/account/recovery-codes/burn", {"Enter recovery code": "0123456789abcdef"}),
+    ("/manage/account/totp-provision", {"Verify application": "000000"}),
 )
 #: The protection of the environment for releases.
 _PROTECTION = {
