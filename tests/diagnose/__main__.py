@@ -10,7 +10,7 @@ from mkdocs.utils import meta
 
 from overrides.hooks import facts
 from overrides.hooks.facts import Facts, FactsError
-from overrides.hooks.failures import FOLDER, symptom_rows
+from overrides.hooks.failures import FOLDER, lookup
 from tests import ROOT
 from tests.diagnose.matching import Match, Matcher
 
@@ -37,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     except FactsError as error:
         print(error, file=sys.stderr)
         return 2
-    found = Matcher(ROOT, symptom_rows(ROOT / "docs")).matches(log)
+    found = Matcher(ROOT, lookup(ROOT / "docs")).matches(log)
     print(_report(found, site))
     return 0 if found else 1
 

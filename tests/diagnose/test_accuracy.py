@@ -8,7 +8,7 @@ from statistics import fmean
 
 import pytest
 
-from overrides.hooks.failures import symptom_rows
+from overrides.hooks.failures import lookup, symptom_rows
 from tests import ROOT
 from tests.benchmarks.measured import MEASURED, Record
 from tests.diagnose.matching import Match, Matcher
@@ -23,7 +23,7 @@ MIN_FIRST, MIN_IN_THREE, MIN_UNMATCHED = 0.95, 0.98, 0.95
 
 @pytest.fixture(scope="module")
 def matcher() -> Matcher:
-    return Matcher(ROOT, symptom_rows(ROOT / "docs"))
+    return Matcher(ROOT, lookup(ROOT / "docs"))
 
 
 def logs(name: str) -> list[dict[str, str]]:
