@@ -52,9 +52,13 @@ class Answer:
 
 
 class Matcher:
-    """The compiled patterns (see `lookup` in overrides/hooks/failures.py), for many logs."""
+    """The compiled patterns (see `lookup` in overrides/hooks/failures.py), for many logs.
+
+    `symptoms` are the names of the pages that can be found.
+    """
 
     def __init__(self, root: Path, known: Mapping[str, Any]) -> None:
+        self.symptoms = frozenset(row["symptom"] for row in known["symptoms"])
         self._engine = MiniRacer()
         for name in SCRIPTS:
             self._engine.eval((root / ASSETS / f"{name}.js").read_text(encoding="utf-8"))

@@ -7,17 +7,17 @@ globalThis.diagnosis = (() => {
   const NEAR = 60; // words within which an `unless` phrase takes a loose match back
   const CLOSE = 0.8; // the share of the best score from which another page is as likely
   const LONGEST = 600; // characters of an extract
-  const UPLOADS = /\b(?:upload|test)\.pypi\.org\b/;
+  const ONE_OR_TWO_LINES = /^[^\n]*(?:\n[^\n]*)?$/, HOST = /\b(?:upload|test)\.pypi\.org\b/;
   const QUOTED = ["says", "also"], LOOSE = ["means", "hints", "unless"];
 
   /* `symptoms` are the rows of the pages, `unless` what takes loose matches of all pages back, and `elsewhere` the
    * publishers that this guide is not about. */
   function compile({ symptoms, unless, elsewhere }) {
-    const texts = unless.map((text) => ({ kind: "common", text }));
+    const texts = unless.map((text) => ({ kind: "common", text, everywhere: true }));
     const add = (of, kind, list, more) => texts.push(...(list ?? []).map((text) => ({ of, kind, text, ...more })));
     symptoms.forEach((symptom, of) => {
       for (const key of QUOTED) add(of, key, symptom[key], { quoted: true });
-      for (const key of LOOSE) add(of, key, symptom[key]);
+      for (const key of LOOSE) add(of, key, symptom[key], { everywhere: key === "unless" });
       (symptom.tabs ?? []).forEach((tab, number) => {
         add(of, "tab", tab.when.filter((when) => !logClaims.isCondition(when)), { number });
       });
@@ -30,7 +30,7 @@ globalThis.diagnosis = (() => {
   function* read(compiled, text) {
     const places = yield* logPhrases.read(compiled, text);
     const of = (kind) => compiled.phrases.filter((phrase) => phrase.kind === kind);
-    const common = of("common").flatMap((phrase) => phrase.places);
+    const common = firstWords(of("common"));
     const found = compiled.symptoms.map((symptom, n) => bestMatch(compiled, symptom, n, common, places));
     const others = new Set(of("elsewhere").filter((phrase) => phrase.places.length).map((phrase) => phrase.of));
     return {
@@ -39,23 +39,25 @@ globalThis.diagnosis = (() => {
     };
   }
 
-  const isNear = ([first], [other]) => Math.abs(other - first) <= NEAR;
+  const firstWords = (phrases) => phrases.flatMap(({ places }) => places.map(([first]) => first)).sort((a, b) => a - b);
+  const hasOne = (sorted, [from, to]) => sorted[logPhrases.atLeast(sorted, from)] <= to;
+  const isUpload = (lines) => ONE_OR_TWO_LINES.test(lines) && HOST.test(lines);
+  const around = ([first]) => [first - NEAR, first + NEAR];
 
   /* A symptom's match: its longest phrase found (a hint only when nothing else is found). Words nearby take a loose
    * match back; those for all pages do so except on a line about an upload. A quoted message stays, but for words on
    * its own lines; near the page's own `unless` it yields to other pages. */
-  function bestMatch({ phrases }, symptom, n, common, { linesAt, onLines }) {
+  function bestMatch({ phrases }, symptom, n, common, { linesAt, wordsAt }) {
     const own = phrases.filter((phrase) => phrase.of === n && phrase.kind !== "elsewhere");
-    const unless = own.filter((phrase) => phrase.kind === "unless").flatMap((phrase) => phrase.places);
-    const stays = (place, cancels) =>
-      !unless.some((other) => cancels(place, other)) &&
-      (!common.some((other) => cancels(place, other)) || UPLOADS.test(linesAt(place)));
+    const unless = firstWords(own.filter((phrase) => phrase.kind === "unless"));
+    const stays = (place, range) =>
+      !hasOne(unless, range(place)) && (!hasOne(common, range(place)) || isUpload(linesAt(place)));
     const seen = [];
     for (const { kind, quoted, size, places } of own) {
       if (kind === "unless" || kind === "tab") continue;
-      const place = places.findLast((each) => stays(each, isNear)) ??
-        (quoted ? places.findLast((each) => stays(each, onLines)) : null);
-      if (place) seen.push({ kind, quoted, size, place, yields: unless.some((other) => isNear(place, other)) });
+      const place = places.findLast((each) => stays(each, around)) ??
+        (quoted ? places.findLast((each) => stays(each, wordsAt)) : null);
+      if (place) seen.push({ kind, quoted, size, place, yields: hasOne(unless, around(place)) });
     }
     const firm = seen.filter((each) => !each.yields), messages = firm.filter((each) => each.kind !== "hints");
     const choice = [messages, firm, seen].find((list) => list.length);

@@ -11,6 +11,7 @@ globalThis.logPhrases = (() => {
   const NEVER = -1e9; // the end of a step that has not matched yet
   const FIRST = -1; // the gap of a phrase's first step
   const KEPT = 50; // places kept per phrase, so that a repetitive log does not fill the memory
+  const STRIDE = 20; // words between two places of a phrase that is kept `everywhere`
 
   /* A phrase's steps. `a|b* … c` has alternatives, a prefix and a gap; in a quoted message `|` and
    * `*` have no meaning. */
@@ -64,14 +65,16 @@ globalThis.logPhrases = (() => {
       begins[n] = gap === FIRST ? at : begins[n - 1];
       const phrase = n + 1 === gaps.length || gaps[n + 1] === FIRST ? lastSteps.get(n) : null;
       if (!phrase) continue;
-      phrase.places.push([begins[n], at]);
       ends.fill(NEVER, phrase.first, n + 1);
+      if (phrase.everywhere && at - (phrase.places.at(-1)?.[0] ?? NEVER) < STRIDE) continue;
+      phrase.places.push([begins[n], at]);
+      if (phrase.everywhere) continue;
       if (phrase.places.length > KEPT) phrase.places.splice(1, 1); // keeps the first and the last ones
     }
   }
 
   /* Fills each phrase's `places`, pairs of numbers of words. Yields the share of the log that is read, after each
-   * slice; the caller decides when to pause. Returns what tells the lines of a place. */
+   * slice; the caller decides when to pause. Returns the lines of a place, as text (`linesAt`) and as the numbers of their first and last words (`wordsAt`). */
   function* read(compiled, text) {
     for (const phrase of compiled.phrases) phrase.places = [];
     const size = compiled.every.length;
@@ -87,9 +90,9 @@ globalThis.logPhrases = (() => {
     }
     return {
       linesAt: ([first, last]) => text.slice(...lineEnds(text, offsets[first], offsets[last] + log[last].length)),
-      onLines([first, last], [other]) {
+      wordsAt([first, last]) {
         const [from, end] = lineEnds(text, offsets[first], offsets[last]);
-        return offsets[other] >= from && offsets[other] < end;
+        return [atLeast(offsets, from), atLeast(offsets, end) - 1];
       },
     };
   }
@@ -100,5 +103,16 @@ globalThis.logPhrases = (() => {
     return [text.lastIndexOf("\n", first - 1) + 1, end < 0 ? text.length : end];
   }
 
-  return { compile, read };
+  /* The index of the first of the sorted numbers that is at least this; their count when none is. */
+  function atLeast(numbers, least) {
+    let low = 0, high = numbers.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (numbers[middle] < least) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  return { compile, read, atLeast };
 })();

@@ -1,0 +1,156 @@
+"""What the look-up promises for every page, whatever the log holds besides."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from overrides.hooks.failures import FOLDER, PATTERNS, lookup
+from tests import ROOT
+from tests.diagnose.matching import Matcher
+
+KNOWN = lookup(ROOT / "docs")
+PAGES = KNOWN["symptoms"]
+#: Words of other tools, far enough from a message to be on lines of their own.
+OTHER_TOOLS = (
+    "npm ci\nnpm error code ERESOLVE\nRun docker/login-action@v3\nLogin Succeeded!\n"
+    "=========== short test summary info ===========\nRun codecov upload-coverage\n"
+    "Run actions/attest-build-provenance@v2\nRun semantic-release publish\n"
+)
+
+
+@pytest.fixture(scope="module")
+def matcher() -> Matcher:
+    return Matcher(ROOT, KNOWN)
+
+
+def names(matcher: Matcher, log: str) -> list[str]:
+    return [match.symptom for match in matcher.matches(log)]
+
+
+def test_every_page_has_words() -> None:
+    """Without a red run, too, people have something to paste."""
+    assert [
+        row["symptom"] for row in PAGES if not any(row[key] for key in PATTERNS if key != "unless")
+    ] == []
+
+
+def test_no_other_line_takes_a_quoted_message_back(matcher: Matcher) -> None:
+    """`unless` patterns count only where they stand on the message's own lines."""
+    missed = [
+        (row["symptom"], message)
+        for row in PAGES
+        for message in [*row["says"], *row["also"]]
+        for around in (OTHER_TOOLS, *row["unless"])
+        if row["symptom"] not in names(matcher, _between(around, message))
+    ]
+    assert not missed
+
+
+def _between(around: str, message: str) -> str:
+    around = re.sub(r"\|\S+|[*…]", " ", around)
+    return f"{around}\n{message.replace('…', ' so-and-so ')}\n{around}\n"
+
+
+def test_a_word_of_another_tool_takes_a_loose_match_back(matcher: Matcher) -> None:
+    """A line that names the index of the upload is spared."""
+    loose = "an unknown classifier: Topic"
+    assert names(matcher, loose) == ["invalid-classifier"]
+    assert names(matcher, f"npm error\n{loose}") == []
+    spared = f"{loose} at https://upload.pypi.org/legacy/"
+    assert "invalid-classifier" in names(matcher, f"npm error\n{spared}")
+
+
+def test_near_a_pages_own_unless_a_quoted_message_comes_second(matcher: Matcher) -> None:
+    message = (
+        "valid token, but no corresponding publisher (Publisher with matching claims was not found)"
+    )
+    called = "The claims in this token suggest that the calling workflow is a reusable workflow."
+    parent = (
+        "In particular, this action was initiated by: a.yml\nWhereas its parent workflow is: b.yml"
+    )
+    found = matcher.matches(f"{called}\n{parent}\n{message}")
+    assert [(match.symptom, match.likely) for match in found][0] == ("reusable-workflow", True)
+    assert ("invalid-publisher", False) in [(match.symptom, match.likely) for match in found]
+
+
+def test_one_clear_answer_leaves_the_others_less_likely(matcher: Matcher) -> None:
+    """Two messages on different lines are two answers."""
+    clear = (
+        "valid token, but no corresponding publisher (Publisher with matching claims was not found)"
+    )
+    assert [match.likely for match in matcher.matches(clear)] == [True, False, False][
+        : len(matcher.matches(clear))
+    ]
+    two = f"{clear}\nsome lines\nmore lines\n400 File already exists\n"
+    likely = {match.symptom for match in matcher.matches(two) if match.likely}
+    assert likely == {"invalid-publisher", "file-already-exists"}
+
+
+ACTION = "`invalid-publisher`: valid token, but no corresponding publisher (All lookup strategies exhausted)"
+REF = "o/r/.github/workflows/{}.yml@refs/tags/v1"
+
+
+@pytest.mark.parametrize(
+    ("claims", "tabs"),
+    [
+        ("* `environment`: `MISSING`", ["No environment in the job"]),
+        ("    environment: None,", ["No environment in the job"]),
+        ("* `sub`: `repo:o/r:ref:refs/tags/v1`", ["No environment in the job"]),
+        ("* `sub`: `repo:o/r:environment:pypi`\n* `environment`: `pypi`", []),
+        ('    environment: Some(\n        "pypi",\n    ),', []),
+        (
+            f"workflow_ref: {REF.format('a')}\njob_workflow_ref: {REF.format('b')}",
+            ["Called workflow"],
+        ),
+        (f"workflow_ref: {REF.format('a')}\njob_workflow_ref: {REF.format('a')}", []),
+        (f"job_workflow_ref: {REF.format('a')}", []),
+    ],
+)
+def test_the_claims_in_a_log_lead_to_the_tab_of_their_cause(
+    claims: str, tabs: list[str], matcher: Matcher
+) -> None:
+    first = matcher.matches(f"{ACTION}\n\n{claims}\n")[0]
+    assert (first.symptom, [tab.name for tab in first.tabs]) == ("invalid-publisher", tabs)
+
+
+def test_each_tab_that_a_log_can_lead_to_is_on_its_page() -> None:
+    """tests/browser/test_log_box_links.py follows the links."""
+    for row in PAGES:
+        text = (ROOT / "docs" / FOLDER / f"{row['symptom']}.md").read_text(encoding="utf-8")
+        for tab in row["tabs"]:
+            assert f'\n=== "{tab["name"]}"\n' in text, (row["symptom"], tab["name"])
+
+
+#: Claims as their publishers make them: warehouse/oidc/models of pypi/warehouse, and uv's names for them.
+ELSEWHERE = {
+    "GitLab CI/CD": [
+        '"project_path": "g/p", "ci_config_ref_uri": "gitlab.com/g/p//.gitlab-ci.yml@refs/heads/main"',
+        'GitLab(\n    GitLabTokenClaims {\n        sub: "project_path:g/p:ref_type:branch:ref:main",',
+    ],
+    "Google Cloud": [
+        '"iss": "https://accounts.google.com", "email": "a@b", "email_verified": true'
+    ],
+    "ActiveState": ['"actor_id": "1", "ingredient": "p", "builder": "pypi-publisher"'],
+    "Buildkite": ['BuildkiteTokenClaims {\n    sub: "organization:o:pipeline:p",'],
+}
+
+
+@pytest.mark.parametrize("name", KNOWN["elsewhere"], ids=lambda publisher: publisher["name"])
+def test_the_claims_of_another_publisher_are_recognised(
+    name: dict[str, str], matcher: Matcher
+) -> None:
+    for claims in ELSEWHERE[name["name"]]:
+        found = matcher.answer(f"{ACTION}\n{claims}\n")
+        assert [each.name for each in found.elsewhere] == [name["name"]]
+        assert found.elsewhere[0].url.startswith("https://docs.pypi.org/trusted-publishers/")
+        assert found.matches[0].symptom == "invalid-publisher"
+
+
+def test_the_claims_of_github_are_no_other_publishers(matcher: Matcher) -> None:
+    claims = "\n".join(
+        f"* `{name}`: `o/r`"
+        for name in ("sub", "repository", "repository_owner", "workflow_ref", "ref", "environment")
+    )
+    assert matcher.answer(f"{ACTION}\n{claims}").elsewhere == []
