@@ -31,8 +31,8 @@
   function draw(answer) {
     const found = answer?.matches.slice(0, MAX_SHOWN) ?? [];
     const likely = found.filter((each) => each.likely), others = found.filter((each) => !each.likely);
-    list.replaceChildren(...listed(likely, full), ...(others.length ? [paragraph("Less likely:")] : []));
-    list.append(...listed(others, short));
+    list.replaceChildren(...listed("ol", likely, full));
+    if (others.length) list.append(paragraph("Less likely:"), ...listed("ul", others, short));
     list.hidden = !found.length;
     none.hidden = !answer || found.length > 0;
     status.textContent = said(likely);
@@ -45,8 +45,8 @@
     return likely.map((each) => (each.strong ? "One page fits:" : "One page may fit:")).join("");
   }
 
-  function listed(found, item) {
-    const items = document.createElement("ol");
+  function listed(kind, found, item) {
+    const items = document.createElement(kind);
     items.append(...found.map(item));
     return found.length ? [items] : [];
   }

@@ -6,7 +6,7 @@ globalThis.logClaims = (() => {
   const CLAIM =
     /\b(sub|repository|repository_owner|workflow_ref|job_workflow_ref|ref|environment)[`"']?\s*:\s*(?:Some\(\s*)?[`"']?([^\s`"',)]+)/g;
   const NONE = ["None", "null"]; // a missing claim as uv and JSON print it
-  const CONDITION = /^(\w+) (=|≠) (\S+)$/u;
+  const CONDITION = /^(\w+) (=|!=) (\S+)$/u;
   const file = (value) => value.split("@")[0]; // a workflow's file, without its ref
 
   const isCondition = (text) => CONDITION.test(text);
@@ -20,11 +20,11 @@ globalThis.logClaims = (() => {
     return found;
   }
 
-  /* `name = value`, in which `*` is anything, or `name ≠ name` of two files; false when a claim is not printed. */
+  /* `name = value`, in which `*` is anything, or `name != name` of two files; false when a claim is not printed. */
   function hold(claims, condition) {
     const [, name, sign, other] = CONDITION.exec(condition);
     if (!claims.has(name)) return false;
-    if (sign === "≠") return claims.has(other) && file(claims.get(name)) !== file(claims.get(other));
+    if (sign === "!=") return claims.has(other) && file(claims.get(name)) !== file(claims.get(other));
     const parts = other.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
     return new RegExp(`^${parts.join(".*")}$`).test(claims.get(name));
   }
