@@ -8,7 +8,7 @@ from typing import Any
 
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import meta
-from pymdownx.slugs import slugify
+from pymdownx.slugs import slugify  # type: ignore[import-untyped]
 
 FOLDER = "troubleshooting"
 REQUIRED_LISTS = ("says", "who")

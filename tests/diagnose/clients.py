@@ -49,6 +49,7 @@ CLIENTS = (
             "stray-file": "uv publish dist/notes.txt",
             "no-files": "uv publish",
         },
+        pages={"stray-file": "no-dist-files"},
     ),
     Client(
         "twine",

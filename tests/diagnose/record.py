@@ -22,6 +22,7 @@ TARGET = Path(__file__).with_name("logs") / "recorded.jsonl"
 #: The last lines of an output; the reason stands there.
 LINES = 40
 _COLOURS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+_TEMPORARY = re.compile(r"/tmp/[\w.-]+")
 _VERSION = re.compile(r"\d+(?:\.\d+)+")
 PYPROJECT = """\
 [build-system]
@@ -111,6 +112,7 @@ def _said(sandbox: Sandbox, client: Client, situation: Situation, variables: dic
     text = _COLOURS.sub("", done.stdout)
     for folder in (sandbox.root, ROOT):
         text = text.replace(str(folder), "/home/you")
+    text = _TEMPORARY.sub("/tmp/build", text)
     for secret in token.values():
         text = text.replace(secret, "***") if secret.startswith("pypi-") else text
     lines = [line.rstrip() for line in re.split(r"[\r\n]+", text) if line.strip()]

@@ -62,8 +62,8 @@ globalThis.diagnosis = (() => {
     const firm = seen.filter((each) => !each.yields), messages = firm.filter((each) => each.kind !== "hints");
     const choice = [messages, firm, seen].find((list) => list.length);
     if (!choice) return null;
-    const best = choice.reduce((a, b) => (b.size > a.size ? b : a));
-    return { ...best, symptom, n, strong: best.kind !== "hints", score: best.size + seen.length / 4 };
+    const best = choice.reduce((a, b) => (b.size - a.size || Boolean(b.quoted) - Boolean(a.quoted)) > 0 ? b : a);
+    return { ...best, symptom, n, strong: best.kind !== "hints", score: best.size + seen.length / 4 + (best.quoted ? 1 : 0) };
   }
 
   /* The likeliest first. As likely as the first is what scores nearly as much, or is quoted on other lines. */
