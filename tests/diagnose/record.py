@@ -22,7 +22,8 @@ TARGET = Path(__file__).with_name("logs") / "recorded.jsonl"
 #: The last lines of an output; the reason stands there.
 LINES = 40
 _COLOURS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
-_TEMPORARY = re.compile(r"/tmp/[\w.-]+")
+#: Parts of paths that differ from run to run.
+_RANDOM = re.compile(r"(?<=/tmp/)[\w.-]+|(?<=/archive-v0/)[\w-]+|(?<=/pdm-publish-)\w+")
 _VERSION = re.compile(r"\d+(?:\.\d+)+")
 PYPROJECT = """\
 [build-system]
@@ -112,7 +113,7 @@ def _said(sandbox: Sandbox, client: Client, situation: Situation, variables: dic
     text = _COLOURS.sub("", done.stdout)
     for folder in (sandbox.root, ROOT):
         text = text.replace(str(folder), "/home/you")
-    text = _TEMPORARY.sub("/tmp/build", text)
+    text = _RANDOM.sub("0", text)
     for secret in token.values():
         text = text.replace(secret, "***") if secret.startswith("pypi-") else text
     lines = [line.rstrip() for line in re.split(r"[\r\n]+", text) if line.strip()]
