@@ -8,11 +8,13 @@ from typing import Any
 
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import meta
+from pymdownx.slugs import slugify  # type: ignore[import-untyped]
 
 FOLDER = "troubleshooting"
 REQUIRED_LISTS = ("says", "who")
 #: The patterns that a log is searched for; see `assets/diagnosis/matching.js`.
 PATTERNS = ("says", "also", "means", "hints", "unless")
+_SLUG = slugify(case="lower")
 
 Failure = Mapping[str, Any]
 
@@ -36,21 +38,36 @@ def read_failures(docs: Path) -> list[Failure]:
 
 
 def symptom_rows(docs: Path) -> list[dict[str, Any]]:
-    """The rows of `symptoms.json`, which are the input for matching a log. Raises PluginError.
-
-    The `unless` patterns of `troubleshooting/index.md` apply to every symptom.
-    """
-    common = _front_matter(docs / FOLDER / "index.md").get("unless", [])
+    """The rows of `symptoms.json`. Raises PluginError."""
     return [
         {
             "symptom": front["symptom"],
             "url": f"{FOLDER}/{front['symptom']}/",
             "description": front.get("description", ""),
             **{key: front.get(key, []) for key in PATTERNS},
-            "unless": [*front.get("unless", []), *common],
+            "tabs": [_tab(front["symptom"], *tab) for tab in front.get("tabs", {}).items()],
         }
         for front in read_failures(docs)
     ]
+
+
+def lookup(docs: Path) -> dict[str, Any]:
+    """All that matching a log needs. Raises PluginError.
+
+    `unless` and `elsewhere` stand in the front matter of `troubleshooting/index.md`.
+    """
+    common = _front_matter(docs / FOLDER / "index.md")
+    publishers = common.get("elsewhere", {})
+    return {
+        "symptoms": symptom_rows(docs),
+        "unless": common.get("unless", []),
+        "elsewhere": [{"name": name, **publisher} for name, publisher in publishers.items()],
+    }
+
+
+def _tab(symptom: str, name: str, when: list[str]) -> dict[str, Any]:
+    """A tab of a page; its address is the one that pymdownx.tabbed gives it in mkdocs.yml."""
+    return {"name": name, "url": f"{FOLDER}/{symptom}/#{_SLUG(name, '-')}", "when": when}
 
 
 def _front_matter(path: Path) -> Failure:

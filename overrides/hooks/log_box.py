@@ -11,7 +11,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from overrides.hooks.failures import FOLDER, symptom_rows
+from overrides.hooks.failures import FOLDER, lookup, symptom_rows
 
 MARK = "<!-- log box -->"
 PARTIAL = "partials/log-box.html"
@@ -23,7 +23,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         return html
     env = config.theme.get_env()
     box = env.get_template(PARTIAL).render(
-        config=config, base=get_relative_url(".", page.url), symptoms=_symptoms_json(config)
+        config=config, base=get_relative_url(".", page.url), known=_lookup_json(config)
     )
     return html.replace(MARK, box)
 
@@ -33,7 +33,7 @@ def on_template_context(
 ) -> TemplateContext:
     """Adds the box's values to 404.html; `base` is absolute, since any URL may have this page."""
     if template_name == "404.html":
-        added = {"base": context["base_url"].rstrip("/"), "symptoms": _symptoms_json(config)}
+        added = {"base": context["base_url"].rstrip("/"), "known": _lookup_json(config)}
         context.update(added)  # type: ignore[typeddict-item]
     return context
 
@@ -46,7 +46,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     target.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def _symptoms_json(config: MkDocsConfig) -> str:
-    """The symptoms as JSON without `<`, for a script element; embedding saves a request."""
-    rows = symptom_rows(Path(config.docs_dir))
-    return json.dumps(rows, ensure_ascii=False).replace("<", "\\u003c")
+def _lookup_json(config: MkDocsConfig) -> str:
+    """What the box looks up, without `<`, for a script element; embedding saves a request."""
+    known = lookup(Path(config.docs_dir))
+    return json.dumps(known, ensure_ascii=False).replace("<", "\\u003c")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from overrides.hooks.failures import FOLDER, symptom_rows
+from overrides.hooks.failures import FOLDER, lookup
 from tests import ROOT
 from tests.ablation.reader import Reader
 from tests.ablation.steps import DOCS, PROJECT
@@ -16,7 +16,7 @@ class Diagnosis:
     """The patterns of the failure pages, and the signs on those that show no error."""
 
     def __init__(self) -> None:
-        self._matcher = Matcher(ROOT, symptom_rows(ROOT / "docs"))
+        self._matcher = Matcher(ROOT, lookup(ROOT / "docs"))
         names = sorted((ROOT / "docs" / FOLDER).glob("*.md"))
         pages = [DOCS.page(DOCS.page_name(f"{FOLDER}/{path.name}")) for path in names]
         self._silent = [page for page in pages if page.front.silent and _only_looks(page)]

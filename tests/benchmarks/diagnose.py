@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from overrides.hooks.failures import symptom_rows
+from overrides.hooks.failures import lookup
 from tests import ROOT
 from tests.benchmarks.timing import median
 from tests.diagnose.matching import Matcher
@@ -14,7 +14,7 @@ MEGABYTES = 5
 
 
 def measurements() -> Iterator[str]:
-    matcher = Matcher(ROOT, symptom_rows(ROOT / "docs"))
+    matcher = Matcher(ROOT, lookup(ROOT / "docs"))
     logs = (ROOT / "tests/diagnose/logs/failures.jsonl").read_text(encoding="utf-8").splitlines()
     real = "\n".join(json.loads(line)["text"] for line in logs) + "\n"
     log = real * (MEGABYTES * 1_000_000 // len(real))

@@ -49,9 +49,21 @@ def test_a_match_shows_its_line_and_the_count_without_a_request(page: Page) -> N
     paste(page, NOISE + REFUSED + NOISE)
     first = page.locator("#matches li").first
     expect(first.locator("pre")).to_contain_text("no%0Acorresponding publisher")
-    expect(page.locator("#log-status")).to_contain_text("pages fit, the likeliest first:")
+    expect(page.locator("#log-status")).to_have_text("One page fits:")
+    expect(page.locator("#matches")).to_contain_text("Less likely:")
     expect(page.locator("#no-match")).to_be_hidden()
     assert [url for url in sent if not url.endswith("/favicon.svg")] == []  # the tab's icon
+
+
+def test_a_log_of_another_publisher_leads_to_pypis_page(page: Page) -> None:
+    """Emptying the box removes the note."""
+    note = page.locator("#elsewhere")
+    paste(page, REFUSED + '"project_path": "g/p", "ci_config_ref_uri": "gitlab.com/g/p"\n')
+    expect(note).to_contain_text("Your log is from GitLab CI/CD")
+    link = note.locator("a").get_attribute("href") or ""
+    assert link.startswith("https://docs.pypi.org/trusted-publishers/")
+    page.locator("#log").fill("")
+    expect(note).to_be_hidden()
 
 
 def test_a_log_without_a_match_offers_an_issue(page: Page) -> None:

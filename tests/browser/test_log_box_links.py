@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Browser, expect
 
+from overrides.hooks.failures import symptom_rows
+from tests import ROOT
 from tests.browser.log_box import REFUSED, paste
 
 
@@ -20,6 +22,24 @@ def test_the_box_works_after_instant_navigation(browser: Browser, address: str) 
         page.go_back()
         expect(page.get_by_role("link", name="Paste your log")).to_be_visible()
     assert errors == []
+    page.close()
+
+
+def test_a_cause_that_the_log_shows_is_linked_to_its_tab(browser: Browser, address: str) -> None:
+    """The address of each tab that a log can lead to selects that tab."""
+    page = browser.new_page()
+    page.goto(f"{address}troubleshooting/")
+    paste(page, f"{REFUSED}* `environment`: `MISSING`\n")
+    page.get_by_role("link", name="No environment in the job").click()
+    page.wait_for_url("**/invalid-publisher/#no-environment-in-the-job")
+    expect(page.get_by_text("the job names none, and the entry names one")).to_be_visible()
+    for row in symptom_rows(ROOT / "docs"):
+        for tab in row["tabs"]:
+            page.goto(f"{address}{tab['url']}")
+            chosen = page.locator(".tabbed-set > input:checked")
+            assert page.evaluate("location.hash").removeprefix("#") in [
+                each.get_attribute("id") for each in chosen.all()
+            ]
     page.close()
 
 

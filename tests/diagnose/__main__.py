@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+import textwrap
 from pathlib import Path
 
 from mkdocs.utils import meta
 
 from overrides.hooks import facts
 from overrides.hooks.facts import Facts, FactsError
-from overrides.hooks.failures import FOLDER, symptom_rows
+from overrides.hooks.failures import FOLDER, lookup
 from tests import ROOT
 from tests.diagnose.matching import Match, Matcher
 
@@ -37,9 +38,12 @@ def main(arguments: list[str] | None = None) -> int:
     except FactsError as error:
         print(error, file=sys.stderr)
         return 2
-    found = Matcher(ROOT, symptom_rows(ROOT / "docs")).matches(log)
-    print(_report(found, site))
-    return 0 if found else 1
+    answer = Matcher(ROOT, lookup(ROOT / "docs")).answer(log)
+    for publisher in answer.elsewhere:
+        print(f"Your log is from {publisher.name}, and this guide is about GitHub Actions. Read")
+        print(f"PyPI's page on publishers: {publisher.url}\n")
+    print(_report(answer.matches, site))
+    return 0 if answer.matches else 1
 
 
 def _log(path: Path | None) -> str:
@@ -57,9 +61,12 @@ def _report(found: list[Match], site: Facts) -> str:
         )
     first, *others = found[:MAX_PAGES]
     report = [f"{site.site_url}{first.url}", first.description, "", *_quoted(first.line), ""]
-    report += ["Fix:", *_fix(first.symptom)]
-    if others:
-        report += ["", "If that is not it:", *(f"  {site.site_url}{each.url}" for each in others)]
+    for tab in first.tabs:
+        report += [f"Your log shows the cause: {tab.name}", f"  {site.site_url}{tab.url}", ""]
+    report += ["Fix:", *_fix(first)]
+    for title, likely in (("As likely:", True), ("Less likely:", False)):
+        pages = [f"  {site.site_url}{each.url}" for each in others if each.likely is likely]
+        report += ["", title, *pages] if pages else []
     return "\n".join(report)
 
 
@@ -68,10 +75,14 @@ def _quoted(line: str) -> list[str]:
     return [f"  | {''.join(c for c in part if c.isprintable())}" for part in line.splitlines()]
 
 
-def _fix(symptom: str) -> list[str]:
-    """The first lines of the page's section "Fix"."""
-    text, _ = meta.get_data((ROOT / "docs" / FOLDER / f"{symptom}.md").read_text(encoding="utf-8"))
+def _fix(match: Match) -> list[str]:
+    """The first lines of the page's section "Fix", or of its tab that the log points to."""
+    path = ROOT / "docs" / FOLDER / f"{match.symptom}.md"
+    text, _ = meta.get_data(path.read_text(encoding="utf-8"))
     fix = text.partition("\n## Fix\n")[2].partition("\n## ")[0].strip()
+    if match.tabs:
+        tab = fix.partition(f'=== "{match.tabs[0].name}"\n')[2].partition("\n=== ")[0]
+        fix = textwrap.dedent(tab).strip()
     return [f"  {line}".rstrip() for line in fix.splitlines()[:FIX_LINES]]
 
 

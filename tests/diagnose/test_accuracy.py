@@ -2,57 +2,37 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
-from statistics import fmean
-
 import pytest
 
-from overrides.hooks.failures import symptom_rows
+from overrides.hooks.failures import lookup, symptom_rows
 from tests import ROOT
 from tests.benchmarks.measured import MEASURED, Record
+from tests.diagnose.figures import LOGS, PLACEHOLDER, RUN, figures, rows, search
 from tests.diagnose.matching import Match, Matcher
 
-LOGS = ROOT / "tests/diagnose/logs"
-#: The text that a log replaces, alone or in RUN.
-PLACEHOLDER = "(the log in question)"
-RUN = (LOGS / "ordinary-run.txt").read_text(encoding="utf-8")
-#: Minimum shares. The phrases were tuned on these logs; the aim for new logs is 0.85, 0.95, 0.95.
-MIN_FIRST, MIN_IN_THREE, MIN_UNMATCHED = 0.95, 0.98, 0.95
+#: Minimum shares. The phrases were tuned on these logs; for new logs the aim is 0.92, 0.97, 0.97.
+MIN_FIRST, MIN_IN_THREE, MIN_SILENT = 0.95, 0.98, 0.95
 
 
 @pytest.fixture(scope="module")
 def matcher() -> Matcher:
-    return Matcher(ROOT, symptom_rows(ROOT / "docs"))
-
-
-def logs(name: str) -> list[dict[str, str]]:
-    """The rows of a file; see tests/diagnose/logs/README.md."""
-    return [json.loads(line) for line in (LOGS / f"{name}.jsonl").read_text().splitlines()]
+    return Matcher(ROOT, lookup(ROOT / "docs"))
 
 
 @pytest.mark.parametrize("around", [PLACEHOLDER, RUN], ids=["alone", "in-a-run"])
-@pytest.mark.parametrize("name", ["failures", "reworded"])
+@pytest.mark.parametrize("name", ["failures", "reworded", "retold", "others"])
 def test_each_log_matches_its_page(
     name: str, around: str, matcher: Matcher, record_property: Record
 ) -> None:
     """The right page is first, or among the first three; an unrelated log has no match."""
-    answers = [
-        (row["symptom"], symptoms(matcher.matches(around.replace(PLACEHOLDER, row["text"]))))
-        for row in logs(name)
-    ]
-    first = share(found[:1] == [right] for right, found in answers if right != "none")
-    three = share(right in found[:3] for right, found in answers if right != "none")
-    unmatched = share(not found for right, found in answers if right == "none")
-    shares = f"first {first:.1%}, in the first three {three:.1%}, no match {unmatched:.1%}"
+    found = search(matcher, rows(LOGS / f"{name}.jsonl"), around)
+    shares = figures(found)
     where = "alone" if around == PLACEHOLDER else "in a run"
     record_property(MEASURED, f"{name}.jsonl, {where}: {shares}")
-    assert first >= MIN_FIRST and three >= MIN_IN_THREE and unmatched >= MIN_UNMATCHED
-
-
-def share(values: Iterable[bool]) -> float:
-    """The share of true values, from 0 to 1."""
-    return fmean(map(float, values))
+    missed = [each for each in found if not each.hit]
+    assert shares.first is None or shares.first >= MIN_FIRST, missed
+    assert shares.in_three is None or shares.in_three >= MIN_IN_THREE, missed
+    assert shares.silent is None or shares.silent >= MIN_SILENT, missed
 
 
 REFUSAL = "The name 'open-hostfactory-plugin' is too similar to an existing project."

@@ -40,6 +40,8 @@ _STDLIB = ("http/client.py", "http/__init__.py", "urllib/request.py", "urllib/er
            "socket.py", "getpass.py")  # fmt: skip
 _BINARIES = {"gh": GITHUB_RELAYS, "uv": frozenset({"uv"})}
 #: `client` in the logs → who it is on the pages.
+#: The logs whose words are those of programs; retold ones prove nothing.
+_LOGS = ("failures", "recorded", "reworded")
 _CLIENTS = {"gh-action-pypi-publish": _ACTION, "gh": "GitHub"}
 _SEPARATOR = re.compile(
     r" for url|Caused by|[\[\]]|: |\. |; |…|\.\.\.|\(|\)|[\"'`]|\b\d{3}\b|\*|\n|\s{2,}"
@@ -119,7 +121,7 @@ def _programs() -> Iterator[Spoken]:
 
 
 def _logs() -> Iterator[Spoken]:
-    for path in sorted((ROOT / "tests/diagnose/logs").glob("*.jsonl")):
+    for path in (ROOT / f"tests/diagnose/logs/{name}.jsonl" for name in _LOGS):
         for line in path.read_text(encoding="utf-8").splitlines():
             log = json.loads(line)
             client = _CLIENTS.get(log["client"], log["client"])

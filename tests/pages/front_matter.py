@@ -26,8 +26,8 @@ class FrontMatter(BaseModel):
     others than `symptom`. `silent`, true when no error is shown. `acted`, false when the sandbox
     cannot reproduce the failure.
 
-    Only the site reads the rest: `also`, `means`, `hints` and `unless` are the patterns by which a
-    log is looked up; see docs/reference/conventions.md.
+    Only the site reads the rest: `also`, `means`, `hints`, `unless`, `tabs` and `elsewhere` are the
+    patterns by which a log is looked up; see docs/reference/conventions.md.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -46,6 +46,8 @@ class FrontMatter(BaseModel):
     means: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    tabs: dict[str, tuple[str, ...]] = {}
+    elsewhere: dict[str, Any] = {}
     hide: Any = None
     search: Any = None
     tags: Any = None

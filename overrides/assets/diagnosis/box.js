@@ -7,10 +7,10 @@
   const SLICES_PER_FRAME = 24; // slices of 256 KB between two pauses for rendering: a quarter of a second
   const INLINE = 1 << 20; // characters; a longer file is matched, but not shown in the box
   const box = document.querySelector(".log-box");
-  const [log, file, status, list, none] = ["log", "log-file", "log-status", "matches", "no-match"].map(
-    (id) => document.getElementById(id),
-  );
-  const compiled = globalThis.diagnosis.compile(JSON.parse(document.getElementById("symptoms").textContent));
+  const byId = (id) => document.getElementById(id);
+  const [log, file, status] = ["log", "log-file", "log-status"].map(byId);
+  const [elsewhere, list, none] = ["elsewhere", "matches", "no-match"].map(byId);
+  const compiled = globalThis.diagnosis.compile(JSON.parse(byId("patterns").textContent));
   let newest = 0; // number of the newest run; an older run stops at its next pause
 
   const pause = () => new Promise((resolve) => setTimeout(resolve));
@@ -27,26 +27,67 @@
     draw(text.trim() ? step.value : null);
   }
 
-  /* null: the box is empty; []: no page matches. */
-  function draw(found) {
-    list.replaceChildren(...(found ?? []).slice(0, MAX_SHOWN).map(answer));
-    list.hidden = !found?.length;
-    none.hidden = !found || found.length > 0;
-    const count = list.children.length;
-    status.textContent = ["", "One page fits:"][count] ?? `${count} pages fit, the likeliest first:`;
+  /* null: the box is empty. */
+  function draw(answer) {
+    const found = answer?.matches.slice(0, MAX_SHOWN) ?? [];
+    const likely = found.filter((each) => each.likely), others = found.filter((each) => !each.likely);
+    list.replaceChildren(...listed("ol", likely, full));
+    if (others.length) list.append(paragraph("Less likely:"), ...listed("ul", others, short));
+    list.hidden = !found.length;
+    none.hidden = !answer || found.length > 0;
+    status.textContent = said(likely);
+    elsewhere.hidden = !answer?.elsewhere.length;
+    elsewhere.replaceChildren(...(answer?.elsewhere ?? []).flatMap(publisher));
   }
 
-  function answer({ symptom, url, description, line }) {
-    const link = document.createElement("a");
-    link.href = `${box.dataset.base}/${url}`;
-    link.textContent = symptom;
-    const why = document.createElement("p");
-    why.textContent = description;
-    const seen = document.createElement("pre");
+  function said(likely) {
+    if (likely.length > 1) return `${likely.length} pages fit, the likeliest first:`;
+    return likely.map((each) => (each.strong ? "One page fits:" : "One page may fit:")).join("");
+  }
+
+  function listed(kind, found, item) {
+    const items = document.createElement(kind);
+    items.append(...found.map(item));
+    return found.length ? [items] : [];
+  }
+
+  function full({ symptom, url, description, line, tabs }) {
+    const item = document.createElement("li"), seen = document.createElement("pre");
     seen.textContent = line;
-    const item = document.createElement("li");
-    item.append(link, why, seen);
+    item.append(link(url, symptom), paragraph(description), ...tabs.map(cause), seen);
     return item;
+  }
+
+  function short({ symptom, url, description }) {
+    const item = document.createElement("li");
+    item.append(link(url, symptom), `: ${description}`);
+    return item;
+  }
+
+  function cause({ name, url }) {
+    const shown = paragraph("Your log shows the cause: ");
+    shown.append(link(url, name));
+    return shown;
+  }
+
+  function publisher({ name, url }) {
+    const page = document.createElement("a");
+    page.href = url;
+    page.textContent = "PyPI's page on publishers";
+    return [`Your log is from ${name}, and this guide is about GitHub Actions. Read `, page, ". "];
+  }
+
+  function link(url, text) {
+    const found = document.createElement("a");
+    found.href = `${box.dataset.base}/${url}`;
+    found.textContent = text;
+    return found;
+  }
+
+  function paragraph(text) {
+    const found = document.createElement("p");
+    found.textContent = text;
+    return found;
   }
 
   async function readFile(chosen) {

@@ -1,135 +1,98 @@
-/* Matches a log against the symptoms' phrases. It uses neither the document nor the network, so a
- * browser and `python -m tests.diagnose` run this same file. Words are compared, so line ends,
- * quotes, colours and punctuation do not matter. A phrase matches where its words follow each other
- * with at most GAP other words between two of them; the words of one piece (`id-token`) are adjacent. */
+/* Ranks the pages that match a log. It uses neither the document nor the network, so a browser and
+ * `python -m tests.diagnose` run this same file. */
 "use strict";
 
 globalThis.diagnosis = (() => {
-  const { words, split } = globalThis.logWords;
-  const GAP = 3; // words of the log that may be between two words of a phrase
-  const ELISION = 25; // number of further words that may be at `…` in the phrase
-  const NEAR = 60; // words within which an `unless` phrase cancels a match
-  const SLICE = 1 << 18; // characters read between two yields
-  const NEVER = -1e9; // the end of a step that has not matched yet
-  const FIRST = -1; // the gap of a phrase's first step
-  const KEPT = 50; // places kept per phrase, so that a repetitive log does not fill the memory
+  const { logPhrases, logClaims } = globalThis;
+  const NEAR = 60; // words within which an `unless` phrase takes a loose match back
+  const CLOSE = 0.8; // the share of the best score from which another page is as likely
+  const LONGEST = 600; // characters of an extract
+  const ONE_OR_TWO_LINES = /^[^\n]*(?:\n[^\n]*)?$/, HOST = /\b(?:upload|test)\.pypi\.org\b/;
+  const QUOTED = ["says", "also"], LOOSE = ["means", "hints", "unless"];
 
-  /* A phrase's steps. `a|b* … c` has alternatives, a prefix and a gap; in a quoted message `|` and
-   * `*` have no meaning. */
-  function steps(phrase, quoted) {
-    const found = [];
-    let gap = GAP;
-    for (const piece of phrase.split(/(…)|\s+/u).filter(Boolean)) {
-      const choice = !quoted && /[|*]/.test(piece);
-      for (const any of choice ? [piece.toLowerCase().split("|")] : words(piece).map((word) => [word])) {
-        found.push({ gap, any });
-        gap = 0;
-      }
-      gap = piece === "…" ? ELISION + gap : GAP;
-    }
-    return found;
-  }
-
-  const fits = (step, word) =>
-    step.any.some((each) => (each.endsWith("*") ? word.startsWith(each.slice(0, -1)) : word === each));
-
-  const KINDS = { says: "message", also: "message", means: "message", hints: "hint", unless: "cancelling" };
-
-  /* Numbers the steps of all phrases; those of one phrase have consecutive numbers. */
-  function compile(symptoms) {
-    const phrases = [], every = [];
+  /* `symptoms` are the rows of the pages, `unless` what takes loose matches of all pages back, and `elsewhere` the
+   * publishers that this guide is not about. */
+  function compile({ symptoms, unless, elsewhere }) {
+    const texts = unless.map((text) => ({ kind: "common", text, everywhere: true }));
+    const add = (of, kind, list, more) => texts.push(...(list ?? []).map((text) => ({ of, kind, text, ...more })));
     symptoms.forEach((symptom, of) => {
-      for (const [key, kind] of Object.entries(KINDS)) {
-        for (const text of symptom[key] ?? []) {
-          const own = steps(text, key === "says" || key === "also");
-          if (own.length) phrases.push({ of, kind, size: own.length, first: every.length });
-          every.push(...own);
-        }
-      }
+      for (const key of QUOTED) add(of, key, symptom[key], { quoted: true });
+      for (const key of LOOSE) add(of, key, symptom[key], { everywhere: key === "unless" });
+      (symptom.tabs ?? []).forEach((tab, number) => {
+        add(of, "tab", tab.when.filter((when) => !logClaims.isCondition(when)), { number });
+      });
     });
-    const gaps = Int32Array.from(every, (step) => step.gap);
-    for (const { first } of phrases) gaps[first] = FIRST;
-    const lastSteps = new Map(phrases.map((phrase) => [phrase.first + phrase.size - 1, phrase]));
-    return { symptoms, phrases, every, gaps, lastSteps, stepsByWord: new Map() };
+    elsewhere.forEach((publisher, of) => add(of, "elsewhere", publisher.means));
+    return { ...logPhrases.compile(texts), symptoms, elsewhere };
   }
 
-  /* The numbers of the steps that match a word, highest first; computed once per distinct word. */
-  function stepsFor({ every, stepsByWord }, word) {
-    let found = stepsByWord.get(word);
-    if (!found) {
-      found = Int32Array.from(every.flatMap((step, n) => (fits(step, word) ? [n] : [])).reverse());
-      stepsByWord.set(word, found);
+  /* Yields as `logPhrases.read` does. Returns the ranked matches, and the publishers elsewhere. */
+  function* read(compiled, text) {
+    const places = yield* logPhrases.read(compiled, text);
+    const of = (kind) => compiled.phrases.filter((phrase) => phrase.kind === kind);
+    const common = firstWords(of("common"));
+    const found = compiled.symptoms.map((symptom, n) => bestMatch(compiled, symptom, n, common, places));
+    const others = new Set(of("elsewhere").filter((phrase) => phrase.places.length).map((phrase) => phrase.of));
+    return {
+      matches: ranked(found.filter(Boolean)).map((each) => answer(compiled, each, text, places)),
+      elsewhere: [...others].map((n) => ({ name: compiled.elsewhere[n].name, url: compiled.elsewhere[n].url })),
+    };
+  }
+
+  const firstWords = (phrases) => phrases.flatMap(({ places }) => places.map(([first]) => first)).sort((a, b) => a - b);
+  const hasOne = (sorted, [from, to]) => sorted[logPhrases.atLeast(sorted, from)] <= to;
+  const isUpload = (lines) => ONE_OR_TWO_LINES.test(lines) && HOST.test(lines);
+  const around = ([first]) => [first - NEAR, first + NEAR];
+
+  /* A symptom's match: its longest phrase found (a hint only when nothing else is found). Words nearby take a loose
+   * match back; those for all pages do so except on a line about an upload. A quoted message stays, but for words on
+   * its own lines; near the page's own `unless` it yields to other pages. */
+  function bestMatch({ phrases }, symptom, n, common, { linesAt, wordsAt }) {
+    const own = phrases.filter((phrase) => phrase.of === n && phrase.kind !== "elsewhere");
+    const unless = firstWords(own.filter((phrase) => phrase.kind === "unless"));
+    const stays = (place, range) =>
+      !hasOne(unless, range(place)) && (!hasOne(common, range(place)) || isUpload(linesAt(place)));
+    const seen = [];
+    for (const { kind, quoted, size, places } of own) {
+      if (kind === "unless" || kind === "tab") continue;
+      const place = places.findLast((each) => stays(each, around)) ??
+        (quoted ? places.findLast((each) => stays(each, wordsAt)) : null);
+      if (place) seen.push({ kind, quoted, size, place, yields: hasOne(unless, around(place)) });
+    }
+    const firm = seen.filter((each) => !each.yields), messages = firm.filter((each) => each.kind !== "hints");
+    const choice = [messages, firm, seen].find((list) => list.length);
+    if (!choice) return null;
+    const best = choice.reduce((a, b) => (b.size - a.size || Boolean(b.quoted) - Boolean(a.quoted)) > 0 ? b : a);
+    return { ...best, symptom, n, strong: best.kind !== "hints", score: best.size + seen.length / 4 + (best.quoted ? 1 : 0) };
+  }
+
+  /* The likeliest first. As likely as the first is what scores nearly as much, or is quoted on other lines. */
+  function ranked(found) {
+    found.sort((a, b) =>
+      a.yields - b.yields || b.strong - a.strong || b.score - a.score || b.place[0] - a.place[0]);
+    const [best] = found;
+    const apart = ({ place: [first, last] }) => last < best.place[0] || first > best.place[1];
+    for (const each of found) {
+      const equal = each.strong && !each.yields && (each.score >= CLOSE * best.score || (each.quoted && apart(each)));
+      each.likely = each === best || equal || (!best.strong && each.score >= CLOSE * best.score);
     }
     return found;
   }
 
-  /* Advances the phrases by one word. Of several partial matches of a step only the last one counts. */
-  function advance({ gaps, lastSteps }, ends, begins, numbers, at) {
-    for (let i = 0; i < numbers.length; i++) {
-      const n = numbers[i], gap = gaps[n];
-      if (gap !== FIRST && at - ends[n - 1] - 1 > gap) continue;
-      ends[n] = at;
-      begins[n] = gap === FIRST ? at : begins[n - 1];
-      const phrase = n + 1 === gaps.length || gaps[n + 1] === FIRST ? lastSteps.get(n) : null;
-      if (!phrase) continue;
-      phrase.places.push([begins[n], at]);
-      ends.fill(NEVER, phrase.first, n + 1);
-      if (phrase.places.length > KEPT) phrase.places.splice(1, 1); // keeps the first and the last ones
-    }
+  function answer({ phrases }, { symptom, n, strong, likely, place }, text, { linesAt }) {
+    const shown = phrases.filter((phrase) => phrase.of === n && phrase.kind === "tab" && phrase.places.length);
+    const claims = symptom.tabs?.length ? logClaims.read(text) : null;
+    const fits = (tab, number) =>
+      shown.some((phrase) => phrase.number === number) ||
+      tab.when.some((when) => logClaims.isCondition(when) && logClaims.hold(claims, when));
+    return {
+      symptom: symptom.symptom, url: symptom.url, description: symptom.description, strong, likely,
+      tabs: (symptom.tabs ?? []).filter(fits).map(({ name, url }) => ({ name, url })),
+      line: linesAt(place).slice(0, LONGEST).trim(),
+    };
   }
 
-  /* Yields the share of the log that is read, after each slice; the caller decides when to pause. Returns the
-   * ranked matches. */
-  function* read(compiled, text) {
-    for (const phrase of compiled.phrases) phrase.places = [];
-    const size = compiled.every.length;
-    const ends = new Int32Array(size).fill(NEVER), begins = new Int32Array(size);
-    const log = [], offsets = [];
-    for (let from = 0, next = 0; from < text.length; ) {
-      const end = text.indexOf("\n", from + SLICE);
-      const to = end < 0 || end - from > 4 * SLICE ? Math.min(from + SLICE, text.length) : end + 1;
-      split(text, from, to, log, offsets);
-      for (; next < log.length; next++) advance(compiled, ends, begins, stepsFor(compiled, log[next]), next);
-      from = to;
-      yield from / text.length;
-    }
-    return rank(compiled, log, offsets, text);
-  }
-
-  function rank(compiled, log, offsets, text) {
-    const found = compiled.symptoms.map((symptom, of) => bestMatch(compiled, symptom, of)).filter(Boolean);
-    found.sort((a, b) => b.strong - a.strong || b.score - a.score || b.place[0] - a.place[0]);
-    return found.map(({ symptom, strong, place: [first, last] }) => ({
-      symptom: symptom.symptom, url: symptom.url, description: symptom.description, strong,
-      line: lines(text, offsets[first], offsets[last] + log[last].length),
-    }));
-  }
-
-  /* A symptom's score: the length of its longest phrase found (a hint only when nothing else is found),
-   * and a quarter for each phrase found. */
-  function bestMatch(compiled, symptom, of) {
-    const own = compiled.phrases.filter((phrase) => phrase.of === of);
-    const cancelling = own.filter((phrase) => phrase.kind === "cancelling").flatMap((phrase) => phrase.places);
-    const cancelled = ([first]) => cancelling.some(([other]) => Math.abs(other - first) <= NEAR);
-    const found = own.filter((phrase) => phrase.kind !== "cancelling").map((phrase) => ({
-      phrase, place: phrase.places.findLast((place) => !cancelled(place)),
-    }));
-    const seen = found.filter((each) => each.place);
-    const messages = seen.filter((each) => each.phrase.kind === "message");
-    const best = (messages.length ? messages : seen).reduce((a, b) => (!a || size(b) > size(a) ? b : a), null);
-    return best && { symptom, strong: messages.length > 0, place: best.place, score: size(best) + seen.length / 4 };
-  }
-
-  const size = ({ phrase }) => phrase.size;
-
-  /* The whole lines between two offsets, unchanged, at most 600 characters. */
-  function lines(text, first, last) {
-    const from = text.lastIndexOf("\n", first - 1) + 1;
-    const end = text.indexOf("\n", last);
-    return text.slice(from, end < 0 ? text.length : end).slice(0, 600).trim();
-  }
-
-  /* The ranked matches in one call, for a caller without a page to render. */
+  /* What `read` returns in one call, for a caller without a page to render. */
   function matches(compiled, text) {
     const reading = read(compiled, text);
     let step = reading.next();
