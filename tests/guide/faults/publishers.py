@@ -51,6 +51,13 @@ def blank_in_workflow_name(sandbox: Sandbox) -> None:
     _pending_publisher(sandbox).workflow = f" {sandbox.facts.workflow.file}"
 
 
+@mended_by(run_published("testpypi"), told_as=("a space stands before it",))
+def space_in_environment(sandbox: Sandbox) -> None:
+    """The environment was pasted with a leading space, before the form refused one."""
+    publisher = _pending_publisher(sandbox)
+    publisher.environment = f" {publisher.environment}"
+
+
 @mended_by(run_published("testpypi"))
 def publisher_for_other_name(sandbox: Sandbox) -> None:
     """The pending publisher on TestPyPI is for the project's name with an `s` too many."""
