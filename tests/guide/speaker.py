@@ -18,6 +18,7 @@ PROGRAMS: dict[str, tuple[str, ...]] = {
     "pip": ("pip",),
     "build": ("uv", "build"),
     "gh": ("gh",),
+    "semantic-release": ("semantic-release",),
     "GitHub": ("gh",),
     "the publishing action": ("gh",),
     "PyPI": ("twine", "uv", "gh"),
@@ -25,6 +26,7 @@ PROGRAMS: dict[str, tuple[str, ...]] = {
 }
 #: Programs that start another one, by its name.
 _STARTERS = ("uvx", "python3", "python")
+_STARTED = ("twine", "pip", "build", "semantic-release")
 _TO_OUTPUT = re.compile(r"\s2>&1(?=\s|$)")
 #: What combines commands or reads other text; a pipe into `cat` stays.
 _COMBINED = re.compile(r"[;&<>()`\n|]")
@@ -65,7 +67,7 @@ def program_of(command: str) -> str | None:
     if not words or words[0] not in _STARTERS:
         return words[0] if words else None
     names = [word.partition("@")[0] for word in words[1:]]
-    return next((name for name in names if name in {"twine", "pip", "build"}), words[0])
+    return next((name for name in names if name in _STARTED), words[0])
 
 
 def _shadow(name: str, context: StepContext) -> str | None:

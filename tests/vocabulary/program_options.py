@@ -26,13 +26,14 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)+")
 #: Commands that the pages use, by program; the empty one is the program without a command.
 COMMANDS: Mapping[str, tuple[str, ...]] = {
     "gh": (
-        "", "api", "attestation verify", "auth login", "auth status", "pr close", "pr reopen",
-        "release create", "release delete", "release view", "run download", "run list",
-        "run rerun", "run view", "run watch", "secret delete", "secret list", "secret set",
+        "", "api", "attestation verify", "auth login", "auth status", "auth token",
+        "pr close", "pr reopen", "release create", "release delete", "release view",
+        "run download", "run list", "run rerun", "run view", "run watch",
+        "secret delete", "secret list", "secret set",
         "workflow enable", "workflow list", "workflow run",
     ),
     "git": (
-        "", "commit", "describe", "fetch", "grep", "log", "ls-remote", "merge",
+        "", "branch", "commit", "describe", "fetch", "grep", "log", "ls-remote", "merge",
         "pull", "push", "revert", "rev-parse", "rm", "show", "switch", "tag",
     ),
     "uv": ("", "build", "pip compile", "pip install", "publish", "run", "venv"),

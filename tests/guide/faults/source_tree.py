@@ -21,14 +21,6 @@ _WHEEL = """\
 packages = ["src/{module}"]
 
 """
-_TAG = """\
-from hatchling.builders.hooks.plugin.interface import BuildHookInterface
-
-
-class Tag(BuildHookInterface):
-    def initialize(self, version, build_data):
-        build_data["tag"] = "py3-none-linux_x86_64"
-"""
 _README = """\
 Open Host Factory Plugin
 ========================
@@ -124,18 +116,6 @@ def package_folder_renamed(sandbox: Sandbox) -> None:
         path.write_text(text.replace(_WHEEL.format(module=module), ""))
 
     commits.commit_change(sandbox, "Shorten the import", change)
-
-
-@mended_by(uploaded("testpypi"))
-def platform_hook(sandbox: Sandbox) -> None:
-    """A build hook tags the wheel linux_x86_64, for a compiled helper program."""
-
-    def change(folder: Path) -> None:
-        (folder / "hatch_build.py").write_text(_TAG)
-        path = folder / _PROJECT
-        path.write_text(f"{path.read_text()}\n[tool.hatch.build.targets.wheel.hooks.custom]\n")
-
-    commits.commit_change(sandbox, "Tag the wheel for Linux", change)
 
 
 @mended_by(built(version="0.1.1", after=ACCOUNTS))

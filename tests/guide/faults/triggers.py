@@ -7,6 +7,7 @@ from functools import partial
 from overrides.hooks.facts import PUBLISH
 from tests.guide.remedies.remedy import mended_by
 from tests.guide.remedies.runs import dispatched, pull_request_passed, run_published
+from tests.sandbox import command
 from tests.sandbox.actors import (
     automation,
     commits,
@@ -35,11 +36,23 @@ def no_dispatch_trigger(sandbox: Sandbox) -> None:
     commits.rewrite_workflow(sandbox, "Publish releases only", edit)
 
 
-@mended_by(run_published("pypi"))
+@mended_by(run_published("pypi"), told_as=("GITHUB_TOKEN",))
 def release_by_a_workflow(sandbox: Sandbox) -> None:
     """Another workflow created the release v0.1.0 with its GITHUB_TOKEN; no ruleset forbids it."""
     sandbox.github.state.rulesets.clear()
     automation.release(sandbox, "v0.1.0")
+
+
+@mended_by(run_published("pypi"), told_as=("`types: [created]`",))
+def draft_and_created(sandbox: Sandbox) -> None:
+    """publish.yml waits for releases that are `created`, and the reader publishes a draft."""
+    edit = partial(workflow_edits.replaced, old="types: [published]", new="types: [created]")
+    commits.rewrite_workflow(sandbox, "Publish what is created", edit)
+    for options in (
+        ["create", "--draft", "--target=main", "--notes=0.1.0"],
+        ["edit", "--draft=false"],
+    ):
+        command.check(sandbox.run("gh", "release", *options, "v0.1.0"))
 
 
 @mended_by(pull_request_passed())

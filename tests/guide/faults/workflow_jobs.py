@@ -109,7 +109,18 @@ def both_indexes_in_one_job(sandbox: Sandbox) -> None:
     commits.rewrite_workflow(sandbox, "Go on to PyPI", edit)
 
 
-@mended_by(run_published("testpypi"))
+@mended_by(run_published("testpypi"), told_as=("`github.event.action == 'published'`",))
+def condition_that_never_holds(sandbox: Sandbox) -> None:
+    """The job that publishes to TestPyPI has a condition that holds for releases only."""
+    change = {
+        "old": "inputs.environment == 'testpypi'",
+        "new": "github.event.action == 'published'",
+    }
+    edit = partial(replaced_in_job, job=REHEARSAL, **change)
+    commits.rewrite_workflow(sandbox, "Publish what is published", edit)
+
+
+@mended_by(run_published("testpypi"), told_as=("`skip-existing`",))
 def skip_what_exists(sandbox: Sandbox) -> None:
     """Rehearsals count commits and skip existing files, and this version exists already."""
 

@@ -67,16 +67,22 @@ class Events:
         inputs = dispatch.accepted_inputs(workflow, given)
         return self._start(workflow, "workflow_dispatch", full, commit, login, {"inputs": inputs})
 
-    def release_published(self, login: str, release: Release) -> None:
-        """Start the workflows in the tagged commit that a release triggers."""
+    def release_published(self, login: str, release: Release, *, created: bool) -> None:
+        """Start the workflows in the tagged commit that a release triggers.
+
+        `created` is false for one that was a draft: GitHub's docs, "Events that trigger workflows".
+        """
         ref = f"refs/tags/{release.tag}"
         commit = self._bare.commit(ref) or ""
-        detail = {"action": "published", "release": json_releases.release(self._state(), release)}
+        shown = json_releases.release(self._state(), release)
+        actions = ["created", "published"] if created else ["published"]
         for workflow in self.workflows(commit) if login != BOT else ():
             rule = workflow.triggers.get("release", False)
             types = workflow_filters.listed((rule or {}).get("types", "published"))
-            if rule is not False and "published" in types:
-                self._start(workflow, "release", ref, commit, login, detail)
+            for action in actions if rule is not False else ():
+                if action in types:
+                    detail = {"action": action, "release": shown}
+                    self._start(workflow, "release", ref, commit, login, detail)
 
     def pushed(self, login: str, ref: str, before: str | None, commit: str) -> None:
         """`before` is the commit of the ref before the push, None for a new one."""

@@ -73,7 +73,7 @@ def _repository(context: ApiContext, owner: str, name: str) -> dict[str, Any]:
         "viewerPermission": "ADMIN", "defaultBranchRef": _ref(context, "refs/heads/main"),
         "parent": None, "mergeCommitAllowed": True, "rebaseMergeAllowed": True,
         "squashMergeAllowed": True, "ref": lambda info, qualifiedName: _ref(context, qualifiedName),
-        "release": lambda info, tagName: _release(context, state.release(tagName)),
+        "release": lambda info, tagName: _tagged(context, tagName),
         "releases": lambda info, **_: _releases(context),
         "pullRequest": lambda info, number: _pull(context, number),
         "pullRequests": lambda info, headRefName, **_: _pulls(context, headRefName),
@@ -126,6 +126,11 @@ def _releases(context: ApiContext) -> dict[str, Any]:
     """Newest first."""
     nodes = [_release(context, found) for found in reversed(context.state.releases)]
     return {"nodes": nodes, "pageInfo": {"hasNextPage": False, "endCursor": None}}
+
+
+def _tagged(context: ApiContext, tag: str) -> dict[str, Any] | None:
+    """Drafts, too: gh looks them up so (pkg/cmd/release/shared/fetch.go in cli/cli)."""
+    return _release(context, next((r for r in context.state.releases if r.tag == tag), None))
 
 
 def _release(context: ApiContext, found: Release | None) -> dict[str, Any] | None:

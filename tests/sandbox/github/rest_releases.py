@@ -64,7 +64,7 @@ def create_release(context: ApiContext, call: Call) -> Response:
         release.body = _notes(context, tag)
     state.releases.append(release)
     if not draft:
-        _publish(context, call.login, release)
+        _publish(context, call.login, release, created=True)
     return JSONResponse(json_releases.release(state, release), status_code=201)
 
 
@@ -75,7 +75,7 @@ def update_release(context: ApiContext, call: Call) -> Response:
         if key in call.body:
             setattr(release, attribute, call.body[key])
     if was_draft and not release.draft:
-        _publish(context, call.login, release)
+        _publish(context, call.login, release, created=False)
     return JSONResponse(json_releases.release(context.state, release))
 
 
@@ -96,7 +96,7 @@ def _find(context: ApiContext, call: Call) -> Release:
     return found
 
 
-def _publish(context: ApiContext, login: str, release: Release) -> None:
+def _publish(context: ApiContext, login: str, release: Release, *, created: bool) -> None:
     """Create the tag when it is missing; a target without a commit removes the release again."""
     bare = context.bare
     if bare.qualified(f"refs/tags/{release.tag}") is None:
@@ -107,7 +107,7 @@ def _publish(context: ApiContext, login: str, release: Release) -> None:
         _check_rules(context, login, release)
         bare.create_tag(release.tag, commit)
     release.published_at = time.time()
-    context.events.release_published(login, release)
+    context.events.release_published(login, release, created=created)
 
 
 def _check_rules(context: ApiContext, login: str, release: Release) -> None:

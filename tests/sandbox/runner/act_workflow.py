@@ -16,6 +16,8 @@ import yaml
 GATE_STEP = "sandbox-gate"
 #: Prints the job's outputs for a later attempt that does not run the job again.
 OUTPUTS_STEP = "sandbox-outputs"
+#: The label of a runner that its owner set up; here it has a shell and git, and no Python.
+OWN_MACHINE = "self-hosted"
 
 #: Appends the response's lines to GITHUB_ENV and fails unless the status is 200. It uses bash
 #: alone, since a machine may have no curl.
@@ -26,6 +28,7 @@ printf 'GET /gate/%s/%s?environment=%s HTTP/1.0\\r\\nHost: 127.0.0.1\\r\\n\\r\\n
 read -r _ status _ <&3
 while IFS= read -r line <&3 && [ "$line" != $'\\r' ]; do :; done
 cat <&3 >> "$GITHUB_ENV"
+[ "$GATE_LABEL" != self-hosted ] || echo "PATH=$SANDBOX_OWN_MACHINE" >> "$GITHUB_ENV"
 [ "$status" = 200 ]
 """
 
@@ -49,6 +52,7 @@ def _gate_step(job: Mapping[str, Any], port: int) -> dict[str, Any]:
     if isinstance(environment, dict):
         environment = environment.get("name")
     variables = {"GATE_ENVIRONMENT": environment or "", "SANDBOX_PORT": str(port)}
+    variables["GATE_LABEL"] = str(job.get("runs-on"))
     return {"id": GATE_STEP, "name": GATE_STEP, "shell": "bash", "run": _GATE, "env": variables}
 
 

@@ -12,7 +12,7 @@ from tests.sandbox.github.workflow import JobPlan
 from tests.sandbox.network.service_errors import ServiceErrors
 from tests.sandbox.runner import action_catalogue
 from tests.sandbox.runner.act import Act
-from tests.sandbox.runner.act_workflow import rewrite, step_key
+from tests.sandbox.runner.act_workflow import OWN_MACHINE, rewrite, step_key
 from tests.sandbox.runner.reusable_workflows import CalledWorkflows
 from tests.sandbox.runner.run_record import Recorder
 
@@ -22,7 +22,7 @@ Kept = Mapping[str, Mapping[str, str]]
 #: The limit for the end of a run whose processes were killed.
 END_SECONDS = 30.0
 #: The values of `runs-on` that the runner accepts besides `ubuntu-latest`.
-_OTHER_LABELS = ("macos-latest", "windows-latest")
+_OTHER_LABELS = ("macos-latest", "windows-latest", OWN_MACHINE)
 
 
 class Attempt:

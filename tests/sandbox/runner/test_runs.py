@@ -119,3 +119,16 @@ def test_try_out_ends_a_run_at_its_time_limit(restored_sandbox: Sandbox) -> None
     )
     assert message == f"{_PATH}: the run was ended after 0.5 seconds"
     assert again.status == "completed"
+
+
+def test_a_machine_of_ones_own_has_git_and_no_python(restored_sandbox: Sandbox) -> None:
+    """GitHub's runners have both; a job for `self-hosted` has what `OWN_MACHINE` lists."""
+    for label, lacks in (("ubuntu-latest", False), ("self-hosted", True)):
+        job = {"runs-on": label, "steps": [{"run": "git --version\npython --version"}]}
+        text = json.dumps({"on": {"workflow_dispatch": None}, "jobs": {"job": job}})
+        commits.commit_file(restored_sandbox, _PATH, text, f"Run on {label}")
+        run = restored_sandbox.github.dispatch(_PATH, {})
+        log = completed_run.log(run)
+        assert "git version" in log
+        assert ("python: command not found" in log) is lacks
+        assert run.conclusion == ("failure" if lacks else "success"), log

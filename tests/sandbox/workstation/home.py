@@ -42,6 +42,8 @@ def environment(root: Path, trust: dict[str, str], proxy: str) -> dict[str, str]
         "UV_PYTHON": str(programs.base_interpreter()),
         # curl also looks in the home that the system has for the user; here it finds a file first.
         "CURL_HOME": str(root / "bin"),
+        # The PATH of a job on a runner of the reader's own.
+        "SANDBOX_OWN_MACHINE": str(root / "bin" / programs.OWN_MACHINE),
         "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
     }  # fmt: skip
 

@@ -16,6 +16,9 @@ SCRIPTS = Path(sysconfig.get_path("scripts"))
 #: Programs that the reader installs first; the blocks of the pages install the others.
 FROM_WHEELS = ("act", "gh", "uv", "uvx")
 FROM_SYSTEM = ("bash", "git")
+#: All that a runner of the reader's own has, in the folder `OWN_MACHINE` of the programs.
+_OWN_MACHINE = ("bash", "sh", "cat", "cp", "git", "mkdir", "rm", "sleep")
+OWN_MACHINE = "own-machine"
 #: act starts Node.js for each action to print its path, which takes 40 ms of processor time. This
 #: script prints the path itself.
 _NODE = """\
@@ -87,6 +90,10 @@ def fill(folder: Path) -> None:
         os.symlink(script(name), folder / name)
     for name in FROM_SYSTEM:
         os.symlink(system(name), folder / name)
+    own_machine = folder / OWN_MACHINE
+    own_machine.mkdir()
+    for name in _OWN_MACHINE:
+        os.symlink(system(name), own_machine / name)
     python = _PYTHON.format(python=base_interpreter(), pip=pip())
     for name in ("python", "python3", f"python3.{sys.version_info.minor}"):
         _write(folder / name, python)

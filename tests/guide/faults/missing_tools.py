@@ -1,0 +1,32 @@
+"""Faults in what a job's machine has: programs that its steps call and nothing installs."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from tests.guide.remedies.remedy import mended_by
+from tests.guide.remedies.runs import run_published
+from tests.sandbox.actors import commits
+from tests.sandbox.actors.workflow_edits import REHEARSAL, replaced, replaced_in_job
+from tests.sandbox.sandbox import Sandbox
+
+_ACTION = "pypa/gh-action-pypi-publish@"
+
+
+@mended_by(run_published("testpypi"))
+def twine_taken_for_granted(sandbox: Sandbox) -> None:
+    """The build job calls twine by its name, and no step installs it."""
+    edit = partial(replaced, old="uvx twine@7.0.0 check", new="twine check")
+    commits.rewrite_workflow(sandbox, "Check with the twine that is there", edit)
+
+
+@mended_by(run_published("testpypi"))
+def publish_from_own_machine(sandbox: Sandbox) -> None:
+    """The job that publishes to TestPyPI runs on a machine of the team's, which has no Python."""
+
+    def edit(text: str) -> str:
+        text = replaced_in_job(text, REHEARSAL, "ubuntu-latest", "self-hosted")
+        pin = text.partition(f"  {REHEARSAL}:\n")[2].partition(_ACTION)[2].partition("\n")[0]
+        return replaced_in_job(text, REHEARSAL, _ACTION + pin, f"{_ACTION}v1.12.0")
+
+    commits.rewrite_workflow(sandbox, "Publish from our own machine", edit)
