@@ -14,7 +14,7 @@ from tests.terminal.shell import Result
 #: The programs by which a reader meets the words of each speaker.
 PROGRAMS: dict[str, tuple[str, ...]] = {
     "twine": ("twine",),
-    "uv": ("uv",),
+    "uv": ("uv", "uvx"),
     "pip": ("pip",),
     "build": ("uv", "build"),
     "gh": ("gh",),

@@ -1,0 +1,35 @@
+"""Faults that a reader meets after publishing, when they install the new version."""
+
+from __future__ import annotations
+
+from tests.guide.remedies.remedy import mended_by
+from tests.guide.remedies.results import installed
+from tests.sandbox import command
+from tests.sandbox.actors import uploads
+from tests.sandbox.pypi import page_cache
+from tests.sandbox.sandbox import Sandbox
+
+_RELEASED = ("publish/release.md",)
+#: Requests after an upload to which the caches of PyPI show the page from before.
+_STALE_REQUESTS = 5
+
+
+@mended_by(installed(".from-pypi", "0.1.1", after=_RELEASED), told_as=("in the last ten minutes",))
+def page_kept_by_installers(sandbox: Sandbox) -> None:
+    """pip and uv looked the project up; then 0.1.1 was published."""
+    package = sandbox.facts.package
+    command.check(sandbox.run("python3", "-m", "pip", "index", "versions", package))
+    command.check(sandbox.run("uvx", "--from", package, "ohfp", "--version"))
+    uploads.upload(sandbox, "pypi", uploads.build(sandbox, "0.1.1"))
+
+
+@mended_by(installed(".from-pypi", "0.1.1", after=_RELEASED), told_as=("a limit",))
+def page_kept_by_caches(sandbox: Sandbox) -> None:
+    """0.1.1 was published, and PyPI's caches still show the page from before."""
+    built = uploads.build(sandbox, "0.1.1")
+    state = sandbox.indexes["pypi"].state
+    project = state.project(sandbox.facts.package)
+    if project is None:
+        raise LookupError(f"PyPI has no project {sandbox.facts.package}")
+    page_cache.keep(state, project, _STALE_REQUESTS)
+    uploads.upload(sandbox, "pypi", built)
