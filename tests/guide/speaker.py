@@ -15,6 +15,7 @@ from tests.terminal.shell import Result
 PROGRAMS: dict[str, tuple[str, ...]] = {
     "twine": ("twine",),
     "uv": ("uv", "uvx"),
+    "Python": ("python3", "uvx"),
     "pip": ("pip",),
     "build": ("uv", "build"),
     "gh": ("gh",),

@@ -37,7 +37,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     ),
     "uv": ("", "build", "pip compile", "pip install", "publish", "run"),
     "uvx": ("",),
-    "pip": ("", "check", "index", "install"),
+    "pip": ("", "check", "index", "install", "show"),
     "build": ("",),
     "twine": ("", "check", "register", "upload"),
 }  # fmt: skip

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from tests.guide.remedies.on_index import wheel_published
 from tests.guide.remedies.remedy import mended_by
 from tests.guide.remedies.results import installed
 from tests.sandbox import command
-from tests.sandbox.actors import uploads
+from tests.sandbox.actors import commits, uploads
 from tests.sandbox.pypi import page_cache
 from tests.sandbox.sandbox import Sandbox
 
@@ -33,3 +36,16 @@ def page_kept_by_caches(sandbox: Sandbox) -> None:
         raise LookupError(f"PyPI has no project {sandbox.facts.package}")
     page_cache.keep(state, project, _STALE_REQUESTS)
     uploads.upload(sandbox, "pypi", built)
+
+
+@mended_by(wheel_published("pypi", "0.1.1", "{module}/cli.py"))
+def folder_moved(sandbox: Sandbox) -> None:
+    """Somebody moves the package out of src/, where hatchling is told to look; 0.1.0 is on PyPI."""
+    module = sandbox.facts.module
+
+    def change(folder: Path) -> None:
+        (folder / "src" / module).rename(folder / module)
+
+    commits.commit_change(sandbox, "Move the package to the top", change)
+    command.check(sandbox.run("git", "pull", "--quiet", "--ff-only"))
+    uploads.upload(sandbox, "pypi", uploads.build(sandbox, "0.1.0"))
