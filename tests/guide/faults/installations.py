@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.guide.remedies.on_index import wheel_published
-from tests.guide.remedies.remedy import mended_by
+from tests.guide.remedies.remedy import ACCOUNTS, mended_by
 from tests.guide.remedies.results import installed
 from tests.sandbox import command
 from tests.sandbox.actors import commits, uploads
@@ -49,3 +49,13 @@ def folder_moved(sandbox: Sandbox) -> None:
     commits.commit_change(sandbox, "Move the package to the top", change)
     command.check(sandbox.run("git", "pull", "--quiet", "--ff-only"))
     uploads.upload(sandbox, "pypi", uploads.build(sandbox, "0.1.0"))
+
+
+@mended_by(installed(".from-pypi", "0.1.2", after=ACCOUNTS))
+def python_capped(sandbox: Sandbox) -> None:
+    """0.1.1 is on PyPI, and says that it needs a Python below 3.11, which nobody here has."""
+    uploads.upload(sandbox, "pypi", uploads.build(sandbox, "0.1.0"))
+    capped = 'requires-python = ">=3.9"', 'requires-python = ">=3.9,<3.11"'
+    commits.replace_in(sandbox, "pyproject.toml", "Say which Pythons are tested", capped)
+    command.check(sandbox.run("git", "pull", "--quiet", "--ff-only"))
+    uploads.upload(sandbox, "pypi", uploads.build(sandbox, "0.1.1"))
