@@ -7,5 +7,6 @@ TOOLS = {
     "pypi-attestations": "verifies a file's attestations",
     "pypistats": "counts downloads",
     "twine": "checks metadata, and uploads by hand",
+    "wheel": "unpacks a wheel and packs it again",
     "uv": "runs this guide and its tests",
 }

@@ -18,6 +18,7 @@ PROGRAMS: dict[str, tuple[str, ...]] = {
     "Python": ("python3", "uvx"),
     "pip": ("pip",),
     "build": ("uv", "build"),
+    "wheel": ("wheel",),
     "gh": ("gh",),
     "GitHub": ("gh",),
     "the publishing action": ("gh",),
@@ -66,7 +67,7 @@ def program_of(command: str) -> str | None:
     if not words or words[0] not in _STARTERS:
         return words[0] if words else None
     names = [word.partition("@")[0] for word in words[1:]]
-    return next((name for name in names if name in {"twine", "pip", "build"}), words[0])
+    return next((name for name in names if name in {"twine", "pip", "build", "wheel"}), words[0])
 
 
 def _shadow(name: str, context: StepContext) -> str | None:

@@ -44,6 +44,23 @@ def wheel_published(index: str, version: str, member: str) -> Check:
     return Check(begin, ACCOUNTS, hosts(index))
 
 
+def recorded_wheel_published(index: str, version: str, member: str) -> Check:
+    """Like `wheel_published`, and the index has sent no mail about a wheel of that version."""
+
+    def begin(sandbox: Sandbox) -> Judge:
+        published = wheel_published(index, version, member).begin(sandbox)
+
+        def judge() -> str | None:
+            mails = [text for _, text in sandbox.indexes[index].state.mails]
+            stem = f"{sandbox.facts.distribution}-{version}-"
+            told = any(stem in text for text in mails)
+            return published() or ("the wheel differs from its RECORD" if told else None)
+
+        return judge
+
+    return Check(begin, ACCOUNTS, hosts(index))
+
+
 def nothing_new(index: str) -> str:
     return f"no new file of the project is on {hosts(index)[0]}"
 

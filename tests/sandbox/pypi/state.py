@@ -112,6 +112,7 @@ class State:
     creations: list[tuple[str, float]] = field(default_factory=list)  # (user, time) of new projects
     journal: list[tuple[float, str, str]] = field(default_factory=list)  # (time, project, version)
     signed_in: str | None = None
+    mails: list[tuple[str, str]] = field(default_factory=list)  # (subject, text), to all owners
     flashes: list[tuple[str, str]] = field(default_factory=list)  # (queue, message)
 
     def project(self, name: str) -> Project | None:
