@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from overrides.hooks.facts.identity import identity_of
 from tests.guide.remedies.remedy import ACCOUNTS, Check, Judge
+from tests.sandbox.pypi import quarantine
 from tests.sandbox.sandbox import Sandbox
 
 
@@ -59,6 +60,20 @@ def recorded_wheel_published(index: str, version: str, member: str) -> Check:
         return judge
 
     return Check(begin, ACCOUNTS, hosts(index))
+
+
+def restored(index: str) -> Check:
+    """The project on the index is not in quarantine."""
+
+    def begin(sandbox: Sandbox) -> Judge:
+        def judge() -> str | None:
+            project = sandbox.indexes[index].state.project(sandbox.facts.package)
+            held = project is None or project.lifecycle_status == quarantine.ENTERED
+            return "the project is still in quarantine" if held else None
+
+        return judge
+
+    return Check(begin, ("publish/release.md",), hosts(index))
 
 
 def nothing_new(index: str) -> str:

@@ -12,7 +12,7 @@ from packaging.utils import canonicalize_version
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from tests.sandbox.pypi import page_cache, simple_api
+from tests.sandbox.pypi import page_cache, quarantine, simple_api
 from tests.sandbox.pypi.content_negotiation import acceptable
 from tests.sandbox.pypi.json_api import project_json, release_json
 from tests.sandbox.pypi.refusals import Refused, refuse
@@ -33,6 +33,7 @@ def simple_project(request: Request, state: State, site: Site) -> Response | Non
         redirect = status_page(request, 301, location=f"/simple/{project.normalized}/")
         redirect.headers.update(simple_api.CACHED | CORS)
         return redirect
+    quarantine.review(state, project)
     return simple_api.project_page(request, page_cache.shown(state, project), site)
 
 
