@@ -105,6 +105,7 @@ class State:
     used_jti: dict[str, float] = field(default_factory=dict)  # -> time of its deletion
     used_filenames: set[str] = field(default_factory=set)  # deleted files included
     prohibited: set[str] = field(default_factory=set)  # normalized names
+    prohibited_domains: set[str] = field(default_factory=set)  # of e-mail addresses
     flags: set[str] = field(default_factory=set)
     requests_left: dict[str, int] = field(default_factory=dict)  # flag -> see `outage`
     cached_pages: dict[str, CachedPage] = field(default_factory=dict)  # by normalized name
