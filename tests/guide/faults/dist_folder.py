@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.guide.remedies.on_index import folder_uploaded, recorded_wheel_published, uploaded
 from tests.guide.remedies.remedy import mended_by
 from tests.sandbox import command
-from tests.sandbox.actors import api_token, existing_releases, uploads
+from tests.sandbox.actors import api_token, existing_releases, manual_uploads
 from tests.sandbox.sandbox import Sandbox
 
 #: A file left in the source tree, just over an index's size limit for one file.
@@ -57,7 +57,7 @@ def file_added_to_wheel(sandbox: Sandbox) -> None:
     for wheel in _build(sandbox).glob("*.whl"):
         with zipfile.ZipFile(wheel, "a") as archive:
             archive.writestr(f"{sandbox.facts.module}/build_info.py", 'CHANNEL = "stable"\n')
-    uploads.upload(sandbox, "pypi", sandbox.folder / "dist")
+    manual_uploads.upload(sandbox, "pypi", sandbox.folder / "dist")
 
 
 @mended_by(uploaded("testpypi"))

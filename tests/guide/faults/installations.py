@@ -8,7 +8,7 @@ from tests.guide.remedies.on_index import wheel_published
 from tests.guide.remedies.remedy import ACCOUNTS, mended_by
 from tests.guide.remedies.results import installed
 from tests.sandbox import command
-from tests.sandbox.actors import commits, uploads
+from tests.sandbox.actors import commits, manual_uploads
 from tests.sandbox.pypi import page_cache
 from tests.sandbox.sandbox import Sandbox
 
@@ -23,19 +23,19 @@ def page_kept_by_installers(sandbox: Sandbox) -> None:
     package = sandbox.facts.package
     command.check(sandbox.run("python3", "-m", "pip", "index", "versions", package))
     command.check(sandbox.run("uvx", "--from", package, "ohfp", "--version"))
-    uploads.upload(sandbox, "pypi", uploads.build(sandbox, "0.1.1"))
+    manual_uploads.upload(sandbox, "pypi", manual_uploads.build(sandbox, "0.1.1"))
 
 
 @mended_by(installed(".from-pypi", "0.1.1", after=_RELEASED), told_as=("a limit",))
 def page_kept_by_caches(sandbox: Sandbox) -> None:
     """0.1.1 was published, and PyPI's caches still show the page from before."""
-    built = uploads.build(sandbox, "0.1.1")
+    built = manual_uploads.build(sandbox, "0.1.1")
     state = sandbox.indexes["pypi"].state
     project = state.project(sandbox.facts.package)
     if project is None:
         raise LookupError(f"PyPI has no project {sandbox.facts.package}")
     page_cache.keep(state, project, _STALE_REQUESTS)
-    uploads.upload(sandbox, "pypi", built)
+    manual_uploads.upload(sandbox, "pypi", built)
 
 
 @mended_by(wheel_published("pypi", "0.1.1", "{module}/cli.py"))
@@ -48,14 +48,14 @@ def folder_moved(sandbox: Sandbox) -> None:
 
     commits.commit_change(sandbox, "Move the package to the top", change)
     command.check(sandbox.run("git", "pull", "--quiet", "--ff-only"))
-    uploads.upload(sandbox, "pypi", uploads.build(sandbox, "0.1.0"))
+    manual_uploads.upload(sandbox, "pypi", manual_uploads.build(sandbox, "0.1.0"))
 
 
 @mended_by(installed(".from-pypi", "0.1.2", after=ACCOUNTS))
 def python_capped(sandbox: Sandbox) -> None:
     """0.1.1 is on PyPI, and says that it needs a Python below 3.11, which nobody here has."""
-    uploads.upload(sandbox, "pypi", uploads.build(sandbox, "0.1.0"))
+    manual_uploads.upload(sandbox, "pypi", manual_uploads.build(sandbox, "0.1.0"))
     capped = 'requires-python = ">=3.9"', 'requires-python = ">=3.9,<3.11"'
     commits.replace_in(sandbox, "pyproject.toml", "Say which Pythons are tested", capped)
     command.check(sandbox.run("git", "pull", "--quiet", "--ff-only"))
-    uploads.upload(sandbox, "pypi", uploads.build(sandbox, "0.1.1"))
+    manual_uploads.upload(sandbox, "pypi", manual_uploads.build(sandbox, "0.1.1"))

@@ -57,7 +57,9 @@ def respond(
             return RedirectResponse(request.query_params.get("next", location), 303)
         state.flashes.append(("error", "No such user."))
     inputs = "".join(
-        field(name, label, errors=errors.get(name), kind="password" if "password" in name else "text")
+        field(
+            name, label, errors=errors.get(name), kind="password" if "password" in name else "text"
+        )
         for name, label in labels.items()
     )
     return page(state, site, title, form(inputs, button))
