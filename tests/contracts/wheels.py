@@ -17,8 +17,12 @@ METADATA = "Metadata-Version: 2.1\nName: {}\nVersion: {}\n"
 WHEEL = "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 
 
-def wheel(name: str = "sampleproject", version: str = "1.0.0", payload: bytes = b"") -> bytes:
-    """A py3-none-any wheel whose only data file is `payload`, uncompressed."""
+def wheel(name: str = "sampleproject", version: str = "1.0.0", payload: bytes = b"", *,
+          recorded: bool = False) -> bytes:  # fmt: skip
+    """A py3-none-any wheel whose only data file is `payload`, uncompressed.
+
+    RECORD is empty, or names all members when `recorded`.
+    """
     folder = f"{name}-{version}.dist-info"
     members = {
         f"{name}/data.bin": payload,
@@ -26,6 +30,8 @@ def wheel(name: str = "sampleproject", version: str = "1.0.0", payload: bytes = 
         f"{folder}/WHEEL": WHEEL.encode(),
         f"{folder}/RECORD": b"",
     }
+    if recorded:
+        members[f"{folder}/RECORD"] = "".join(f"{path},,\n" for path in members).encode()
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         for path, content in members.items():

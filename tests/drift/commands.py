@@ -63,5 +63,6 @@ def _packages(arguments: Sequence[str]) -> Iterator[tuple[str, str]]:
 def _tool(arguments: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The package that `uvx` runs: the one after `--from`, or the first word."""
     if "--from" in arguments[:-1]:
-        arguments = arguments[arguments.index("--from") + 1 :]
+        after = arguments.index("--from") + 1
+        arguments = arguments[after : after + 1]  # a package, or the path of a wheel
     yield from list(_packages(arguments))[:1]

@@ -8,6 +8,7 @@ TOOLS = {
     "pypistats": "counts downloads",
     "python-semantic-release": "releases by the types of commits",
     "twine": "checks metadata, and uploads by hand",
+    "wheel": "unpacks a wheel and packs it again",
     "uv": "runs this guide and its tests",
 }
 

@@ -14,9 +14,11 @@ from tests.terminal.shell import Result
 #: The programs by which a reader meets the words of each speaker.
 PROGRAMS: dict[str, tuple[str, ...]] = {
     "twine": ("twine",),
-    "uv": ("uv",),
+    "uv": ("uv", "uvx"),
+    "Python": ("python3", "uvx"),
     "pip": ("pip",),
     "build": ("uv", "build"),
+    "wheel": ("wheel",),
     "gh": ("gh",),
     "semantic-release": ("semantic-release",),
     "GitHub": ("gh",),
@@ -26,7 +28,7 @@ PROGRAMS: dict[str, tuple[str, ...]] = {
 }
 #: Programs that start another one, by its name.
 _STARTERS = ("uvx", "python3", "python")
-_STARTED = ("twine", "pip", "build", "semantic-release")
+_STARTED = ("twine", "pip", "build", "wheel", "semantic-release")
 _TO_OUTPUT = re.compile(r"\s2>&1(?=\s|$)")
 #: What combines commands or reads other text; a pipe into `cat` stays.
 _COMBINED = re.compile(r"[;&<>()`\n|]")

@@ -38,7 +38,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     ),
     "uv": ("", "build", "pip compile", "pip install", "publish", "run", "venv"),
     "uvx": ("",),
-    "pip": ("", "check", "index", "install"),
+    "pip": ("", "check", "index", "install", "show"),
     "build": ("",),
     "twine": ("", "check", "register", "upload"),
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.guide.remedies.logins import pending_publisher_registered
+from tests.guide.remedies.logins import pending_publisher_registered, registered
 from tests.guide.remedies.on_index import uploaded
 from tests.guide.remedies.remedy import mended_by
 from tests.sandbox.actors import api_token, existing_releases
@@ -48,6 +48,13 @@ def account_on_other_index(sandbox: Sandbox) -> None:
     state = sandbox.indexes["testpypi"].state
     state.users.clear()
     state.signed_in = None
+
+
+@mended_by(registered("testpypi"))
+def domain_prohibited(sandbox: Sandbox) -> None:
+    """The reader has no account on TestPyPI yet, which takes no address at their provider."""
+    account_on_other_index(sandbox)
+    sandbox.indexes["testpypi"].state.prohibited_domains.add("mail.example")
 
 
 @mended_by(uploaded("testpypi"))

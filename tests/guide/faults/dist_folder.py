@@ -6,10 +6,10 @@ import shutil
 import zipfile
 from pathlib import Path
 
-from tests.guide.remedies.on_index import folder_uploaded, uploaded
+from tests.guide.remedies.on_index import folder_uploaded, recorded_wheel_published, uploaded
 from tests.guide.remedies.remedy import mended_by
 from tests.sandbox import command
-from tests.sandbox.actors import api_token, existing_releases
+from tests.sandbox.actors import api_token, existing_releases, manual_uploads
 from tests.sandbox.sandbox import Sandbox
 
 #: A file left in the source tree, just over an index's size limit for one file.
@@ -49,6 +49,15 @@ def hyphens_in_the_sdist(sandbox: Sandbox) -> None:
 def bill_of_materials_in_dist(sandbox: Sandbox) -> None:
     """Somebody wrote the bill of materials into dist/."""
     (_build(sandbox) / "sbom.cdx.json").write_text('{"bomFormat": "CycloneDX"}\n')
+
+
+@mended_by(recorded_wheel_published("pypi", "0.1.1", "{module}/build_info.py"))
+def file_added_to_wheel(sandbox: Sandbox) -> None:
+    """A release script added a file to the finished wheel of 0.1.0, which is on PyPI."""
+    for wheel in _build(sandbox).glob("*.whl"):
+        with zipfile.ZipFile(wheel, "a") as archive:
+            archive.writestr(f"{sandbox.facts.module}/build_info.py", 'CHANNEL = "stable"\n')
+    manual_uploads.upload(sandbox, "pypi", sandbox.folder / "dist")
 
 
 @mended_by(uploaded("testpypi"))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 
 from tests.guide.faults.source_tree import local_part_kept
-from tests.guide.remedies.on_index import uploaded
+from tests.guide.remedies.on_index import restored, uploaded
 from tests.guide.remedies.remedy import mended_by
 from tests.guide.remedies.runs import run_published
 from tests.sandbox.actors import api_token, commits, existing_releases
-from tests.sandbox.pypi import outage
+from tests.sandbox.pypi import outage, quarantine
 from tests.sandbox.pypi.state import Project
 from tests.sandbox.sandbox import Sandbox
 from tests.sandbox.workstation.home import LOGIN
@@ -84,6 +84,16 @@ def uploads_switched_off(sandbox: Sandbox) -> None:
     """TestPyPI's administrators have disabled uploads; only the next upload is refused."""
     api_token.make(sandbox, "testpypi")
     outage.begin(sandbox.indexes["testpypi"].state, "disallow-new-upload", requests=1)
+
+
+@mended_by(restored("pypi"))
+def project_quarantined(sandbox: Sandbox) -> None:
+    """PyPI's administrators have put the project in quarantine, and review it later."""
+    state = sandbox.indexes["pypi"].state
+    project = state.project(sandbox.facts.package)
+    if project is None:
+        raise LookupError(f"PyPI has no project {sandbox.facts.package}")
+    quarantine.begin(state, project, requests=8)
 
 
 def _rename(sandbox: Sandbox, name: str) -> None:

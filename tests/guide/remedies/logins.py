@@ -26,6 +26,20 @@ def logged_in() -> Check:
     return Check(begin, ACCOUNTS, ("api.github.com",))
 
 
+def registered(index: str) -> Check:
+    """The reader has an account with a verified address on the index."""
+
+    def begin(sandbox: Sandbox) -> Judge:
+        def judge() -> str | None:
+            user = sandbox.indexes[index].state.users.get(LOGIN)
+            known = user is not None and user.email == "verified"
+            return None if known else f"no account with a verified address on {hosts(index)[0]}"
+
+        return judge
+
+    return Check(begin, ACCOUNTS, hosts(index))
+
+
 def pending_publisher_registered(index: str) -> Check:
     """The reader's account has a pending publisher on the index."""
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import zipfile
 from hashlib import sha256
 
+from overrides.hooks.facts.identity import identity_of
 from tests.guide.remedies.remedy import ACCOUNTS, Check, Judge
+from tests.sandbox.pypi import quarantine
 from tests.sandbox.sandbox import Sandbox
 
 
@@ -32,6 +35,47 @@ def folder_uploaded(index: str) -> Check:
     return Check(begin, ACCOUNTS, hosts(index))
 
 
+def wheel_published(index: str, version: str, member: str) -> Check:
+    """The index has a wheel of the version with the member in it; `{module}` is the package's."""
+
+    def begin(sandbox: Sandbox) -> Judge:
+        wanted = identity_of(sandbox.facts).filled(member)
+        return lambda: _without_member(sandbox, index, version, wanted)
+
+    return Check(begin, ACCOUNTS, hosts(index))
+
+
+def recorded_wheel_published(index: str, version: str, member: str) -> Check:
+    """Like `wheel_published`, and the index has sent no mail about a wheel of that version."""
+
+    def begin(sandbox: Sandbox) -> Judge:
+        published = wheel_published(index, version, member).begin(sandbox)
+
+        def judge() -> str | None:
+            mails = [text for _, text in sandbox.indexes[index].state.mails]
+            stem = f"{sandbox.facts.distribution}-{version}-"
+            told = any(stem in text for text in mails)
+            return published() or ("the wheel differs from its RECORD" if told else None)
+
+        return judge
+
+    return Check(begin, ACCOUNTS, hosts(index))
+
+
+def restored(index: str) -> Check:
+    """The project on the index is not in quarantine."""
+
+    def begin(sandbox: Sandbox) -> Judge:
+        def judge() -> str | None:
+            project = sandbox.indexes[index].state.project(sandbox.facts.package)
+            held = project is None or project.lifecycle_status == quarantine.ENTERED
+            return "the project is still in quarantine" if held else None
+
+        return judge
+
+    return Check(begin, ("publish/release.md",), hosts(index))
+
+
 def nothing_new(index: str) -> str:
     return f"no new file of the project is on {hosts(index)[0]}"
 
@@ -41,6 +85,16 @@ def digests(sandbox: Sandbox, index: str) -> dict[str, str]:
     project = sandbox.indexes[index].state.project(sandbox.facts.package)
     files = project.files() if project else ()
     return {file.filename: file.hashes["sha256"] for _, file in files}
+
+
+def _without_member(sandbox: Sandbox, index: str, version: str, member: str) -> str | None:
+    project = sandbox.indexes[index].state.project(sandbox.facts.package)
+    release = project.releases.get(version) if project else None
+    for file in release.files if release else ():
+        if file.packagetype == "bdist_wheel":
+            with zipfile.ZipFile(sandbox.indexes[index].folder / file.path) as wheel:
+                return None if member in wheel.namelist() else f"{file.filename} has no {member}"
+    return f"{hosts(index)[0]} has no wheel of {version}"
 
 
 def _missing(sandbox: Sandbox, index: str) -> str | None:

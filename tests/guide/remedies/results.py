@@ -27,13 +27,18 @@ def built(*, version: str = "", member: str = "", after: tuple[str, ...] = ()) -
     return Check(begin, after, ("dist",))
 
 
-def installed() -> Check:
-    """The rehearsal's environment has the project and all that it depends on."""
+def installed(
+    environment: str = _REHEARSAL,
+    version: str = "",
+    *,
+    after: tuple[str, ...] = ("publish/dispatch.md",),
+) -> Check:
+    """A virtual environment has the project, of that version, and all that it depends on."""
 
     def begin(sandbox: Sandbox) -> Judge:
-        return lambda: _not_installed(sandbox)
+        return lambda: _not_installed(sandbox, environment, version)
 
-    return Check(begin, ("publish/dispatch.md",), (_REHEARSAL,))
+    return Check(begin, after, (environment,))
 
 
 def protected() -> Check:
@@ -64,15 +69,17 @@ def _not_built(sandbox: Sandbox, stem: str, member: str) -> str | None:
         return None if not member or member in wheel.namelist() else f"no wheel has {member}"
 
 
-def _not_installed(sandbox: Sandbox) -> str | None:
-    infos = sorted((sandbox.folder / _REHEARSAL).glob("lib/python*/site-packages/*.dist-info"))
+def _not_installed(sandbox: Sandbox, environment: str, version: str) -> str | None:
+    infos = sorted((sandbox.folder / environment).glob("lib/python*/site-packages/*.dist-info"))
     found = {canonicalize_name(info.name.split("-")[0]): info for info in infos}
     own = found.get(canonicalize_name(sandbox.facts.package))
     if own is None:
-        return f"{_REHEARSAL} has no {sandbox.facts.package}"
+        return f"{environment} has no {sandbox.facts.package}"
     text = (own / "METADATA").read_text(encoding="utf-8")
+    if version and f"\nVersion: {version}\n" not in text:
+        return f"{environment} has no {sandbox.facts.package} {version}"
     for line in re.findall(r"^Requires-Dist: (.*)$", text, re.MULTILINE):
         wanted = Requirement(line)
         if not wanted.marker and canonicalize_name(wanted.name) not in found:
-            return f"{_REHEARSAL} has no {wanted.name}, which the project needs"
+            return f"{environment} has no {wanted.name}, which the project needs"
     return None

@@ -7,8 +7,10 @@ from starlette.responses import RedirectResponse, Response
 
 from tests.sandbox.pypi import second_factor
 from tests.sandbox.pypi.access import signed_in_user
+from tests.sandbox.pypi.dependencies import Dependencies
 from tests.sandbox.pypi.fields import Fields
 from tests.sandbox.pypi.markup import field, form, page
+from tests.sandbox.pypi.refusals import Refused
 from tests.sandbox.pypi.sites import Site
 from tests.sandbox.pypi.state import State, User
 
@@ -32,7 +34,9 @@ PATHS = (*FORMS, *second_factor.PATHS)
 NEXT = {REGISTER: UNVERIFIED, UNVERIFIED: second_factor.TWO_FACTOR}
 
 
-def respond(state: State, site: Site, request: Request, fields: Fields) -> Response:
+def respond(
+    state: State, site: Site, dependencies: Dependencies, request: Request, fields: Fields
+) -> Response:
     """Show the form or apply the posted one; passwords and codes are neither checked nor stored.
 
     Raises Refused on the pages of an account: without one, and for a second factor without a
@@ -45,16 +49,28 @@ def respond(state: State, site: Site, request: Request, fields: Fields) -> Respo
     if path == UNVERIFIED:
         signed_in_user(state, verified=False, two_factor=False)
     title, labels, button = FORMS[path]
-    if request.method == "POST":
+    errors: dict[str, list[str]] = {}
+    if request.method == "POST" and path == REGISTER and _prohibited(state, fields):
+        text = Refused("email-domain-refused", {}).text(site)
+        dependencies.on_refusal("email-domain-refused", text)
+        errors = {"email": [text]}
+    elif request.method == "POST":
         location = _apply(state, path, fields)
         if location:
             return RedirectResponse(request.query_params.get("next", location), 303)
         state.flashes.append(("error", "No such user."))
     inputs = "".join(
-        field(name, label, kind="password" if "password" in name else "text")
+        field(
+            name, label, errors=errors.get(name), kind="password" if "password" in name else "text"
+        )
         for name, label in labels.items()
     )
     return page(state, site, title, form(inputs, button))
+
+
+def _prohibited(state: State, fields: Fields) -> bool:
+    """Whether the address is at a domain that PyPI's administrators prohibit."""
+    return (fields.first("email") or "").rpartition("@")[2].lower() in state.prohibited_domains
 
 
 def _apply(state: State, path: str, fields: Fields) -> str | None:

@@ -40,6 +40,7 @@ class Upload:
     size: int = 0
     hashes: dict[str, str] = field(default_factory=dict)
     metadata_sha256: str | None = None
+    record_differs: bool = False
     provenance: dict[str, Any] | None = None
 
     @property

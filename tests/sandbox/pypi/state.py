@@ -90,6 +90,14 @@ class Token:
 
 
 @dataclass
+class CachedPage:
+    """A project as the caches in front of the index keep it, for that number of `requests`."""
+
+    project: Project
+    requests: int
+
+
+@dataclass
 class State:
     users: dict[str, User] = field(default_factory=dict)
     projects: dict[str, Project] = field(default_factory=dict)  # by normalized name
@@ -99,12 +107,15 @@ class State:
     used_jti: dict[str, float] = field(default_factory=dict)  # -> time of its deletion
     used_filenames: set[str] = field(default_factory=set)  # deleted files included
     prohibited: set[str] = field(default_factory=set)  # normalized names
+    prohibited_domains: set[str] = field(default_factory=set)  # of e-mail addresses
     flags: set[str] = field(default_factory=set)
     requests_left: dict[str, int] = field(default_factory=dict)  # flag -> see `outage`
+    cached_pages: dict[str, CachedPage] = field(default_factory=dict)  # by normalized name
     organizations: dict[str, bool] = field(default_factory=dict)  # name -> in good standing
     creations: list[tuple[str, float]] = field(default_factory=list)  # (user, time) of new projects
     journal: list[tuple[float, str, str]] = field(default_factory=list)  # (time, project, version)
     signed_in: str | None = None
+    mails: list[tuple[str, str]] = field(default_factory=list)  # (subject, text), to all owners
     flashes: list[tuple[str, str]] = field(default_factory=list)  # (queue, message)
 
     def project(self, name: str) -> Project | None:

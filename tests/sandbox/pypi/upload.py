@@ -29,7 +29,7 @@ from tests.sandbox.pypi.sites import Site
 from tests.sandbox.pypi.state import Project, State
 from tests.sandbox.pypi.upload_form import check_fields, read_form
 from tests.sandbox.pypi.upload_identity import Identity, check_account, check_permission
-from tests.sandbox.pypi.wheel import check_wheel
+from tests.sandbox.pypi.wheel import check_wheel, record_differs
 
 
 def validate(
@@ -106,6 +106,7 @@ def _check_file(upload: Upload) -> None:
     else:
         content = check_wheel(upload.file, upload.filename, project, upload.metadata)
         upload.metadata_sha256 = hashlib.sha256(content).hexdigest()
+        upload.record_differs = record_differs(upload.file, upload.filename)
 
 
 def _add_provenance(upload: Upload, fields: Fields, dependencies: Dependencies) -> None:

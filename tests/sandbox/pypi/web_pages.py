@@ -51,7 +51,7 @@ def respond(
     path = request.url.path
     try:
         if path in accounts.PATHS:
-            return accounts.respond(state, site, request, fields)
+            return accounts.respond(state, site, dependencies, request, fields)
         user = signed_in_user(state)
         project = project_in_path(state, request, user)
     except Refused as refused:

@@ -14,6 +14,7 @@ from typing import IO
 from packaging.metadata import Metadata
 from packaging.utils import InvalidWheelFilename, canonicalize_name, parse_wheel_filename
 
+from tests.sandbox.pypi import wheel_record
 from tests.sandbox.pypi.filenames import MAX_FILENAME
 from tests.sandbox.pypi.license_files import check_license_files
 from tests.sandbox.pypi.platforms import is_accepted
@@ -40,6 +41,12 @@ def check_wheel(file: IO[bytes], filename: str, project: str, metadata: Metadata
         if len(os.fsencode(filename)) + len(".metadata") > MAX_FILENAME:
             refuse("filename-too-long", filename=filename)
         return archive.read(f"{folder}/METADATA")
+
+
+def record_differs(file: IO[bytes], filename: str) -> bool:
+    """Whether a wheel that has passed the checks holds other files than its RECORD names."""
+    with zipfile.ZipFile(file) as archive:
+        return wheel_record.differs(archive, "{}-{}.dist-info".format(*filename.split("-", 2)))
 
 
 def _is_text(content: bytes) -> bool:

@@ -10,7 +10,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from tests.sandbox.network.reason_phrase import HEADER
-from tests.sandbox.pypi import file_storage, mint, outage, upload, web_pages
+from tests.sandbox.pypi import file_storage, mint, outage, upload, web_pages, wheel_record
 from tests.sandbox.pypi.fields import Fields
 from tests.sandbox.pypi.index import Index
 from tests.sandbox.pypi.refusals import Refused, refuse
@@ -79,6 +79,8 @@ def _validate_and_store(index: Index, authorization: str, posted: Fields) -> Non
     valid = upload.validate(state, index.site, index.dependencies, identity, posted)
     if valid is not None:
         file_storage.store(state, valid, index.folder)
+        if valid.record_differs:
+            state.mails.append(wheel_record.mail(valid.project.name, valid.filename))
 
 
 def refusal_page(index: Index, request: Request, refused: Refused) -> Response:
