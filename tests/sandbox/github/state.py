@@ -129,6 +129,7 @@ class State:
     secrets: dict[str, list[Secret]] = field(default_factory=dict)
     policy: ActionsPolicy = field(default_factory=ActionsPolicy)
     device_codes: dict[str, DeviceCode] = field(default_factory=dict)
+    private: bool = False
     last_id: int = 1000
 
     @property

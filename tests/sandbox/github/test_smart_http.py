@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 from starlette.applications import Starlette
+from starlette.responses import Response
 from starlette.routing import Route
 
 from tests.sandbox.github import smart_http
@@ -24,10 +25,20 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
+class _Open:
+    """Admits every request."""
+
+    def login_of(self, token: str) -> str:
+        return ""
+
+    def refusal(self, token: str, *, pushes: bool) -> Response | None:
+        return None
+
+
 def _send(
     root: Path, method: str, path: str, content: bytes = b"", backend: Path | None = None
 ) -> httpx.Response:
-    git = SmartHttp(root, lambda token: None, lambda login, ref, commit: None, backend)
+    git = SmartHttp(root, _Open(), lambda login, ref, commit: None, backend)
     app = Starlette(routes=[Route("/{path:path}", git.answer, methods=["GET", "POST"])])
     headers = {"content-type": "application/x-git-upload-pack-request"}
 

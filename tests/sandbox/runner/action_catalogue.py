@@ -71,6 +71,16 @@ def inputs(name: str) -> frozenset[str]:
     return frozenset(described.get(("inputs",)) or ())
 
 
+@cache
+def token_inputs(name: str) -> frozenset[str]:
+    """The inputs whose default is the job's token."""
+    described = workflow_yaml.parse((ACTIONS / name / "action.yml").read_text())
+    declared = described.get(("inputs",)) or {}
+    return frozenset(
+        key for key, each in declared.items() if each.get("default") == "${{ github.token }}"
+    )
+
+
 def uses(document: dict[str, Any]) -> Iterator[Use]:
     """The actions of all steps, without local ones (`./…`) and images, which act itself runs."""
     for job, body in document["jobs"].items():

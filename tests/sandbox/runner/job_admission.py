@@ -61,6 +61,6 @@ def token_refusal(attempt: Attempt, job: Job) -> str | None:
     """The refusal code of a job that gets no OIDC token, None if it gets one."""
     if pulls.from_fork(attempt.run.payload, attempt.run.event):
         return "pull-request-from-fork"
-    if not attempt.plan.may_have_token(job.key, job.path):
+    if job.permissions["id-token"] != "write":
         return "missing-id-token-permission"
     return None

@@ -76,7 +76,7 @@ class Runner:
         except Refused as refusal:
             return self._refuse(run, refusal)
         attempt = Attempt(run, plan, keep or {}, self._errors)
-        attempt.list_jobs(self._state().new_id)
+        attempt.list_jobs(self._state())
         assert self.programs is not None, "the sandbox is not open"
         programs = self.programs.thorough() if thorough else self.programs
         act = Act(
