@@ -13,6 +13,7 @@ from tests.sandbox.actors.workflow_edits import (
     cut_from_job,
     replaced,
     replaced_in_job,
+    sdist_in_own_job,
 )
 from tests.sandbox.sandbox import Sandbox
 
@@ -93,6 +94,13 @@ def other_artifact(sandbox: Sandbox) -> None:
     """The build job uploads its artifact under a name that no other job downloads."""
     edit = partial(replaced, old="          name: dist\n", new="          name: distributions\n")
     commits.rewrite_workflow(sandbox, "Call the artifact what it is", edit)
+
+
+@mended_by(run_published("testpypi"))
+def one_name_for_two_artifacts(sandbox: Sandbox) -> None:
+    """A job of its own builds the sdist, and uploads it under the name of the wheel's artifact."""
+    edit = partial(sdist_in_own_job, job=REHEARSAL)
+    commits.rewrite_workflow(sandbox, "Build the sdist beside the wheel", edit)
 
 
 @mended_by(run_published("testpypi"), after=("setup/testpypi.md", "setup/pypi.md", ENVIRONMENTS))
