@@ -12,7 +12,6 @@ UNEXPLAINED: dict[str, str] = {
     "no-digest": _HAND_MADE,
     "no-file": _HAND_MADE,
     "unknown-protocol": _HAND_MADE,
-    "release-bot-may-not-push": "its page is the next to be written",
     "unknown-issuer": "GitHub is the only issuer of this project's tokens",
     "name-exists": "two first uploads within one second; later the refusal is not-project-member",
     "organization-inactive": "the message itself names the address to write to",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 from tests.guide.remedies.remedy import ENVIRONMENTS, mended_by
@@ -94,6 +95,16 @@ def other_artifact(sandbox: Sandbox) -> None:
     """The build job uploads its artifact under a name that no other job downloads."""
     edit = partial(replaced, old="          name: dist\n", new="          name: distributions\n")
     commits.rewrite_workflow(sandbox, "Call the artifact what it is", edit)
+
+
+@mended_by(run_published("testpypi"))
+def artifact_actions_at_v3(sandbox: Sandbox) -> None:
+    """The actions that upload and download the artifacts are at `v3`, as in old examples."""
+
+    def edit(text: str) -> str:
+        return re.sub(r"(actions/(?:up|down)load-artifact)@.*", r"\1@v3", text)
+
+    commits.rewrite_workflow(sandbox, "Follow an example for the artifacts", edit)
 
 
 @mended_by(run_published("testpypi"))

@@ -87,6 +87,12 @@ def called_job(text: str, job: str, file: str, *, granted: bool) -> tuple[str, s
     return called, f"{head}  {job}:\n{top}    uses: ./.github/workflows/{file}\n{mark}{tail}"
 
 
+def with_last_step(text: str, job: str, step: str) -> str:
+    """Add a step at the end of a job that has a section of its own in the file."""
+    head, rest = _from_job(text, job)
+    return head + replaced(rest, "  # --8<-- [end:", f"{step}  # --8<-- [end:")
+
+
 _SDIST_JOB = """\
   sdist:
     name: Build the sdist

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from starlette.responses import PlainTextResponse, Response
 
+from tests.sandbox.github import receive_pack
 from tests.sandbox.github.api_context import ApiContext
 from tests.sandbox.github.refusals import Listener, Refused
 from tests.sandbox.github.run_token import granted
@@ -38,6 +41,19 @@ class GitAccess:
             values = {"repository": state.full_name, "login": BOT}
             return self._answer(Refused("push-not-permitted", values))
         return None
+
+    def push_refusal(self, token: str, refs: Sequence[str]) -> bytes | None:
+        """The answer to a push that a protected branch declines; None when it may go on.
+
+        The maintainer is an administrator, whom a protection does not bind unless it says so.
+        """
+        heads = [f"refs/heads/{name}" for name in self._context.state.protected]
+        found = next((ref for ref in refs if ref in heads), None)
+        if found is None or self.login_of(token) != BOT:
+            return None
+        message = Refused("protected-branch", {"ref": found}).report_to(self._refused)
+        lines = (message, "", "- Changes must be made through a pull request.")
+        return receive_pack.refused(refs, lines, "protected branch hook declined")
 
     def _answer(self, refusal: Refused) -> Response:
         text = refusal.report_to(self._refused)

@@ -7,6 +7,8 @@ from tests.sandbox.github.api_context import ApiContext
 from tests.sandbox.github.refusals import refuse
 from tests.sandbox.github.state import State
 
+#: The refusals that a page explains, by scope.
+_SLUGS = {"contents": "release-step-needs-contents-write"}
 _LEVELS = ("none", "read", "write")
 
 
@@ -26,4 +28,4 @@ def require_grant(context: ApiContext, call: Call, scope: str) -> None:
         Refused: 403, with GitHub's message.
     """
     if not granted(context.state, call.token, scope, "write"):
-        refuse("resource-not-accessible")
+        refuse(_SLUGS.get(scope, "resource-not-accessible"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from tests.sandbox import command
+from tests.sandbox.github import receive_pack
 from tests.sandbox.github.bare_repository import Bare
 
 #: The limit for one request.
@@ -27,6 +28,7 @@ class Access(Protocol):
 
     def login_of(self, token: str) -> str: ...
     def refusal(self, token: str, *, pushes: bool) -> Response | None: ...
+    def push_refusal(self, token: str, refs: Sequence[str]) -> bytes | None: ...
 
 
 class SmartHttp:
@@ -55,6 +57,11 @@ class SmartHttp:
             return PlainTextResponse("Repository not found.\n", status_code=404)
         if refusal := self._access.refusal(token, pushes=pushes):
             return refusal
+        if request.method == "POST" and pushes:
+            encoding = request.headers.get("content-encoding", "")
+            refs = receive_pack.refs(await request.body(), encoding)
+            if declined := self._access.push_refusal(token, refs):
+                return Response(declined, media_type=receive_pack.CONTENT_TYPE)
         login = self._access.login_of(token)
         before = Bare(folder).refs() if pushes else {}
         response = await self._run_backend(request, f"/{repository}.git{rest}", login)

@@ -113,7 +113,7 @@ class State:
 
     `tokens` maps a token to its login, `environments` a name in lower case to the environment,
     `secrets` a scope (`repo`, `env:NAME` or `org`) to its secrets, `device_codes` a user code to
-    the device's own.
+    the device's own. `protected` are branches that take changes by pull request only.
     """
 
     owner: Account
@@ -130,6 +130,7 @@ class State:
     policy: ActionsPolicy = field(default_factory=ActionsPolicy)
     device_codes: dict[str, DeviceCode] = field(default_factory=dict)
     private: bool = False
+    protected: list[str] = field(default_factory=list)
     last_id: int = 1000
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import httpx
@@ -32,6 +33,9 @@ class _Open:
         return ""
 
     def refusal(self, token: str, *, pushes: bool) -> Response | None:
+        return None
+
+    def push_refusal(self, token: str, refs: Sequence[str]) -> bytes | None:
         return None
 
 
