@@ -25,7 +25,7 @@ def ended(sandbox: Sandbox, event: str, **jobs: str) -> None:
     """A run of publish.yml that is green, with jobs of these conclusions."""
     state = sandbox.github.state
     run = Run(state.new_id(), 1, PUBLISH, "Publish", "t", event, "refs/heads/main", "0" * 40,
-              "somebody", {}, "", time.time())  # fmt: skip
+              "somebody", {}, time.time())  # fmt: skip
     run.status, run.conclusion = "completed", "success"
     for key, conclusion in jobs.items():
         name = key.replace("_", "-")

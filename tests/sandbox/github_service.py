@@ -62,7 +62,9 @@ class GitHub:
         return {
             "api.github.com": api,
             "uploads.github.com": api,
-            "github.com": routes.web(self._context, self._repositories, self.device_login),
+            "github.com": routes.web(
+                self._context, self._repositories, self.device_login, self._refused
+            ),
             "127.0.0.1": self._actions.jobs,
         }
 

@@ -92,7 +92,7 @@ def test_the_token_of_a_forks_run_may_write_what_the_file_grants(restored_sandbo
     contributor.propose(restored_sandbox, "README.md", "Better words\n", "Better words")
     run = completed_run.wait(restored_sandbox.github.state.runs[-1])
     url = f"https://api.github.com/repos/{restored_sandbox.facts.slug}/releases"
-    token = {"Authorization": f"Bearer {run.token}"}
+    token = {"Authorization": f"Bearer {run.jobs[0].token}"}
     assert restored_sandbox.browser.post(url, {"tag_name": "v7.0.0"}, token) == 201
     assert "tests/sandbox/github/run_token.py:require_grant" in DECLARED
 

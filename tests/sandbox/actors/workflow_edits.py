@@ -85,3 +85,37 @@ def called_job(text: str, job: str, file: str, *, granted: bool) -> tuple[str, s
     called += f"  upload:\n    name: Upload\n    runs-on:{rest}"
     top += permissions if granted else ""
     return called, f"{head}  {job}:\n{top}    uses: ./.github/workflows/{file}\n{mark}{tail}"
+
+
+def with_last_step(text: str, job: str, step: str) -> str:
+    """Add a step at the end of a job that has a section of its own in the file."""
+    head, rest = _from_job(text, job)
+    return head + replaced(rest, "  # --8<-- [end:", f"{step}  # --8<-- [end:")
+
+
+_SDIST_JOB = """\
+  sdist:
+    name: Build the sdist
+    needs: build
+    runs-on: ubuntu-latest
+    timeout-minutes: 10
+    permissions:
+      contents: read
+    steps:
+{set_up}      - name: Build the sdist alone
+        run: uv build --sdist
+        env:
+          SETUPTOOLS_SCM_PRETEND_VERSION: ${{{{ needs.build.outputs.version }}}}
+{upload}"""
+
+
+def sdist_in_own_job(text: str, job: str) -> str:
+    """Let a second job build the sdist and upload it as the first does; `job` needs both."""
+    build = text[_position(text, "  build:\n") : _position(text, "  # --8<-- [end:build]")]
+    steps = build[build.index("      - uses: actions/checkout@") :]
+    set_up = steps[: steps.index("      - name: ")]
+    upload = steps[steps.index("      - uses: actions/upload-artifact@") :]
+    added = _SDIST_JOB.format(set_up=set_up, upload=upload)
+    text = replaced(text, "run: uv build\n", "run: uv build --wheel\n")
+    text = replaced_in_job(text, job, "needs: build\n", "needs: [build, sdist]\n")
+    return replaced(text, "  # --8<-- [start:sbom]\n", f"{added}\n  # --8<-- [start:sbom]\n")

@@ -68,8 +68,9 @@ def _repository(context: ApiContext, owner: str, name: str) -> dict[str, Any]:
     return {
         "id": whole["node_id"], "databaseId": state.repository_id, "name": state.repository,
         "nameWithOwner": state.full_name, "description": None, "url": whole["html_url"],
-        "owner": _owner(state.owner), "sshUrl": whole["ssh_url"], "isPrivate": False,
-        "isFork": False, "visibility": "PUBLIC", "hasIssuesEnabled": True, "hasWikiEnabled": True,
+        "owner": _owner(state.owner), "sshUrl": whole["ssh_url"], "isPrivate": state.private,
+        "isFork": False, "visibility": whole["visibility"].upper(),
+        "hasIssuesEnabled": True, "hasWikiEnabled": True,
         "viewerPermission": "ADMIN", "defaultBranchRef": _ref(context, "refs/heads/main"),
         "parent": None, "mergeCommitAllowed": True, "rebaseMergeAllowed": True,
         "squashMergeAllowed": True, "ref": lambda info, qualifiedName: _ref(context, qualifiedName),

@@ -41,8 +41,9 @@ def repository(state: State) -> dict[str, Any]:
     return {
         "id": state.repository_id, "node_id": node_id("R", state.repository_id),
         "name": state.repository, "full_name": name, "owner": owner, "organization": owner,
-        "private": False, "visibility": "public", "fork": False, "archived": False,
-        "disabled": False, "is_template": False, "has_pages": True, "description": None,
+        "private": state.private, "visibility": "private" if state.private else "public",
+        "fork": False, "archived": False, "disabled": False,
+        "is_template": False, "has_pages": True, "description": None,
         "homepage": None, "language": "Python", "license": None, "mirror_url": None,
         "topics": [], "default_branch": "main", "url": url, "html_url": f"{WEB}/{name}",
         "clone_url": f"{WEB}/{name}.git", "git_url": f"git://github.com/{name}.git",

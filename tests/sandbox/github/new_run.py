@@ -1,4 +1,4 @@
-"""Creates a workflow run with its payload and its own token."""
+"""Creates a workflow run with its payload, and the tokens of its jobs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def new_run(
     detail: Mapping[str, object],
 ) -> Run:  # fmt: skip
     """A queued run that is not yet in `state.runs`; `detail` is the event's part of the payload."""
-    now, token = time.time(), f"sandbox-{secrets.token_hex(16)}"
+    now = time.time()
     payload = {
         **detail, "ref": ref, "repository": repository(state),
         "sender": account(state.users[login]),
@@ -27,8 +27,14 @@ def new_run(
     title = name if event == "workflow_dispatch" else bare.subject(commit)
     if isinstance(pull := detail.get("pull_request"), dict):
         title = str(pull["title"])
-    state.tokens[token] = BOT
     return Run(
         state.new_id() + 9_000_000_000, number, path, name, title, event, ref, commit, login,
-        payload, token, now, updated_at=now,
+        payload, now, updated_at=now,
     )  # fmt: skip
+
+
+def new_token(state: State) -> str:
+    """A job's GITHUB_TOKEN."""
+    token = f"sandbox-{secrets.token_hex(16)}"
+    state.tokens[token] = BOT
+    return token

@@ -71,7 +71,7 @@ def _repository_claims(state: State) -> dict[str, str]:
         "repository_id": str(state.repository_id),
         "repository_owner": state.owner.login,
         "repository_owner_id": str(state.owner.id),
-        "repository_visibility": "public",
+        "repository_visibility": "private" if state.private else "public",
     }
 
 

@@ -31,8 +31,8 @@ def refusal(environment: Environment, ref: str) -> Refused | None:
 def _admits(environment: Environment, ref: str) -> bool:
     kind, name = _kind_and_name(ref)
     if environment.policy == "protected":
-        # No branch of the sandbox's repository is protected: then "all branches can deploy" (GitHub
-        # docs, "Deployments and environments"). They do not say whether a tag can.
+        # Here environments see no protected branch: then "all branches can deploy" (GitHub docs,
+        # "Deployments and environments"). They do not say whether a tag can.
         return kind == "branch"
     return any(
         pattern.kind == kind and matches(pattern.name, name) for pattern in environment.patterns

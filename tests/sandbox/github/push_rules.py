@@ -13,12 +13,6 @@ from tests.sandbox.github import pushed_commands
 from tests.sandbox.github.rulesets import Verdict
 
 _RESULT = "application/x-git-receive-pack-result"
-#: (login, ref, change) → what the rules say.
-Verdicts = Callable[[str, str, str], Verdict]
-
-
-def no_rules(login: str, ref: str, change: str) -> Verdict:
-    return Verdict(ref, (), bypassed=False)
 
 
 async def push(

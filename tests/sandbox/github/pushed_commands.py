@@ -16,6 +16,8 @@ _FLUSH = b"0000"
 _PART = 900
 #: git's reason, as GitHub gives it: https://github.com/opensearch-project/.github/issues/531.
 _DECLINED = "push declined due to repository rule violations"
+#: The same for a protected branch: https://github.com/ietf-tools/xml2rfc/issues/1251.
+_HOOK_DECLINED = "protected branch hook declined"
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,8 @@ def answer(response: bytes, refused: Sequence[Verdict]) -> bytes:
     """git's own answer to the changes that were made, with the refusal of the others in it."""
     report = b"".join(part[1:] for part in _packets(response) if part[:1] == b"\1")
     lines = list(_packets(report)) or [b"unpack ok\n"]
-    lines += [f"ng {each.ref} {_DECLINED}\n".encode() for each in refused]
+    reasons = ((each.ref, _HOOK_DECLINED if each.protected else _DECLINED) for each in refused)
+    lines += [f"ng {ref} {reason}\n".encode() for ref, reason in reasons]
     whole = b"".join(map(packet, lines)) + _FLUSH
     said = b"".join(packet(part) for part in _packets(response) if part[:1] == b"\2")
     return said + packet(b"\1" + whole) + _FLUSH
@@ -88,7 +91,9 @@ def messages(verdicts: Sequence[Verdict], slug: str) -> bytes:
 
 
 def _lines(found: Verdict, slug: str) -> Iterator[str]:
-    if found.bypassed:
+    if found.protected:
+        yield found.protected
+    elif found.bypassed:
         yield f"Bypassed rule violations for {found.ref}:"
     else:
         yield f"error: GH013: Repository rule violations found for {found.ref}."

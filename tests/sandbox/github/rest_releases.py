@@ -69,6 +69,7 @@ def create_release(context: ApiContext, call: Call) -> Response:
 
 
 def update_release(context: ApiContext, call: Call) -> Response:
+    require_grant(context, call, "contents")
     release = _find(context, call)
     was_draft = release.draft
     for key, attribute in _FIELDS.items():
@@ -84,6 +85,7 @@ def get_release(context: ApiContext, call: Call) -> Response:
 
 
 def delete_release(context: ApiContext, call: Call) -> Response:
+    require_grant(context, call, "contents")
     context.state.releases.remove(_find(context, call))
     return Response(status_code=204)
 

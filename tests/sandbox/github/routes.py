@@ -14,10 +14,10 @@ from tests.sandbox.github import request_body
 from tests.sandbox.github.api_call import Call, ResponseCheck, endpoint, not_found
 from tests.sandbox.github.api_context import ApiContext, Handler
 from tests.sandbox.github.device_login import DeviceLogin
+from tests.sandbox.github.git_access import GitAccess
 from tests.sandbox.github.refusals import Listener
 from tests.sandbox.github.rest_routes import ROUTES
 from tests.sandbox.github.ruleset_pages import RulesetPages
-from tests.sandbox.github.rulesets import verdict
 from tests.sandbox.github.run_page import RunPages
 from tests.sandbox.github.settings_pages import EnvironmentPages
 from tests.sandbox.github.smart_http import SmartHttp
@@ -56,12 +56,11 @@ async def _missing(request: Request, error: Exception) -> Response:
     return not_found().response()
 
 
-def web(context: ApiContext, repositories: Path, device_login: DeviceLogin) -> Starlette:
+def web(
+    context: ApiContext, repositories: Path, device_login: DeviceLogin, refused: Listener
+) -> Starlette:
     """github.com: logins, the settings pages, the runs' pages, and git over HTTP."""
-    git = SmartHttp(
-        repositories, context.login_of, context.events.pushed,
-        verdict=lambda login, ref, change: verdict(context.state, login, ref, change),
-    )  # fmt: skip
+    git = SmartHttp(repositories, GitAccess(context, refused), context.events.pushed)
     rest = Route("/{path:path}", git.answer, methods=["GET", "POST"])
     settings = [*EnvironmentPages(context).routes(), *RulesetPages(context).routes()]
     pages = [*settings, *RunPages(context).routes()]

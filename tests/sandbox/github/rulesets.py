@@ -47,11 +47,15 @@ class Ruleset:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the rules say about one change; with `bypassed` it is made nevertheless."""
+    """What the rules say about one change; with `bypassed` it is made nevertheless.
+
+    `protected` is the message about a protected branch; a ruleset has none.
+    """
 
     ref: str
     messages: tuple[str, ...]
     bypassed: bool
+    protected: str = ""
 
     @property
     def refused(self) -> bool:

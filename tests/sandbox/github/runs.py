@@ -39,6 +39,7 @@ class Job:
     """A job of one attempt.
 
     `environment` is None until the runner has evaluated it. `path` is that of the called workflow.
+    `token` is its GITHUB_TOKEN; `permissions` maps each scope to `none`, `read` or `write`.
     """
 
     id: int
@@ -55,6 +56,8 @@ class Job:
     attempt: int = 1
     summary: str = ""
     path: str = ""
+    token: str = ""
+    permissions: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -76,7 +79,6 @@ class Run:
     sha: str
     actor: str
     payload: dict[str, object]
-    token: str
     created_at: float
     attempt: int = 1
     status: str = "queued"

@@ -1,4 +1,4 @@
-"""git over HTTPS: runs `git http-backend` behind github.com; a push needs a token."""
+"""git over HTTPS: runs `git http-backend` behind github.com."""
 
 from __future__ import annotations
 
@@ -7,17 +7,15 @@ import base64
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 
 from tests.sandbox import command
 from tests.sandbox.github import push_rules
 from tests.sandbox.github.bare_repository import Bare
-
-#: GitHub's challenge for a push without a valid token.
-_CHALLENGE = {"WWW-Authenticate": 'Basic realm="GitHub"'}
-
+from tests.sandbox.github.rulesets import Verdict
 
 #: The limit for one request.
 SECONDS = 120.0
@@ -27,42 +25,51 @@ class BackendError(Exception):
     """`git http-backend` failed without an answer of its own; the message has git's."""
 
 
+class Access(Protocol):
+    """Decides by a request's token; `login_of` returns nothing for an unknown one.
+
+    `verdict(login, ref, change)` is what the rules say about a change.
+    """
+
+    def login_of(self, token: str) -> str: ...
+    def refusal(self, token: str, *, pushes: bool) -> Response | None: ...
+    def verdict(self, login: str, ref: str, change: str) -> Verdict: ...
+
+
 class SmartHttp:
-    """Serves `root/OWNER/NAME.git`; `login_of` returns None for an unknown token.
+    """Serves `root/OWNER/NAME.git` to the requests that `access` admits.
 
     `backend` is the CGI program, by default git's own.
     `pushed(login, ref, before, commit)` is called for each ref that a push has created or moved.
-    `verdict(login, ref, change)` is what the rules say about a change; by default there are none.
     """
 
     def __init__(
         self,
         root: Path,
-        login_of: Callable[[str], str | None],
+        access: Access,
         pushed: Callable[[str, str, str | None, str], None],
         backend: Path | None = None,
-        verdict: push_rules.Verdicts = push_rules.no_rules,
     ) -> None:
-        self._root, self._login_of, self._pushed = root, login_of, pushed
-        self._verdict = verdict
+        self._root, self._access, self._pushed = root, access, pushed
         self._backend = backend or Path(command.run(["git", "--exec-path"]), "git-http-backend")
 
     async def answer(self, request: Request) -> Response:
-        login = self._login_of(_password(request)) or ""
+        token = _password(request)
         pushes = "git-receive-pack" in request.url.path + request.url.query
-        if pushes and not login:
-            return Response("Authentication required.\n", status_code=401, headers=_CHALLENGE)
         repository, rest = _split(request.url.path)
         folder = self._root / f"{repository}.git"
         if not folder.is_dir():
-            return Response("Repository not found.\n", status_code=404)
+            return PlainTextResponse("Repository not found.\n", status_code=404)
+        if refusal := self._access.refusal(token, pushes=pushes):
+            return refusal
+        login = self._access.login_of(token)
         before = Bare(folder).refs() if pushes else {}
         path = f"/{repository}.git{rest}"
 
         async def make(body: bytes) -> Response:
             return await self._run_backend(request, path, login, body)
 
-        body, verdict = await request.body(), partial(self._verdict, login)
+        body, verdict = await request.body(), partial(self._access.verdict, login)
         if pushes and request.method == "POST":
             response = await push_rules.push(body, repository, verdict, make)
         else:

@@ -7,13 +7,11 @@ from fnmatch import fnmatchcase
 
 from tests.sandbox.github.refusals import refuse
 from tests.sandbox.github.state import ActionsPolicy, State
-from tests.sandbox.github.workflow import JobPlan, Workflow
+from tests.sandbox.github.workflow import DEFAULT, JobPlan, Workflow
 
 #: The owners of the actions "created by GitHub".
 _GITHUB = ("actions", "github")
 _LEVELS = ("none", "read", "write")
-#: A token's permissions in a new organization when the file has none (docs: "GITHUB_TOKEN").
-_DEFAULT = {"contents": "read", "packages": "read"}
 
 
 def check_actions(state: State, used: Iterable[str]) -> None:
@@ -86,7 +84,7 @@ def _top_level(workflow: Workflow) -> dict[str, str] | str | None:
 
 def _granted(job: JobPlan, caller: Workflow) -> dict[str, str] | str:
     named = job.permissions if job.permissions is not None else _top_level(caller)
-    return _DEFAULT if named is None else named
+    return DEFAULT if named is None else named
 
 
 def _exceeding(requested: dict[str, str] | str | None, granted: dict[str, str] | str) -> list[str]:

@@ -115,6 +115,7 @@ class State:
     `tokens` maps a token to its login, `environments` a name in lower case to the environment,
     `secrets` a scope (`repo`, `env:NAME` or `org`) to its secrets, `device_codes` a user code to
     the device's own. `listing_delay` is the time in seconds until a new run is in lists of runs.
+    `protected` are branches that take changes by pull request only.
     """
 
     owner: Account
@@ -132,6 +133,8 @@ class State:
     rulesets: list[Ruleset] = field(default_factory=list)
     device_codes: dict[str, DeviceCode] = field(default_factory=dict)
     listing_delay: float = LISTING_DELAY
+    private: bool = False
+    protected: list[str] = field(default_factory=list)
     last_id: int = 1000
 
     @property

@@ -22,7 +22,7 @@ _ENVIRONMENT = Environment(
 )
 _STEP = Step(1, "Set up job", status="completed", conclusion="success", started_at=1.0)
 _JOB = Job(5, "a", "a", "completed", "success", 1.0, 2.0, steps=[_STEP])
-_RUN = Run(4, 1, "w.yml", "w", "w", "push", "refs/heads/main", "c0ffee", "someone", {}, "", 0.0)
+_RUN = Run(4, 1, "w.yml", "w", "w", "push", "refs/heads/main", "c0ffee", "someone", {}, 0.0)
 _RELEASE = Release(6, "v1", "n", "b", False, False, "main", "someone", 0.0, 1.0)
 _R = "/repos/awslabs/r"
 

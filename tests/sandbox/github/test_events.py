@@ -110,4 +110,4 @@ def test_empty_permissions_of_a_job_replace_those_of_the_file(
     top: str, job: str, grants: bool
 ) -> None:
     text = f"on: push\npermissions: {top}\njobs: {{a: {{runs-on: x, {job}steps: [run: a]}}}}\n"
-    assert parse(text, "x.yml").grants("contents") is grants
+    assert (parse(text, "x.yml").level("a", "contents") == "write") is grants

@@ -75,6 +75,6 @@ def test_a_runs_token_needs_contents_write_to_delete_a_ref(
 ) -> None:
     commits.commit_file(tagged_sandbox, ".github/workflows/plain.yml", _PLAIN, "Add")
     run = tagged_sandbox.github.dispatch(".github/workflows/plain.yml", {})
-    answer = _delete(shell, "tags/v3.1.0", f"GH_TOKEN={run.token}")
+    answer = _delete(shell, "tags/v3.1.0", f"GH_TOKEN={run.jobs[0].token}")
     assert "HTTP/1.1 403" in answer and "Resource not accessible by integration" in answer
     assert _TAG in tagged_sandbox.github.bare.refs()

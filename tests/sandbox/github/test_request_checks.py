@@ -78,7 +78,7 @@ def test_a_rule_for_tags_admits_no_branch_and_one_for_branches_no_tag() -> None:
 def test_a_job_gets_an_oidc_token_only_with_id_token_write(permissions: str, token: bool) -> None:
     """Naming one permission sets all others to none."""
     text = f"on: push\njobs:\n  a:\n    runs-on: x\n    steps: [run: a]\n    {permissions}\n"
-    assert parse(text, "x.yml").may_have_token("a") is token
+    assert (parse(text, "x.yml").level("a", "id-token") == "write") is token
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,11 @@ from pathlib import Path
 import httpx
 import pytest
 from starlette.applications import Starlette
+from starlette.responses import Response
 from starlette.routing import Route
 
 from tests.sandbox.github import smart_http
+from tests.sandbox.github.rulesets import Verdict
 from tests.sandbox.github.smart_http import BackendError, SmartHttp
 
 
@@ -24,10 +26,23 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
+class _Open:
+    """Admits every request."""
+
+    def login_of(self, token: str) -> str:
+        return ""
+
+    def refusal(self, token: str, *, pushes: bool) -> Response | None:
+        return None
+
+    def verdict(self, login: str, ref: str, change: str) -> Verdict:
+        return Verdict(ref, (), bypassed=False)
+
+
 def _send(
     root: Path, method: str, path: str, content: bytes = b"", backend: Path | None = None
 ) -> httpx.Response:
-    git = SmartHttp(root, lambda token: None, lambda login, ref, before, commit: None, backend)
+    git = SmartHttp(root, _Open(), lambda login, ref, before, commit: None, backend)
     app = Starlette(routes=[Route("/{path:path}", git.answer, methods=["GET", "POST"])])
     headers = {"content-type": "application/x-git-upload-pack-request"}
 

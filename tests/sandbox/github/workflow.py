@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from overrides.hooks.facts.permissions import levels
 from overrides.hooks.facts.workflow_yaml import Document, Position
 from tests.sandbox.github.workflow_file import read
 from tests.sandbox.github.workflow_shapes import InvalidWorkflowError, shown
 
 #: Prefix of a runner's label → its system, for GitHub's runners without Linux.
 _SYSTEMS = {"macos": "macOS", "windows": "Windows"}
+#: A token's permissions in a new organization when the file has none (docs: "GITHUB_TOKEN").
+DEFAULT = {"contents": "read", "packages": "read"}
 
 
 @dataclass(frozen=True)
@@ -50,22 +53,18 @@ class Workflow:
         """The position of the job's key."""
         return self.source.key_at(("jobs", key))
 
-    def grants(self, scope: str) -> bool:
-        """Whether a job has write permission in `scope` for the run's own token."""
-        return any(self._grants(job, scope) for job in self.jobs)
+    def level(self, job: str, scope: str) -> str:
+        """`none`, `read` or `write`: naming one permission sets all others to none.
 
-    def may_have_token(self, job: str) -> bool:
-        """Whether `job` gets an OIDC token: naming one permission sets all others to none."""
-        return self._grants(job, "id-token")
-
-    def _grants(self, job: str, scope: str) -> bool:
-        """An empty mapping of a job replaces the permissions of the file too."""
+        An empty mapping of a job replaces the permissions of the file, too.
+        """
         granted = self.jobs[job].permissions
         if granted is None:
-            granted = self.document.get("permissions")
+            granted = self.document.get("permissions", DEFAULT)
         if isinstance(granted, dict):
-            return granted.get(scope) == "write"
-        return granted == "write-all"
+            return str(granted.get(scope, "none"))
+        level = str(granted).removesuffix("-all")
+        return level if level in levels()[scope] else "none"
 
 
 @cache

@@ -12,6 +12,8 @@ from typing import Any
 
 import yaml
 
+from tests.sandbox.runner import job_token
+
 #: Not in the job's list of steps: GitHub makes this decision before the first step.
 GATE_STEP = "sandbox-gate"
 #: Prints the job's outputs for a later attempt that does not run the job again.
@@ -33,11 +35,19 @@ cat <&3 >> "$GITHUB_ENV"
 """
 
 
-def rewrite(document: dict[str, Any], finished: Mapping[str, Mapping[str, str]], port: int) -> str:
-    """The YAML text; `finished` holds the outputs, by job key, of jobs that are not run again."""
-    workflow = copy.deepcopy(document)
+def rewrite(
+    document: dict[str, Any],
+    finished: Mapping[str, Mapping[str, str]],
+    port: int,
+    secrets: Mapping[str, str],
+) -> str:
+    """The YAML text; `finished` holds the outputs, by job key, of jobs that are not run again.
+
+    `secrets` names, by job key, the secret with the job's token.
+    """
+    workflow = job_token.with_own_tokens(copy.deepcopy(document), secrets)
     workflow.pop("concurrency", None)
-    for key, job in workflow["jobs"].items():
+    for key, job in list(workflow["jobs"].items()):
         if key in finished:
             workflow["jobs"][key] = _stub(job, finished[key])
         elif "steps" in job:

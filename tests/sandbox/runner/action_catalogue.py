@@ -26,6 +26,16 @@ _REFS = {
 }
 
 
+#: The major versions that GitHub has switched off, and where it says so.
+_NOTICES = "https://github.blog/changelog/"
+_RETIRED = {
+    "1": f"{_NOTICES}2024-02-13-deprecation-notice-v1-and-v2-of-the-artifact-actions/",
+    "2": f"{_NOTICES}2024-02-13-deprecation-notice-v1-and-v2-of-the-artifact-actions/",
+    "3": f"{_NOTICES}2024-04-16-deprecation-notice-v3-of-the-artifact-actions/",
+}
+_ARTIFACT_ACTIONS = ("actions/upload-artifact", "actions/download-artifact")
+
+
 class UnknownActionError(ValueError):
     """The message names the file, the line, the action and the actions with a stand-in."""
 
@@ -54,6 +64,13 @@ class Use:
     def pinned(self) -> bool:
         return _COMMIT.fullmatch(self.ref) is not None
 
+    @property
+    def retired(self) -> str:
+        """The address of GitHub's notice, if it has switched this version off."""
+        if self.name not in _ARTIFACT_ACTIONS or self.pinned:
+            return ""
+        return _RETIRED.get(self.ref.removeprefix("v").partition(".")[0], "")
+
     def exists(self) -> bool:
         """Whether the action's repository has the ref; always true for a commit."""
         refs = [pattern for start, pattern in _REFS.items() if self.name.startswith(start)]
@@ -69,6 +86,16 @@ def inputs(name: str) -> frozenset[str]:
     """The inputs of the stand-in, which are those of the real action."""
     described = workflow_yaml.parse((ACTIONS / name / "action.yml").read_text())
     return frozenset(described.get(("inputs",)) or ())
+
+
+@cache
+def token_inputs(name: str) -> frozenset[str]:
+    """The inputs whose default is the job's token."""
+    described = workflow_yaml.parse((ACTIONS / name / "action.yml").read_text())
+    declared = described.get(("inputs",)) or {}
+    return frozenset(
+        key for key, each in declared.items() if each.get("default") == "${{ github.token }}"
+    )
 
 
 def uses(document: dict[str, Any]) -> Iterator[Use]:

@@ -7,10 +7,12 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from tests.sandbox.github.new_run import new_token
 from tests.sandbox.github.runs import Job, Run, Step
+from tests.sandbox.github.state import State
 from tests.sandbox.github.workflow import JobPlan
 from tests.sandbox.network.service_errors import ServiceErrors
-from tests.sandbox.runner import action_catalogue
+from tests.sandbox.runner import action_catalogue, job_token
 from tests.sandbox.runner.act import Act
 from tests.sandbox.runner.act_workflow import OWN_MACHINE, rewrite, step_key
 from tests.sandbox.runner.reusable_workflows import CalledWorkflows
@@ -36,17 +38,17 @@ class Attempt:
         self._thread: threading.Thread | None = None
         self._stopped = False
 
-    def list_jobs(self, new_id: Callable[[], int]) -> None:
+    def list_jobs(self, state: State) -> None:
         """Set the run's jobs, in the order of the workflow files."""
         before = {job.key: job for job in self.run.jobs}
         self.run.jobs = [
-            before[plan.key] if plan.key in self._kept else self._job(new_id(), plan, name, path)
+            before[plan.key] if plan.key in self._kept else self._job(state, plan, name, path)
             for plan, name, path in self.plan.jobs()
         ]
         self.run.status, self.run.conclusion = "in_progress", None
         self.run.updated_at = time.time()
 
-    def _job(self, number: int, plan: JobPlan, name: str, path: str) -> Job:
+    def _job(self, state: State, plan: JobPlan, name: str, path: str) -> Job:
         document = (self.plan.files[path] if path else self.plan.caller).document
         steps = document["jobs"][plan.key].get("steps") or []
         listed = [Step(1, "Set up job")]
@@ -55,7 +57,10 @@ class Attempt:
             for n, title in enumerate(plan.steps)
         ]
         listed.append(Step(len(listed) + 1, "Complete job"))
-        return Job(number, plan.key, name, steps=listed, attempt=self.run.attempt, path=path)
+        return Job(
+            state.new_id(), plan.key, name, steps=listed, attempt=self.run.attempt, path=path,
+            token=new_token(state), permissions=self.plan.permissions(plan.key, path),
+        )  # fmt: skip
 
     def start(
         self,
@@ -81,8 +86,8 @@ class Attempt:
         recorder, broken = Recorder(self.run, self._kept), False
         try:
             for path, called in self.plan.files.items():
-                self._act.write(path, rewrite(called.document, {}, port))
-            text = rewrite(self.plan.caller.document, self._kept, port)
+                self._act.write(path, rewrite(called.document, {}, port, self._secrets(path)))
+            text = rewrite(self.plan.caller.document, self._kept, port, self._secrets(""))
             self._act.start(self.run.event, text, self.run.payload, self._options(artifacts))
             for message in self._act.messages():
                 recorder.record(message)
@@ -98,6 +103,10 @@ class Attempt:
             recorder.close(self.run, "failure" if broken else "cancelled" if self._stopped else "")
             ended()
 
+    def _secrets(self, path: str) -> dict[str, str]:
+        """By job key; `path` is that of the jobs' workflow if it is a called one."""
+        return {job.key: job_token.secret(job) for job in self.run.jobs if job.path == path}
+
     def _options(self, artifacts: Path) -> list[str]:
         run = self.run
         variables = {
@@ -107,7 +116,9 @@ class Attempt:
         }  # fmt: skip
         # All jobs run on this machine; the gate sets SANDBOX_RUNNER_OS to the system of `runs-on`.
         options = [f"--platform={label}=-self-hosted" for label in _OTHER_LABELS]
-        options += ["--actor", run.actor, "-s", f"GITHUB_TOKEN={run.token}"]
+        options += ["--actor", run.actor]
+        for job in run.jobs:
+            options += ["-s", f"{job_token.secret(job)}={job.token}"]
         for name, value in variables.items():
             options += ["--env", f"{name}={value}"]
         for workflow in (self.plan.caller, *self.plan.files.values()):

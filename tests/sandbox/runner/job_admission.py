@@ -44,6 +44,15 @@ async def wait_for_approval(
         refuse("deployment-rejected")
 
 
+def retired_refusal(uses: Sequence[Use]) -> Refused | None:
+    """The refusal of a job that uses an action which GitHub has switched off."""
+    for use in uses:
+        if notice := use.retired:
+            values = {"action": f"{use.name}: {use.ref}", "notice": notice}
+            return Refused("artifact-action-retired", values)
+    return None
+
+
 def set_up_refusal(state: State, uses: Sequence[Use]) -> Refused | None:
     """The refusal of the job's actions, None if the runner can fetch them."""
     unpinned = [use.action for use in uses if not use.pinned]
@@ -61,6 +70,6 @@ def token_refusal(attempt: Attempt, job: Job) -> str | None:
     """The refusal code of a job that gets no OIDC token, None if it gets one."""
     if pulls.from_fork(attempt.run.payload, attempt.run.event):
         return "pull-request-from-fork"
-    if not attempt.plan.may_have_token(job.key, job.path):
+    if job.permissions["id-token"] != "write":
         return "missing-id-token-permission"
     return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import time
 from collections.abc import Callable
 
 from starlette.applications import Starlette
@@ -14,11 +13,16 @@ from starlette.routing import Route
 
 from tests.sandbox.github.oidc import Issuer, claims
 from tests.sandbox.github.refusals import CATALOGUE, Listener, Refused
-from tests.sandbox.github.runs import Annotation, Job, Run
+from tests.sandbox.github.runs import Job, Run
 from tests.sandbox.github.state import State
 from tests.sandbox.runner.attempt import Attempt
-from tests.sandbox.runner.job_admission import set_up_refusal, token_refusal, wait_for_approval
-from tests.sandbox.runner.run_record import fail_set_up
+from tests.sandbox.runner.job_admission import (
+    retired_refusal,
+    set_up_refusal,
+    token_refusal,
+    wait_for_approval,
+)
+from tests.sandbox.runner.run_record import drop_steps, fail_set_up
 from tests.sandbox.runner.runner import Runner
 
 
@@ -54,6 +58,9 @@ class JobService:
             _reject(job, refusal.report_to(self._refused))
             return PlainTextResponse("", status_code=403)
         uses = attempt.plan.uses_of(job.key, job.path)
+        if retired := retired_refusal(uses):
+            drop_steps(job, [retired.report_to(self._refused)])
+            return PlainTextResponse("", status_code=403)
         if problem := set_up_refusal(self._state(), uses):
             fail_set_up(job, problem.report_to(self._refused))
             return PlainTextResponse("", status_code=403)
@@ -91,7 +98,4 @@ class JobService:
 
 
 def _reject(job: Job, message: str) -> None:
-    """Remove the steps: no runner gets a job that an environment rejects."""
-    messages = dict.fromkeys([message, CATALOGUE["deployment-rejected"].says])
-    job.annotations += [Annotation("failure", text) for text in messages]
-    job.started_at, job.steps = time.time(), []
+    drop_steps(job, dict.fromkeys([message, CATALOGUE["deployment-rejected"].says]))

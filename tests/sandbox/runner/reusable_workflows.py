@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from overrides.hooks.facts.permissions import levels
 from tests.sandbox.github.workflow import JobPlan, Workflow, parse
 from tests.sandbox.runner import action_catalogue
 
+_LEVELS = ("none", "read", "write")
 #: Returns the text of a file in the run's commit, None if the commit has no such file.
 Read = Callable[[str], str | None]
 
@@ -53,13 +55,16 @@ class CalledWorkflows:
             for inner in called.jobs.values():
                 yield inner, f"{plan.name} / {inner.name}", called.path
 
-    def may_have_token(self, job: str, path: str) -> bool:
-        """A called job has at most the permissions of its caller (docs: "Reuse workflows")."""
+    def permissions(self, job: str, path: str) -> dict[str, str]:
+        """The level by scope; a called job has at most its caller's (docs: "Reuse workflows")."""
+        return {scope: self._level(job, path, scope) for scope in levels()}
+
+    def _level(self, job: str, path: str, scope: str) -> str:
         if not path:
-            return self.caller.may_have_token(job)
+            return self.caller.level(job, scope)
         callers = [key for key, called in _paths(self.caller).items() if called == path]
-        granted = any(self.caller.may_have_token(key) for key in callers)
-        return granted and self.files[path].may_have_token(job)
+        granted = max((self.caller.level(key, scope) for key in callers), key=_LEVELS.index)
+        return min(granted, self.files[path].level(job, scope), key=_LEVELS.index)
 
 
 def _paths(workflow: Workflow) -> dict[str, str]:

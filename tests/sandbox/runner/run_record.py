@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from tests.sandbox.github.runs import Annotation, Job, Run, Step
@@ -65,6 +65,12 @@ class Recorder:
         bad = [each for each in ("cancelled", "failure") if each in results]
         run.conclusion = bad[0] if bad else "success"
         run.status, run.updated_at = "completed", time.time()
+
+
+def drop_steps(job: Job, messages: Iterable[str]) -> None:
+    """Remove the steps: no runner gets a job that is refused before. It has annotations only."""
+    job.annotations += [Annotation("failure", text) for text in messages]
+    job.started_at, job.steps = time.time(), []
 
 
 def fail_set_up(job: Job, problem: str) -> None:

@@ -87,7 +87,7 @@ class Runner:
             self._refuse(run, refusal)
             return self._queue.leave(run)
         attempt = Attempt(run, plan, keep, self._errors)
-        attempt.list_jobs(self._state().new_id)
+        attempt.list_jobs(self._state())
         assert self.programs is not None, "the sandbox is not open"
         programs = self.programs.thorough() if thorough else self.programs
         act = Act(

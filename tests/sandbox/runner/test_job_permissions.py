@@ -77,14 +77,14 @@ def test_events_made_with_github_token_start_no_runs_but_dispatches(
     run = _run(restored_sandbox, _NO_STEPS, {"contents": "write", "actions": "write"})
     runs = restored_sandbox.github.state.runs
     before = len(runs)
-    assert _post(restored_sandbox, run.token, "releases", {"tag_name": "v9.0.0"}) == 201
+    assert _post(restored_sandbox, run.jobs[0].token, "releases", {"tag_name": "v9.0.0"}) == 201
     assert len(runs) == before
-    assert _post(restored_sandbox, run.token, _DISPATCHES, {"ref": "main"}) == 204
+    assert _post(restored_sandbox, run.jobs[0].token, _DISPATCHES, {"ref": "main"}) == 204
     assert len(runs) == before + 1
 
 
 def test_github_token_has_only_the_permissions_of_its_workflow(restored_sandbox: Sandbox) -> None:
     """Without `contents: write` and `actions: write` GitHub answers 403."""
     run = _run(restored_sandbox, _NO_STEPS, {})
-    assert _post(restored_sandbox, run.token, "releases", {"tag_name": "v8.0.0"}) == 403
-    assert _post(restored_sandbox, run.token, _DISPATCHES, {"ref": "main"}) == 403
+    assert _post(restored_sandbox, run.jobs[0].token, "releases", {"tag_name": "v8.0.0"}) == 403
+    assert _post(restored_sandbox, run.jobs[0].token, _DISPATCHES, {"ref": "main"}) == 403
