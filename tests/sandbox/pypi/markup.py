@@ -52,5 +52,6 @@ def field(name: str, label: str, value: str = "", errors: list[str] | None = Non
     )
 
 
-def form(fields: str, button: str) -> str:
-    return f'<form method="POST">\n{fields}<button type="submit">{button}</button>\n</form>\n'
+def form(fields: str, button: str, action: str = "") -> str:
+    to = f' action="{action}"' if action else ""
+    return f'<form method="POST"{to}>\n{fields}<button type="submit">{button}</button>\n</form>\n'

@@ -12,7 +12,7 @@ from packaging.utils import canonicalize_version
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from tests.sandbox.pypi import simple_api
+from tests.sandbox.pypi import markup, simple_api
 from tests.sandbox.pypi.content_negotiation import acceptable
 from tests.sandbox.pypi.json_api import project_json, release_json
 from tests.sandbox.pypi.refusals import Refused, refuse
@@ -34,6 +34,12 @@ def simple_project(request: Request, state: State, site: Site) -> Response | Non
         redirect.headers.update(simple_api.CACHED | CORS)
         return redirect
     return simple_api.project_page(request, project, site)
+
+
+def project_page(request: Request, state: State, site: Site) -> Response | None:
+    """The page of a project, with the messages that a form has left."""
+    project = state.project(request.path_params["name"])
+    return markup.page(state, site, project.name, "") if project else None
 
 
 def json_page(request: Request, state: State, site: Site) -> Response | None:

@@ -73,6 +73,7 @@ def _web(index: Index) -> list[Route]:
         _read(index, "/pypi/{name}/json", read_endpoints.json_page),
         _read(index, "/pypi/{name}/{version}/json", read_endpoints.json_page),
         _read(index, provenance, read_endpoints.provenance),
+        _read(index, "/project/{name}/", read_endpoints.project_page, *READ_METHODS),
         _read(index, "/rss/updates.xml", rss_feeds.updates, *READ_METHODS),
         _read(index, "/rss/project/{name}/releases.xml", rss_feeds.releases, *READ_METHODS),
         Route("/pypi", _refuse(index, "upload-api-moved"), methods=["POST"]),
