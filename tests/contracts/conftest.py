@@ -12,6 +12,8 @@ from tests.contracts.exemptions import reason
 from tests.contracts.jwts import Signers
 from tests.contracts.rows import TABLES, group, rows
 from tests.contracts.served_index import Served, ServiceDoubles
+from tests.contracts.wheels import upload, wheel
+from tests.sandbox.pypi import User
 
 TABLE_AND_ROW = {row["id"]: (table, row) for table in TABLES for row in rows(table)}
 
@@ -33,6 +35,16 @@ def seeded(served: Served) -> Served:
     """The server with a new index in which alice owns sampleproject."""
     served.start_from(index_state.build({"setup": {"projects": ["sampleproject"]}}))
     return served
+
+
+@pytest.fixture
+def project(seeded: Served) -> Served:
+    """alice, who is logged in, owns sampleproject 1.0.0; bob has no role."""
+    assert upload(seeded, wheel()).status_code == 200
+    seeded.state.users["bob"] = User("bob")
+    seeded.state.signed_in = "alice"
+    seeded.state.events.clear()
+    return seeded
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

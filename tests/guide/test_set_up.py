@@ -14,6 +14,7 @@ from tests.evaluate.session import Session
 from tests.guide.project import project
 from tests.guide.sandbox_environment import SandboxEnvironment
 from tests.pages.page import Docs
+from tests.sandbox.indexes import COLLEAGUE
 from tests.sandbox.sandbox import Sandbox
 
 #: The pages that set everything up, in the order of the guide.
@@ -66,7 +67,8 @@ def test_a_fresh_sandbox_has_no_account_anywhere(session: Session) -> None:
     """Neither index knows the reader, `gh` has no login, and GitHub has no environment."""
     session.environment.reset()
     sandbox = _sandbox(session)
-    assert [index.state.users for index in sandbox.indexes.values()] == [{}, {}]
+    for index in sandbox.indexes.values():
+        assert list(index.state.users) == [COLLEAGUE] and index.state.signed_in is None
     assert not sandbox.github.state.tokens and not sandbox.github.state.environments
     assert not (sandbox.root / HOSTS).exists()
     errors = sandbox.browser.submit("https://pypi.org/manage/account/publishing/", {"Owner": "x"})

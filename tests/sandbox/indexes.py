@@ -13,12 +13,15 @@ from starlette.types import ASGIApp
 from tests.sandbox.github.state import State as GitHubState
 from tests.sandbox.pypi import PYPI, TESTPYPI, Dependencies, Index
 from tests.sandbox.pypi.dependencies import Account, UnknownAccount
+from tests.sandbox.pypi.state import State, User
 from tests.sandbox.sigstore import Sigstore
 
 if TYPE_CHECKING:
     from pypi_attestations import Attestation, Distribution, GitHubPublisher
 
 Refused = Callable[[str, str], None]
+#: Another maintainer's account on each index, whom the reader may invite.
+COLLEAGUE = "hostfactory-colleague"
 
 
 def open_indexes(
@@ -39,7 +42,8 @@ def open_indexes(
             verify=_verify(sigstore), on_refusal=refused,
             fallback=mirror if site is PYPI else None,
         )  # fmt: skip
-        indexes[site.name] = Index(site, folder / site.name, dependencies)
+        state = State(users={COLLEAGUE: User(COLLEAGUE)})
+        indexes[site.name] = Index(site, folder / site.name, dependencies, state)
     return indexes
 
 

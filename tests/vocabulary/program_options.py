@@ -36,7 +36,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
         "", "branch", "commit", "describe", "fetch", "grep", "log", "ls-remote", "merge",
         "pull", "push", "revert", "rev-parse", "rm", "show", "switch", "tag",
     ),
-    "uv": ("", "build", "pip compile", "pip install", "publish", "run", "venv"),
+    "uv": ("", "build", "pip compile", "pip install", "pip sync", "publish", "run", "venv"),
     "uvx": ("",),
     "pip": ("", "check", "index", "install", "show"),
     "build": ("",),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from tests.guide.remedies.intrusion import intruder_out
 from tests.guide.remedies.logins import pending_publisher_registered, registered
 from tests.guide.remedies.on_index import uploaded
 from tests.guide.remedies.remedy import mended_by
-from tests.sandbox.actors import api_token, existing_releases
+from tests.sandbox.actors import api_token, existing_releases, intruder
 from tests.sandbox.pypi.state import Project, User
 from tests.sandbox.sandbox import Sandbox
 from tests.sandbox.workstation.home import LOGIN
@@ -70,3 +71,9 @@ def token_before_second_factor(sandbox: Sandbox) -> None:
     api_token.make(sandbox, "testpypi")
     user = sandbox.indexes["testpypi"].state.users[LOGIN]
     user.two_factor, user.recovery_codes, user.recovery_code_used = False, [], False
+
+
+@mended_by(intruder_out("pypi", "0.1.1"), after=("publish/release.md",))
+def account_taken_over(sandbox: Sandbox) -> None:
+    """Somebody who has the reader's account on PyPI publishes 0.1.1."""
+    intruder.publish(sandbox, "pypi", "0.1.1")

@@ -1,4 +1,4 @@
-"""Faults in the jobs of publish.yml: permissions, runner, actions, files."""
+"""Faults in the jobs of publish.yml: permissions, runner, actions, tools, files."""
 
 from __future__ import annotations
 
@@ -152,3 +152,11 @@ def skip_what_exists(sandbox: Sandbox) -> None:
     existing_releases.convert_pending_publishers(sandbox, "testpypi")
     version = "0.1.dev" + sandbox.github.bare.git("rev-list", "--count", "main")
     existing_releases.add_version(sandbox, "testpypi", version, b"an earlier rehearsal")
+
+
+@mended_by(run_published("testpypi"))
+def build_tool_not_locked(sandbox: Sandbox) -> None:
+    """Somebody adds a plugin of hatchling to the build, and does not renew the lock."""
+    change = '"hatch-vcs"]', '"hatch-vcs", "hatch-fancy-pypi-readme"]'
+    subject = "Join the README and the changelog"
+    commits.replace_in(sandbox, "pyproject.toml", subject, change)

@@ -11,6 +11,7 @@ from typing import IO, Any
 from packaging.metadata import Metadata
 from packaging.utils import canonicalize_version
 
+from tests.sandbox.pypi import security_history
 from tests.sandbox.pypi.distribution import MEBIBYTE
 from tests.sandbox.pypi.names import create_project
 from tests.sandbox.pypi.refusals import refuse
@@ -127,6 +128,9 @@ def _record(state: State, upload: Upload, file: File) -> None:
     if release is None:
         release = Release(str(metadata.version), file.uploaded, release_info(metadata))
         project.releases[canonicalize_version(metadata.version)] = release
+        by = upload.identity.user.username if upload.identity.user else "a trusted publisher"
+        created = f"Version {metadata.version} created"
+        security_history.record(state, file.uploaded, project.id, created, f"Added by: {by}")
     release.files.append(file)
     state.used_filenames.add(file.filename)
     state.log(project, file.uploaded, new_version)

@@ -9,7 +9,7 @@ import jwt
 from pydantic import BaseModel, StrictStr, ValidationError
 
 from tests.sandbox.oidc_issuer import GITHUB_ISSUER
-from tests.sandbox.pypi import macaroons, pending_publishers
+from tests.sandbox.pypi import macaroons, pending_publishers, security_history
 from tests.sandbox.pypi import publisher_match as matching
 from tests.sandbox.pypi.dependencies import Dependencies
 from tests.sandbox.pypi.names import check_creation
@@ -119,6 +119,9 @@ def _token(
 ) -> dict[str, Any]:
     expires = int(now) + LIFETIME
     scope = [project.id for project in state.projects_of(publisher)]
+    for project in scope:
+        event, by = "Short-lived API token created", f"Workflow: {publisher.workflow}"
+        security_history.record(state, now, project, event, by)
     text, _ = macaroons.issue(
         state, host, [[4, publisher.id], [2, scope], [0, expires, int(now)]],
         publisher=publisher.id, claims={"ref": claims.get("ref"), "sha": claims.get("sha")},

@@ -12,7 +12,7 @@ from packaging.utils import canonicalize_version
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from tests.sandbox.pypi import json_api, page_cache, quarantine, simple_api
+from tests.sandbox.pypi import json_api, markup, page_cache, quarantine, simple_api
 from tests.sandbox.pypi.content_negotiation import acceptable
 from tests.sandbox.pypi.json_api import project_json, release_json
 from tests.sandbox.pypi.refusals import Refused, refuse
@@ -39,6 +39,12 @@ def simple_project(request: Request, state: State, site: Site) -> Response | Non
         return _moved(request, f"/simple/{project.normalized}/", simple_api.CACHED)
     quarantine.review(state, project)
     return simple_api.project_page(request, page_cache.shown(state, project), site)
+
+
+def project_page(request: Request, state: State, site: Site) -> Response | None:
+    """The page of a project, with the messages that a form has left."""
+    project = state.project(request.path_params["name"])
+    return markup.page(state, site, project.name, "") if project else None
 
 
 def json_page(request: Request, state: State, site: Site) -> Response | None:

@@ -80,6 +80,7 @@ def _web(index: Index) -> list[Route]:
         _read(index, "/simple/{name}/", read_endpoints.simple_project),
         *(_read(index, path, read_endpoints.json_page) for path in json_api.PATHS),
         _read(index, provenance, read_endpoints.provenance),
+        _read(index, "/project/{name}/", read_endpoints.project_page, *READ_METHODS),
         _read(index, "/rss/updates.xml", rss_feeds.updates, *READ_METHODS),
         _read(index, "/rss/project/{name}/releases.xml", rss_feeds.releases, *READ_METHODS),
         Route("/pypi", _refuse(index, "upload-api-moved"), methods=["POST"]),

@@ -114,6 +114,13 @@ class State:
     organizations: dict[str, bool] = field(default_factory=dict)  # name -> in good standing
     creations: list[tuple[str, float]] = field(default_factory=list)  # (user, time) of new projects
     journal: list[tuple[float, str, str]] = field(default_factory=list)  # (time, project, version)
+    invitations: dict[tuple[str, str], str] = field(
+        default_factory=dict
+    )  # (project id, user) -> role
+    reports: list[tuple[str, str, str]] = field(default_factory=list)  # (project id, user, summary)
+    events: list[tuple[float, str, str, str]] = field(
+        default_factory=list
+    )  # see `security_history`
     signed_in: str | None = None
     mails: list[tuple[str, str]] = field(default_factory=list)  # (subject, text), to all owners
     flashes: list[tuple[str, str]] = field(default_factory=list)  # (queue, message)

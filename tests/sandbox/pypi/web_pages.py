@@ -9,11 +9,14 @@ from starlette.responses import RedirectResponse, Response
 
 from tests.sandbox.pypi import (
     accounts,
+    collaborators,
+    malware_report,
     posted_forms,
     project_settings,
     publisher_page,
     release_settings,
     second_factor,
+    security_history,
     token_page,
 )
 from tests.sandbox.pypi.access import project_in_path, signed_in_user
@@ -34,6 +37,11 @@ PATHS = (
     project_settings.DELETE,
     project_settings.PROJECTS,
     token_page.PATH,
+    token_page.LIST,
+    security_history.PATH,
+    collaborators.PATH,
+    collaborators.ACCEPT,
+    malware_report.PATH,
     *accounts.PATHS,
 )
 #: refusal -> the page on which the user removes its cause
@@ -52,7 +60,11 @@ def respond(
     try:
         if path in accounts.PATHS:
             return accounts.respond(state, site, dependencies, request, fields)
+        if path == collaborators.ACCEPT:
+            return collaborators.accept(state, site, request.method, dependencies.now())
         user = signed_in_user(state)
+        if malware_report.is_path(path):
+            return malware_report.respond(state, site, request, fields, user)
         project = project_in_path(state, request, user)
     except Refused as refused:
         return _deny(state, site, dependencies, refused, path)
@@ -65,7 +77,8 @@ def respond(
         _flash(state, site, dependencies, refused)
         return _show(page_request, fields, {})
     except FormErrors as invalid:
-        _flash(state, site, dependencies, Refused("form-invalid", {}))
+        if path != collaborators.PATH.format(name=request.path_params.get("name")):
+            _flash(state, site, dependencies, Refused("form-invalid", {}))
         return _show(page_request, fields, invalid.errors)
 
 
@@ -90,8 +103,10 @@ def _deny(
 
 def _post(page_request: PageRequest) -> Response:
     if page_request.request.url.path == token_page.PATH:
-        return token_page.create(
-            page_request.state, page_request.site, page_request.fields, page_request.user
+        now = page_request.dependencies.now()
+        post = token_page.remove if token_page.REMOVE in page_request.fields else token_page.create
+        return post(
+            page_request.state, page_request.site, page_request.fields, page_request.user, now
         )
     if project_settings.deletes(page_request.request.url.path) and page_request.project:
         return project_settings.delete(
@@ -107,13 +122,20 @@ def _post(page_request: PageRequest) -> Response:
 
 def _show(page_request: PageRequest, fields: Fields, errors: Errors) -> Response:
     state, site, project = page_request.state, page_request.site, page_request.project
-    if page_request.request.url.path == token_page.PATH:
-        return page(state, site, "Create API token", token_page.form_html(state, page_request.user))
-    path = page_request.request.url.path
-    if shown := project_settings.show(state, site, path, page_request.user, project):
+    path, user = page_request.request.url.path, page_request.user
+    if path == token_page.PATH:
+        return page(state, site, "Create API token", token_page.form_html(state, user))
+    if path == token_page.LIST:
+        history = security_history.html(state, user.username)
+        return page(state, site, "Account settings", token_page.list_html(state, user) + history)
+    if project and path.endswith("/history/"):
+        return page(state, site, "Security history", security_history.html(state, project.id))
+    if project and path.endswith("/collaboration/"):
+        return page(state, site, "Collaborators", collaborators.body(state, project, errors))
+    if shown := project_settings.show(state, site, path, user, project):
         return shown
     if "version" in page_request.request.path_params:
         forms = release_settings.yank_form() + release_settings.delete_form()
         return page(state, site, "Release settings", forms)
-    body = publisher_page.body(state, site, page_request.user, project, fields, errors)
+    body = publisher_page.body(state, site, user, project, fields, errors)
     return page(state, site, "Trusted Publisher Management", body)

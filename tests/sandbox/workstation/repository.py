@@ -12,6 +12,8 @@ from tests import ROOT
 from tests.sandbox import command
 
 SPECIMEN = ROOT / "tests/specimen"
+#: The list of the tools that publish.yml builds and checks with, and the lock that is made of it.
+TOOLS, TOOLS_LOCK = ".github/publish-tools.in", ".github/publish-tools.txt"
 
 
 class NoRepositoryError(ValueError):
@@ -19,9 +21,9 @@ class NoRepositoryError(ValueError):
 
 
 def publish(bare: Path, environment: Mapping[str, str], source: Path | None = None) -> None:
-    """Fill `bare` with the specimen, or with a copy of `source`, and add publish.yml.
+    """Fill `bare` with the specimen, or with a copy of `source`, and add publish.yml and its tools.
 
-    A `source` that has a workflow of that name keeps its own. `source` itself is only read.
+    A `source` that has files of these names keeps its own. `source` itself is only read.
 
     Raises:
         NoRepositoryError: `source` cannot be cloned.
@@ -34,7 +36,8 @@ def publish(bare: Path, environment: Mapping[str, str], source: Path | None = No
     else:
         _clone_source(source, scratch, environment)
         subject = "Add the publishing workflow"
-    _add_workflow(scratch)
+    for path in (PUBLISH, TOOLS, TOOLS_LOCK):
+        _add(path, scratch)
     _git(scratch, environment, "add", "-A")
     if _git(scratch, environment, "status", "--porcelain"):
         _git(scratch, environment, "commit", "-q", "-m", subject)
@@ -48,11 +51,11 @@ def _copy_specimen(scratch: Path, environment: Mapping[str, str]) -> None:
     _git(scratch, environment, "init", "-q")
 
 
-def _add_workflow(scratch: Path) -> None:
-    target = scratch / PUBLISH
+def _add(path: str, scratch: Path) -> None:
+    target = scratch / path
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(ROOT / PUBLISH, target)
+        shutil.copyfile(ROOT / path, target)
 
 
 def _clone_source(source: Path, scratch: Path, environment: Mapping[str, str]) -> None:
