@@ -17,9 +17,9 @@ from tests.guide.project import project
 from tests.guide.sandbox_environment import SandboxEnvironment
 from tests.pages.page import Docs
 from tests.sandbox.actors import commits
+from tests.sandbox.github.deployment_environment import Environment
 from tests.sandbox.github.initial_state import REVIEWER
 from tests.sandbox.github.runs import Run
-from tests.sandbox.github.state import Environment
 from tests.sandbox.runner.completed_run import wait
 from tests.sandbox.sandbox import Sandbox
 from tests.sandbox.workstation.browser import NoSuchFieldError

@@ -13,8 +13,8 @@ from tests.guide.remedies import on_index, results, runs
 from tests.guide.remedies.remedy import Check
 from tests.sandbox.actors import existing_releases
 from tests.sandbox.github import protection
+from tests.sandbox.github.deployment_environment import RefPattern
 from tests.sandbox.github.runs import Job, Run
-from tests.sandbox.github.state import RefPattern
 from tests.sandbox.pypi.state import Project, Publisher
 from tests.sandbox.sandbox import Sandbox
 

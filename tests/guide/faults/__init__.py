@@ -8,6 +8,7 @@ from types import ModuleType
 
 from tests.guide.faults import (
     accounts,
+    artifact_steps,
     dist_folder,
     github_settings,
     indexes,
@@ -34,6 +35,7 @@ def _faults_in(module: ModuleType) -> Iterator[tuple[str, Fault]]:
 
 _MODULES = (
     accounts,
+    artifact_steps,
     dist_folder,
     github_settings,
     indexes,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 
 from tests.guide.remedies.remedy import ENVIRONMENTS, mended_by
@@ -14,7 +13,6 @@ from tests.sandbox.actors.workflow_edits import (
     cut_from_job,
     replaced,
     replaced_in_job,
-    sdist_in_own_job,
 )
 from tests.sandbox.sandbox import Sandbox
 
@@ -81,37 +79,6 @@ def publishing_action_at_v1(sandbox: Sandbox) -> None:
         return replaced(text, _ACTION + pin, f"{_ACTION}v1")
 
     commits.rewrite_workflow(sandbox, "Follow the action", edit)
-
-
-@mended_by(run_published("testpypi"))
-def other_folder(sandbox: Sandbox) -> None:
-    """The job that publishes to TestPyPI downloads the distributions into another folder."""
-    edit = partial(replaced_in_job, job=REHEARSAL, old="path: dist/", new="path: packages/")
-    commits.rewrite_workflow(sandbox, "Name the folder for what is in it", edit)
-
-
-@mended_by(run_published("testpypi"))
-def other_artifact(sandbox: Sandbox) -> None:
-    """The build job uploads its artifact under a name that no other job downloads."""
-    edit = partial(replaced, old="          name: dist\n", new="          name: distributions\n")
-    commits.rewrite_workflow(sandbox, "Call the artifact what it is", edit)
-
-
-@mended_by(run_published("testpypi"))
-def artifact_actions_at_v3(sandbox: Sandbox) -> None:
-    """The actions that upload and download the artifacts are at `v3`, as in old examples."""
-
-    def edit(text: str) -> str:
-        return re.sub(r"(actions/(?:up|down)load-artifact)@.*", r"\1@v3", text)
-
-    commits.rewrite_workflow(sandbox, "Follow an example for the artifacts", edit)
-
-
-@mended_by(run_published("testpypi"))
-def one_name_for_two_artifacts(sandbox: Sandbox) -> None:
-    """A job of its own builds the sdist, and uploads it under the name of the wheel's artifact."""
-    edit = partial(sdist_in_own_job, job=REHEARSAL)
-    commits.rewrite_workflow(sandbox, "Build the sdist beside the wheel", edit)
 
 
 @mended_by(run_published("testpypi"), after=("setup/testpypi.md", "setup/pypi.md", ENVIRONMENTS))

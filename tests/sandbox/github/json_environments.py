@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.sandbox.github.deployment_environment import Environment, RefPattern
 from tests.sandbox.github.json_accounts import account, team
 from tests.sandbox.github.json_values import API, WEB, node_id, timestamp
-from tests.sandbox.github.state import Environment, RefPattern, State
+from tests.sandbox.github.state import State
 
 
 def environment(state: State, found: Environment) -> dict[str, Any]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from tests.sandbox.github.deployment_environment import Environment
 from tests.sandbox.github.ref_patterns import matches
 from tests.sandbox.github.refusals import Refused
 from tests.sandbox.github.runs import Run
-from tests.sandbox.github.state import Environment, State
+from tests.sandbox.github.state import State
 
 
 def environment(state: State, name: str, now: float) -> Environment:

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 from tests.sandbox.github import json_environments, protection
 from tests.sandbox.github.api_call import ApiError, Call, not_found
 from tests.sandbox.github.api_context import ApiContext
-from tests.sandbox.github.state import Environment, RefPattern
+from tests.sandbox.github.deployment_environment import Environment, RefPattern
 
 
 def _find(context: ApiContext, call: Call) -> Environment:

@@ -10,9 +10,9 @@ from starlette.responses import JSONResponse, Response
 from tests.sandbox.github import json_environments, protection
 from tests.sandbox.github.api_call import ApiError, Call
 from tests.sandbox.github.api_context import ApiContext
+from tests.sandbox.github.deployment_environment import Environment
 from tests.sandbox.github.rest_runs import find_run
 from tests.sandbox.github.runs import Run
-from tests.sandbox.github.state import Environment
 
 
 def list_pending_deployments(context: ApiContext, call: Call) -> Response:

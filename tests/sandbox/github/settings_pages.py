@@ -13,7 +13,7 @@ from starlette.routing import Route
 from tests.sandbox.github import protection
 from tests.sandbox.github import settings_forms as forms
 from tests.sandbox.github.api_context import ApiContext
-from tests.sandbox.github.state import Environment, RefPattern
+from tests.sandbox.github.deployment_environment import Environment, RefPattern
 
 _BASE = "/{owner}/{repo}/settings/environments"
 _POLICIES = {"No restriction": "", "Protected branches only": "protected",

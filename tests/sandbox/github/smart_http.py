@@ -1,8 +1,7 @@
-"""git over HTTPS: runs `git http-backend` behind github.com."""
+"""git over HTTPS: who may fetch and push, and what follows from a push."""
 
 from __future__ import annotations
 
-import asyncio
 import base64
 from collections.abc import Callable
 from functools import partial
@@ -12,17 +11,10 @@ from typing import Protocol
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from tests.sandbox import command
 from tests.sandbox.github import push_rules
 from tests.sandbox.github.bare_repository import Bare
+from tests.sandbox.github.http_backend import HttpBackend
 from tests.sandbox.github.rulesets import Verdict
-
-#: The limit for one request.
-SECONDS = 120.0
-
-
-class BackendError(Exception):
-    """`git http-backend` failed without an answer of its own; the message has git's."""
 
 
 class Access(Protocol):
@@ -51,7 +43,7 @@ class SmartHttp:
         backend: Path | None = None,
     ) -> None:
         self._root, self._access, self._pushed = root, access, pushed
-        self._backend = backend or Path(command.run(["git", "--exec-path"]), "git-http-backend")
+        self._backend = HttpBackend(root, backend)
 
     async def answer(self, request: Request) -> Response:
         token = _password(request)
@@ -67,7 +59,7 @@ class SmartHttp:
         path = f"/{repository}.git{rest}"
 
         async def make(body: bytes) -> Response:
-            return await self._run_backend(request, path, login, body)
+            return await self._backend.run(request, path, login, body)
 
         body, verdict = await request.body(), partial(self._access.verdict, login)
         if pushes and request.method == "POST":
@@ -78,53 +70,6 @@ class SmartHttp:
             if before.get(ref) != commit:
                 self._pushed(login, ref, before.get(ref), commit)
         return response
-
-    async def _run_backend(self, request: Request, path: str, login: str, body: bytes) -> Response:
-        """git also exits with 1 after it has reported an error to its client.
-
-        Raises BackendError for a failure without an answer to the client.
-        """
-        process = await asyncio.create_subprocess_exec(
-            self._backend,
-            env=self._environment(request, path, login),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-        )
-        try:
-            async with asyncio.timeout(SECONDS):
-                output, errors = await process.communicate(body)
-        except TimeoutError:
-            problem = f"did not end within {SECONDS:g} seconds for {path}"
-            raise BackendError(f"git http-backend {problem}") from None
-        finally:
-            if process.returncode is None:  # The server, too, ends a request that is not answered.
-                process.kill()
-                await process.wait()
-        response, status = _response(output), process.returncode or 0
-        if status < 0 or (not response.body and (status or not output)):
-            message = errors.decode(errors="replace").strip()
-            raise BackendError(f"git http-backend exited with {status} for {path}: {message}")
-        return response
-
-    def _environment(self, request: Request, path: str, login: str) -> dict[str, str]:
-        variables = {
-            "GIT_PROJECT_ROOT": str(self._root),
-            "GIT_HTTP_EXPORT_ALL": "1",
-            "GIT_CONFIG_NOSYSTEM": "1",
-            "HOME": str(self._root),
-            "PATH": "/usr/local/bin:/usr/bin:/bin",
-            "PATH_INFO": path,
-            "QUERY_STRING": request.url.query,
-            "REQUEST_METHOD": request.method,
-            "CONTENT_TYPE": request.headers.get("content-type", ""),
-            "REMOTE_ADDR": "127.0.0.1",
-            "REMOTE_USER": login,
-            "GIT_PROTOCOL": request.headers.get("git-protocol", ""),
-        }
-        if encoding := request.headers.get("content-encoding"):
-            variables["HTTP_CONTENT_ENCODING"] = encoding
-        return variables
 
 
 def _split(path: str) -> tuple[str, str]:
@@ -144,12 +89,3 @@ def _password(request: Request) -> str:
         return base64.b64decode(value).decode().partition(":")[2]
     except ValueError:
         return ""
-
-
-def _response(output: bytes) -> Response:
-    """The backend's CGI output as a response."""
-    head, _, body = output.partition(b"\r\n\r\n")
-    lines = [line.partition(b":") for line in head.split(b"\r\n") if line]
-    headers = {name.decode(): value.strip().decode() for name, _, value in lines}
-    status = int(headers.pop("Status", "200 OK").split()[0])
-    return Response(body, status_code=status, headers=headers)

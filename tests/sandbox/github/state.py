@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tests.sandbox.github.deployment_environment import Environment
 from tests.sandbox.github.device_code import DeviceCode
 from tests.sandbox.github.rulesets import Ruleset
 from tests.sandbox.github.runs import LISTING_DELAY, Run
@@ -28,34 +29,6 @@ class Team:
     slug: str
     id: int
     members: list[str]
-
-
-@dataclass
-class RefPattern:
-    """One name pattern of an environment's deployment policy; `kind` is `branch` or `tag`."""
-
-    id: int
-    name: str
-    kind: str
-
-
-@dataclass
-class Environment:
-    """A deployment environment.
-
-    `policy` is None (no restriction), `protected` or `custom`; only `custom` reads `patterns`.
-    `reviewers` holds (`User` or `Team`, id).
-    """
-
-    id: int
-    name: str
-    created_at: float
-    reviewers: list[tuple[str, int]] = field(default_factory=list)
-    prevent_self_review: bool = False
-    wait_timer: int = 0
-    admins_bypass: bool = True
-    policy: str | None = None
-    patterns: list[RefPattern] = field(default_factory=list)
 
 
 @dataclass

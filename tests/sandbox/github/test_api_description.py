@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from tests.sandbox.github import api_description, json_environments, json_releases, json_runs
+from tests.sandbox.github.deployment_environment import Environment
 from tests.sandbox.github.json_accounts import profile
 from tests.sandbox.github.json_repository import commit, repository
 from tests.sandbox.github.rest_routes import ROUTES, UNDESCRIBED
 from tests.sandbox.github.runs import Job, Run, Step
-from tests.sandbox.github.state import Account, Environment, Release, State, Team
+from tests.sandbox.github.state import Account, Release, State, Team
 
 _OWNER, _USER = Account("awslabs", 1, "Organization"), Account("someone", 2)
 _STATE = State(_OWNER, "r", 1, {"someone": _USER}, [Team("t", 501, ["someone"])], {})

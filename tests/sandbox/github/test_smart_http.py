@@ -12,9 +12,10 @@ from starlette.applications import Starlette
 from starlette.responses import Response
 from starlette.routing import Route
 
-from tests.sandbox.github import smart_http
+from tests.sandbox.github import http_backend
+from tests.sandbox.github.http_backend import BackendError
 from tests.sandbox.github.rulesets import Verdict
-from tests.sandbox.github.smart_http import BackendError, SmartHttp
+from tests.sandbox.github.smart_http import SmartHttp
 
 
 @pytest.fixture
@@ -82,7 +83,7 @@ def test_a_backend_that_hangs_is_ended_and_raised(
     backend = root / "git-http-backend"
     backend.write_text("#!/bin/sh\nexec sleep 60\n")
     backend.chmod(0o755)
-    monkeypatch.setattr(smart_http, "SECONDS", 0.2)
+    monkeypatch.setattr(http_backend, "SECONDS", 0.2)
     with pytest.raises(BackendError, match=r"did not end within 0\.2 seconds for /o/r"):
         _send(root, "GET", "/o/r.git/info/refs?service=git-upload-pack", backend=backend)
 
