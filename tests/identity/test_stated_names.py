@@ -25,6 +25,7 @@ NOT_ENVIRONMENTS = {
     "audience in an answer of the index": r"# > (test\.)?pypi\.org ",
     "beginning of an API token": r'["`]pypi-\\?["`]',
     "words of a log": r"^  - ",
+    "meta element of the simple index": r"pypi:project-status",
 }
 
 

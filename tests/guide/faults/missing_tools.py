@@ -16,7 +16,7 @@ _ACTION = "pypa/gh-action-pypi-publish@"
 @mended_by(run_published("testpypi"))
 def twine_taken_for_granted(sandbox: Sandbox) -> None:
     """The build job calls twine by its name, and no step installs it."""
-    edit = partial(replaced, old="uvx twine@7.0.0 check", new="twine check")
+    edit = partial(replaced, old="tools/bin/twine check", new="twine check")
     commits.rewrite_workflow(sandbox, "Check with the twine that is there", edit)
 
 

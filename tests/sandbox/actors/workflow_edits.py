@@ -116,6 +116,6 @@ def sdist_in_own_job(text: str, job: str) -> str:
     set_up = steps[: steps.index("      - name: ")]
     upload = steps[steps.index("      - uses: actions/upload-artifact@") :]
     added = _SDIST_JOB.format(set_up=set_up, upload=upload)
-    text = replaced(text, "run: uv build\n", "run: uv build --wheel\n")
+    text = replaced(text, "run: uv build --build", "run: uv build --wheel --build")
     text = replaced_in_job(text, job, "needs: build\n", "needs: [build, sdist]\n")
     return replaced(text, "  # --8<-- [start:sbom]\n", f"{added}\n  # --8<-- [start:sbom]\n")

@@ -21,7 +21,7 @@ from tests.sandbox.pypi.state import State, User
 ACCOUNT, TWO_FACTOR = "/manage/account/", "/manage/account/two-factor/"
 GENERATE, BURN = "/manage/account/recovery-codes/generate", "/manage/account/recovery-codes/burn"
 REGENERATE, TOTP = "/manage/account/recovery-codes/regenerate", "/manage/account/totp-provision"
-PATHS = (ACCOUNT, TWO_FACTOR, GENERATE, REGENERATE, BURN, TOTP)
+PATHS = (TWO_FACTOR, GENERATE, REGENERATE, BURN, TOTP)
 #: Recovery codes that are generated, and the bytes of each (warehouse/accounts/services.py).
 CODES, CODE_BYTES = 8, 8
 CODE, TOTP_VALUE = re.compile(rf"[0-9a-f]{{{2 * CODE_BYTES}}}"), re.compile("[0-9]{6}")
@@ -38,10 +38,10 @@ FORMS = {
 def respond(state: State, site: Site, request: Request, fields: Fields, user: User) -> Response:
     """Show the page or apply its form; only the shape of a code is checked."""
     path, posted = request.url.path, request.method == "POST"
-    if path in (ACCOUNT, TWO_FACTOR):
+    if path == TWO_FACTOR:
         if posted:
             raise HTTPException(404)
-        return page(state, site, "Account settings", _section(user))
+        return page(state, site, "Account settings", section(user))
     if path == REGENERATE or (path == GENERATE and not posted):
         return _generate(state, site, user, anew=path == REGENERATE)
     if path == GENERATE:  # A button replaces the link to the next page.
@@ -57,7 +57,7 @@ def respond(state: State, site: Site, request: Request, fields: Fields, user: Us
     return page(state, site, title, form(inputs, button))
 
 
-def _section(user: User) -> str:
+def section(user: User) -> str:
     """The one step that `twofa_section` of templates/manage/manage_base.html offers next."""
     if user.two_factor:
         return "<p>Authentication application (TOTP)</p>\n"

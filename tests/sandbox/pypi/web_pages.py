@@ -62,7 +62,8 @@ def respond(
             return accounts.respond(state, site, dependencies, request, fields)
         if path == collaborators.ACCEPT:
             return collaborators.accept(state, site, request.method, dependencies.now())
-        user = signed_in_user(state)
+        # The settings of an account lead to its second factor.
+        user = signed_in_user(state, two_factor=path != token_page.LIST)
         if malware_report.is_path(path):
             return malware_report.respond(state, site, request, fields, user)
         project = project_in_path(state, request, user)
@@ -126,8 +127,10 @@ def _show(page_request: PageRequest, fields: Fields, errors: Errors) -> Response
     if path == token_page.PATH:
         return page(state, site, "Create API token", token_page.form_html(state, user))
     if path == token_page.LIST:
-        history = security_history.html(state, user.username)
-        return page(state, site, "Account settings", token_page.list_html(state, user) + history)
+        own = second_factor.section(user) + token_page.list_html(state, user)
+        return page(
+            state, site, "Account settings", own + security_history.html(state, user.username)
+        )
     if project and path.endswith("/history/"):
         return page(state, site, "Security history", security_history.html(state, project.id))
     if project and path.endswith("/collaboration/"):
