@@ -8,7 +8,12 @@ globalThis.diagnosis = (() => {
   const CLOSE = 0.8; // the share of the best score from which another page is as likely
   const LONGEST = 600; // characters of an extract
   const ONE_OR_TWO_LINES = /^[^\n]*(?:\n[^\n]*)?$/, HOST = /\b(?:upload|test)\.pypi\.org\b/;
-  const ENTRY = /^\s*[-*+] (?:.*\(#\d+\)|(?!error|warning|fatal|remote)[a-z]+(?:\([\w-]+\))?!?: )/m; // of a changelog
+  /* An entry of a changelog: with a number, with a conventional commit's type, or with what was done. */
+  const ENTRY = new RegExp(
+    "^\\s*[-*+] (?:.*\\(#\\d+\\)|(?!error|warning|fatal|remote)[a-z]+(?:\\([\\w-]+\\))?!?: |" +
+      "(?:Add|Fix|Show|Skip|Retry|Remove|Change|Improve|Support|Handle|Update|Print|Raise|Explain)(?:e?[sd])?\\b)",
+    "m",
+  );
   const QUOTED = ["says", "also"], LOOSE = ["means", "hints", "unless"];
 
   /* `symptoms` are the rows of the pages, `unless` what takes loose matches of all pages back, and `elsewhere` the
