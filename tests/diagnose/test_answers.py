@@ -98,11 +98,15 @@ def test_an_elision_in_quotes_is_as_long_as_any(matcher: Matcher) -> None:
         '- print what PyPI says to "File already exists" (#812)',
         "* docs: explain `Invalid or non-existent authentication information`",
         '- Skip an empty folder ("No files found to publish").',
+        "E       InvalidDistribution: Unknown distribution format: 'a.txt'",
+        '* **upload:** say "No files found to publish" ([#4](https://github.com/o/r/issues/4))',
     ],
 )
-def test_an_entry_of_a_changelog_is_no_failure(entry: str, matcher: Matcher) -> None:
+def test_a_changelog_or_a_test_that_quotes_a_message_is_no_failure(
+    entry: str, matcher: Matcher
+) -> None:
     assert names(matcher, entry) == []
-    assert names(matcher, entry.replace("- ", "ERROR ").replace("* docs", "ERROR")) != []
+    assert names(matcher, f"ERROR {entry.lstrip('-* E')}") != []
 
 
 def test_a_message_is_before_a_page_about_a_green_run(matcher: Matcher) -> None:

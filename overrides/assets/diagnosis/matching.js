@@ -8,10 +8,13 @@ globalThis.diagnosis = (() => {
   const CLOSE = 0.8; // the share of the best score from which another page is as likely
   const LONGEST = 600; // characters of an extract
   const ONE_OR_TWO_LINES = /^[^\n]*(?:\n[^\n]*)?$/, HOST = /\b(?:upload|test)\.pypi\.org\b/;
-  /* An entry of a changelog: with a number, with a conventional commit's type, or with what was done. */
+  /* What only quotes a message: an entry of a changelog (with a number, an author, a conventional commit's type, or
+   * what was done), or a line of pytest's report. */
   const ENTRY = new RegExp(
-    "^\\s*[-*+] (?:.*\\(#\\d+\\)|(?!error|warning|fatal|remote)[a-z]+(?:\\([\\w-]+\\))?!?: |" +
-      "(?:Add|Fix|Show|Skip|Retry|Remove|Change|Improve|Support|Handle|Update|Print|Raise|Explain)(?:e?[sd])?\\b)",
+    "^(?:\\S+Z )?E {3,}\\S|" +
+      "^\\s*[-*+] (?:.*\\(\\[?#\\d+|.*by @\\S+ in http|" +
+      "(?:feat|fix|docs|ci|cli|build|chore|tests?|refactor|perf|style|revert|deps)(?:\\([\\w-]+\\))?!?: |" +
+      "(?:Add|Fix|Show|Skip|Retry|Remove|Improve|Support|Handle|Update|Print|Raise|Explain)(?:e?[sd])?\\b)",
     "m",
   );
   const QUOTED = ["says", "also"], LOOSE = ["means", "hints", "unless"];
