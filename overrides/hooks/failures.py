@@ -44,6 +44,7 @@ def symptom_rows(docs: Path) -> list[dict[str, Any]]:
             "symptom": front["symptom"],
             "url": f"{FOLDER}/{front['symptom']}/",
             "description": front.get("description", ""),
+            "silent": bool(front.get("silent")),
             **{key: front.get(key, []) for key in PATTERNS},
             "tabs": [_tab(front["symptom"], *tab) for tab in front.get("tabs", {}).items()],
         }

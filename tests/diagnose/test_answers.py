@@ -82,3 +82,35 @@ def test_one_clear_answer_leaves_the_others_less_likely(matcher: Matcher) -> Non
     two = f"{CLEAR}\nsome lines\nmore lines\n400 File already exists\n"
     likely = {match.symptom for match in matcher.matches(two) if match.likely}
     assert likely == {"invalid-publisher", "file-already-exists"}
+
+
+def test_an_elision_in_quotes_is_as_long_as_any(matcher: Matcher) -> None:
+    """`'…'` in a quoted message stands for a whole file name, which is many words."""
+    message = (
+        "Filename 'a-long-name-3.0.1.tar.gz' is invalid, should be\n 'a_long_name-3.0.1.tar.gz'."
+    )
+    assert names(matcher, f"{message}\nnpm publish\n")[:1] == ["filename-not-normalized"]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        '- print what PyPI says to "File already exists" (#812)',
+        "* docs: explain `Invalid or non-existent authentication information`",
+        '- Skip an empty folder ("No files found to publish").',
+        "E       InvalidDistribution: Unknown distribution format: 'a.txt'",
+        '* **upload:** say "No files found to publish" ([#4](https://github.com/o/r/issues/4))',
+    ],
+)
+def test_a_changelog_or_a_test_that_quotes_a_message_is_no_failure(
+    entry: str, matcher: Matcher
+) -> None:
+    assert names(matcher, entry) == []
+    assert names(matcher, f"ERROR {entry.lstrip('-* E')}") != []
+
+
+def test_a_message_is_before_a_page_about_a_green_run(matcher: Matcher) -> None:
+    green = "No release will be made, 0.1.0 has already been released!"
+    assert names(matcher, green) == ["release-tool-made-no-release"]
+    red = "HTTPError: 400 Bad Request from https://upload.pypi.org/legacy/\nFile already exists."
+    assert names(matcher, f"{green}\n{red}")[0] == "file-already-exists"

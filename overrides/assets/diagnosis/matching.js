@@ -8,6 +8,15 @@ globalThis.diagnosis = (() => {
   const CLOSE = 0.8; // the share of the best score from which another page is as likely
   const LONGEST = 600; // characters of an extract
   const ONE_OR_TWO_LINES = /^[^\n]*(?:\n[^\n]*)?$/, HOST = /\b(?:upload|test)\.pypi\.org\b/;
+  /* What only quotes a message: an entry of a changelog (with a number, an author, a conventional commit's type, or
+   * what was done), or a line of pytest's report. */
+  const ENTRY = new RegExp(
+    "^(?:\\S+Z )?E {3,}\\S|" +
+      "^\\s*[-*+] (?:.*\\(\\[?#\\d+|.*by @\\S+ in http|" +
+      "(?:feat|fix|docs|ci|cli|build|chore|tests?|refactor|perf|style|revert|deps)(?:\\([\\w-]+\\))?!?: |" +
+      "(?:Add|Fix|Show|Skip|Retry|Remove|Improve|Support|Handle|Update|Print|Raise|Explain)(?:e?[sd])?\\b)",
+    "m",
+  );
   const QUOTED = ["says", "also"], LOOSE = ["means", "hints", "unless"];
 
   /* `symptoms` are the rows of the pages, `unless` what takes loose matches of all pages back, and `elsewhere` the
@@ -51,7 +60,7 @@ globalThis.diagnosis = (() => {
     const own = phrases.filter((phrase) => phrase.of === n && phrase.kind !== "elsewhere");
     const unless = firstWords(own.filter((phrase) => phrase.kind === "unless"));
     const stays = (place, range) =>
-      !hasOne(unless, range(place)) && (!hasOne(common, range(place)) || isUpload(linesAt(place)));
+      !ENTRY.test(linesAt(place)) && !hasOne(unless, range(place)) && (!hasOne(common, range(place)) || isUpload(linesAt(place)));
     const seen = [];
     for (const { kind, quoted, size, places } of own) {
       if (kind === "unless" || kind === "tab") continue;
@@ -66,10 +75,13 @@ globalThis.diagnosis = (() => {
     return { ...best, symptom, n, strong: best.kind !== "hints", score: best.size + seen.length / 4 + (best.quoted ? 1 : 0) };
   }
 
-  /* The likeliest first. As likely as the first is what scores nearly as much, or is quoted on other lines. */
+  /* The likeliest first. As likely as the first is what scores nearly as much, or is quoted on other lines. A run in
+   * which nothing failed has no message, so pages about such runs are behind one whose message is found. */
   function ranked(found) {
+    const message = found.some((each) => each.quoted && !each.yields && !each.symptom.silent);
+    const behind = (each) => each.yields || (message && each.symptom.silent);
     found.sort((a, b) =>
-      a.yields - b.yields || b.strong - a.strong || b.score - a.score || b.place[0] - a.place[0]);
+      behind(a) - behind(b) || b.strong - a.strong || b.score - a.score || b.place[0] - a.place[0]);
     const [best] = found;
     const apart = ({ place: [first, last] }) => last < best.place[0] || first > best.place[1];
     for (const each of found) {

@@ -20,11 +20,13 @@ globalThis.logPhrases = (() => {
     let gap = GAP;
     for (const piece of text.split(/(…)|\s+/u).filter(Boolean)) {
       const choice = !quoted && /[|*]/.test(piece);
-      for (const any of choice ? [piece.toLowerCase().split("|")] : words(piece).map((word) => [word])) {
+      const own = choice ? [piece.toLowerCase().split("|")] : words(piece).map((word) => [word]);
+      for (const any of own) {
         found.push({ gap, any });
         gap = 0;
       }
-      gap = piece === "…" ? ELISION + gap : GAP;
+      if (own.length) gap = GAP; // a quote or a bracket beside `…` leaves its gap
+      else if (piece === "…") gap += ELISION;
     }
     return found;
   }
