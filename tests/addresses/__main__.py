@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import tempfile
 from pathlib import Path
 
@@ -10,8 +11,9 @@ from tests.addresses.built_addresses import LIST, addresses, published
 from tests.site import built_site
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     """Adds addresses and never removes one: links to them exist elsewhere."""
+    argparse.ArgumentParser("python -m tests.addresses", description=__doc__).parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         found = addresses(built_site.build(Path(folder)).folder)
     known = set(published()) if LIST.exists() else set()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.addresses.__main__ import main
 from tests.addresses.built_addresses import LIST, addresses, missing, published
 
 ADVICE = (
@@ -54,3 +55,9 @@ def test_missing_follows_redirects_and_gives_the_reason_of_a_missing_address(
 def test_the_list_is_sorted_and_without_duplicates() -> None:
     """A change to it is then easy to review."""
     assert published() == sorted(set(published())) and LIST.read_text().endswith("\n")
+
+
+def test_the_command_refuses_what_it_does_not_know() -> None:
+    """Before it builds the site."""
+    with pytest.raises(SystemExit, match="2"):
+        main(["--nonsense"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 
@@ -44,3 +45,17 @@ def test_an_unknown_empty_or_missing_log_is_one_sentence(
     assert done.returncode == status
     assert sentence in (done.stdout + done.stderr).decode()
     assert b"Traceback" not in done.stderr
+
+
+def test_a_reader_that_closes_its_pipe_gets_no_traceback() -> None:
+    """As `| head -1` does."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.diagnose"],
+        cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as running:  # fmt: skip
+        assert running.stdin and running.stdout and running.stderr
+        running.stdout.close()
+        running.stdin.write(b"HTTPError: 400 File already exists")
+        running.stdin.close()
+        assert running.wait(timeout=120) == -signal.SIGPIPE
+        assert running.stderr.read() == b""

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.drift
 
 
 def test_pip_reads_the_versions_on_an_index_without_its_cache() -> None:
-    """pip 26.3 keeps an index page for ten minutes: a reader would see what was there before."""
+    """pip keeps an index page for ten minutes: a reader would see what was there before."""
     commands = [
         code
         for path in sorted((ROOT / "docs").rglob("*.md"))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
+from tests import ROOT
 from tests.evaluate.workers import MEMORY, unsupported, workers
 
 
@@ -23,3 +27,13 @@ def test_another_system_than_linux_is_refused_in_one_sentence() -> None:
     assert unsupported("darwin") == (
         "the tests run on Linux only, and this is darwin: run them in a container, see README.md"
     )
+
+
+def test_a_page_that_does_not_exist_is_named() -> None:
+    """With workers, pytest says only that no tests ran."""
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "docs/no-such-page.md"],
+        cwd=ROOT, capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert "file or directory not found: docs/no-such-page.md" in done.stderr
+    assert done.returncode == pytest.ExitCode.USAGE_ERROR

@@ -32,10 +32,12 @@ def unsupported(platform: str) -> str | None:
 
 @pytest.hookimpl(optionalhook=True, tryfirst=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """0 workers for a few files, for the static checks and for a run that only collects."""
+    """0 workers for few files, for the static checks and for a run that only collects."""
     named = config.args_source == pytest.Config.ArgsSource.ARGS
-    files = [argument for argument in config.args if Path(argument.split("::")[0]).is_file()]
-    few = named and len(files) == len(config.args) <= FEW
+    paths = [Path(argument.split("::")[0]) for argument in config.args]
+    few = named and len(paths) <= FEW and all(path.is_file() for path in paths)
+    if named and not all(path.exists() for path in paths):
+        return 0  # The workers would not say that there is no such file.
     changed = changed_count(config)
     if few or (changed is not None and changed <= FEW):
         return 0

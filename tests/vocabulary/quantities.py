@@ -30,6 +30,8 @@ _NUMBER = re.compile(
     r"(?:[ -](?:(?:short|new|other|pending|publishing) )?(?P<unit>[A-Za-z]+))?",
     re.IGNORECASE,
 )
+#: "an hour", but not "a second" or "a minute", which are ways to speak of a moment.
+_A_TIME = re.compile(r"\b(?P<number>an?) (?P<unit>hour|day|week|month|year)\b", re.IGNORECASE)
 #: What the guide has two of. In other sentences "two" is no claim about the services.
 _COUNTED_IN_TWOS = {"jobs", "triggers", "environments", "inputs", "indexes", "events", "publishers"}
 #: The number of a row, of a line in a linked file, or of a document.
@@ -50,6 +52,8 @@ def quantities(statement: Statement) -> Iterator[Quantity]:
     """The numbers in a statement outside code; not those that number rows and documents."""
     if statement.context[-1:] == ("No.",):
         return
+    for one in _A_TIME.finditer(statement.words):
+        yield Quantity(statement, 1, one["unit"], one[0])
     for found in _NUMBER.finditer(statement.words):
         written = found["number"].lower()
         value = _WORDS[written] if written in _WORDS else float(written)

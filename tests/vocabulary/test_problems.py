@@ -60,6 +60,8 @@ def problems(text: str, page: str = PAGE) -> list[str]:
         ("Up to seven people can be reviewers.", "seven people"),
         ("A file may have 200 MB.", "200 MB"),
         ("There are three jobs with the power to publish.", "three jobs"),
+        ("pip keeps the page for an hour.", "an hour"),
+        ("After a week GitHub gives up.", "a week"),
         ("The answer is 418, and nothing is stored.", "418"),
         ("TestPyPI asks for it since December 2022.", "2022"),
         ("It says `invalid-publishr`.", "invalid-publishr"),

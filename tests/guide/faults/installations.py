@@ -7,6 +7,7 @@ from pathlib import Path
 from tests.guide.remedies.on_index import wheel_published
 from tests.guide.remedies.remedy import ACCOUNTS, mended_by
 from tests.guide.remedies.results import installed
+from tests.guide.remedies.traces import newer_pythons_admitted
 from tests.sandbox import command
 from tests.sandbox.actors import commits, manual_uploads
 from tests.sandbox.pypi import page_cache
@@ -51,7 +52,9 @@ def folder_moved(sandbox: Sandbox) -> None:
     manual_uploads.upload(sandbox, "pypi", manual_uploads.build(sandbox, "0.1.0"))
 
 
-@mended_by(installed(".from-pypi", "0.1.2", after=ACCOUNTS))
+@mended_by(
+    installed(".from-pypi", "0.1.2", after=ACCOUNTS).also(newer_pythons_admitted("pypi", "0.1.2"))
+)
 def python_capped(sandbox: Sandbox) -> None:
     """0.1.1 is on PyPI, and says that it needs a Python below 3.11, which nobody here has."""
     manual_uploads.upload(sandbox, "pypi", manual_uploads.build(sandbox, "0.1.0"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.guide.remedies.remedy import mended_by
 from tests.guide.remedies.runs import run_published
+from tests.guide.remedies.traces import release_commit_pushed, release_drafted
 from tests.sandbox.actors import commits
 from tests.sandbox.actors.workflow_edits import REHEARSAL, cut_from_job, replaced, with_last_step
 from tests.sandbox.sandbox import Sandbox
@@ -41,7 +42,7 @@ def id_token_alone(sandbox: Sandbox) -> None:
     commits.rewrite_workflow(sandbox, "Say once what the jobs may do", edit)
 
 
-@mended_by(run_published("testpypi"))
+@mended_by(run_published("testpypi").also(release_drafted))
 def release_made_by_the_publishing_job(sandbox: Sandbox) -> None:
     """After its upload, the publishing job drafts a release; it has `id-token: write` only."""
 
@@ -51,7 +52,7 @@ def release_made_by_the_publishing_job(sandbox: Sandbox) -> None:
     commits.rewrite_workflow(sandbox, "Draft the release, too", edit)
 
 
-@mended_by(run_published("testpypi"))
+@mended_by(run_published("testpypi").also(release_commit_pushed))
 def release_tool_pushes_to_main(sandbox: Sandbox) -> None:
     """`main` takes changes by pull request only, and the build pushes a commit to it."""
     sandbox.github.state.protected.append("main")

@@ -11,12 +11,17 @@ from tests.sandbox.actors.workflow_edits import REHEARSAL, replaced, replaced_in
 from tests.sandbox.sandbox import Sandbox
 
 _ACTION = "pypa/gh-action-pypi-publish@"
+_WITH_ITS_TOOLS = """\
+run: |
+          uv venv tools
+          uv pip sync --python tools --no-build --require-hashes .github/publish-tools.txt
+          tools/bin/twine check"""
 
 
 @mended_by(run_published("testpypi"))
 def twine_taken_for_granted(sandbox: Sandbox) -> None:
     """The build job calls twine by its name, and no step installs it."""
-    edit = partial(replaced, old="tools/bin/twine check", new="twine check")
+    edit = partial(replaced, old=_WITH_ITS_TOOLS, new="run: twine check")
     commits.rewrite_workflow(sandbox, "Check with the twine that is there", edit)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from overrides.hooks.facts import Facts
 from overrides.hooks.facts.identity import identity_of
@@ -12,6 +12,8 @@ from tests.sandbox.sandbox import Sandbox
 Fault = Callable[[Sandbox], None]
 #: None when what the fault let be refused has succeeded, else the end of a sentence.
 Judge = Callable[[], str | None]
+#: The same for a state of the sandbox that does not depend on what was there before.
+Probe = Callable[[Sandbox], str | None]
 
 ACCOUNTS = ("setup/accounts.md",)
 ENVIRONMENTS = "setup/environments.md"
@@ -28,6 +30,15 @@ class Check:
     begin: Callable[[Sandbox], Judge]
     after: tuple[str, ...]
     places: tuple[str, ...]
+
+    def also(self, probe: Probe) -> Check:
+        """This check, and then the probe: what the fault kept from happening has happened."""
+
+        def begin(sandbox: Sandbox) -> Judge:
+            judge = self.begin(sandbox)
+            return lambda: judge() or probe(sandbox)
+
+        return replace(self, begin=begin)
 
 
 @dataclass(frozen=True)

@@ -58,10 +58,7 @@ class JobService:
             _reject(job, refusal.report_to(self._refused))
             return PlainTextResponse("", status_code=403)
         uses = attempt.plan.uses_of(job.key, job.path)
-        if retired := retired_refusal(uses):
-            drop_steps(job, [retired.report_to(self._refused)])
-            return PlainTextResponse("", status_code=403)
-        if problem := set_up_refusal(self._state(), uses):
+        if problem := retired_refusal(uses) or set_up_refusal(self._state(), uses):
             fail_set_up(job, problem.report_to(self._refused))
             return PlainTextResponse("", status_code=403)
         if not any(other.status == "waiting" for other in attempt.run.jobs):
