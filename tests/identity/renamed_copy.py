@@ -13,7 +13,7 @@ from tests.faults.checkout import Checkout
 
 #: The files that state names: pages, workflows, settings, the specimen, the path of publish.yml.
 STATED_IN = (
-    "docs/**/*.md", ".github/**/*.yml", "README.md", "mkdocs.yml",
+    "docs/**/*.md", ".github/**/*.yml", ".github/*.in", "README.md", "mkdocs.yml",
     "tests/specimen/**/*", "overrides/hooks/facts/reader.py",
 )  # fmt: skip
 
