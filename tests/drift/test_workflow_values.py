@@ -88,3 +88,9 @@ def test_the_version_behind_a_commit_is_the_same_everywhere() -> None:
     for page in sorted((ROOT / "docs").rglob("*.md")):
         other = pinned(page) - workflows
         assert not other, f"{page.relative_to(ROOT)}: no workflow has {other}"
+
+
+def test_each_job_has_the_runner_that_the_publishing_action_needs() -> None:
+    """GitHub's newest Linux: https://github.com/pypa/gh-action-pypi-publish, "Non-goals"."""
+    jobs = tree(PUBLISH)["jobs"].values()
+    assert {job["runs-on"] for job in jobs} == {"ubuntu-latest"}
