@@ -91,6 +91,6 @@ def test_the_version_behind_a_commit_is_the_same_everywhere() -> None:
 
 
 def test_each_job_has_the_runner_that_the_publishing_action_needs() -> None:
-    """GitHub's newest Linux: https://github.com/pypa/gh-action-pypi-publish, "Non-goals"."""
+    """Its action.yml: "This action is only able to run under GNU/Linux environments"."""
     jobs = tree(PUBLISH)["jobs"].values()
     assert {job["runs-on"] for job in jobs} == {"ubuntu-latest"}
