@@ -35,6 +35,7 @@ _OTHERS = Identity("x-0", "_0_", "x.0", "_0", "_0.yml", "_1", "_2", "x-1")
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the table of names and rules for the scripts, which set a global each."""
+    _replaced.cache_clear()  # `mkdocs serve` builds again after a name was changed.
     content = f"(globalThis.names ??= {{}}).table = {json.dumps(_table(config))};\n"
     files.append(File.generated(config, SCRIPT, content=content))
     return files

@@ -11,16 +11,19 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests import ROOT
+from tests.site.built_site import url_of
 
 pytestmark = pytest.mark.accessibility
 
 DOCS = ROOT / "docs"
-PAGES = sorted(path.relative_to(DOCS).with_suffix("").as_posix() for path in DOCS.rglob("*.md"))
+PAGES = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
 #: axe-core, which the package carries for its own wrapper.
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 WIDTHS = (1280, 360)
 #: The parts around the article are the same on all pages; these have each kind of them.
-WHOLE = ("index", "setup/pypi", "troubleshooting/index", "troubleshooting/invalid-publisher")
+WHOLE = (
+    "index.md", "setup/pypi.md", "troubleshooting/index.md", "troubleshooting/invalid-publisher.md",
+)  # fmt: skip
 RUN = """async whole => {
     const found = await axe.run(whole ? document : "article", { resultTypes: ["violations"] });
     return found.violations.flatMap(({ id, nodes }) => nodes.map(
@@ -43,8 +46,7 @@ def test_a_page_is_for_everybody(tab: Page, address: str, page: str) -> None:
     tab.on("pageerror", lambda error: problems.append(f"error: {error}"))
     tab.on("console", lambda line: problems.extend([line.text] * (line.type == "error")))
     tab.on("request", lambda request: problems.extend(_foreign(request.url, address)))
-    folder = page.removesuffix("index").rstrip("/")
-    tab.goto(f"{address}{folder}/" if folder else address)
+    tab.goto(address + url_of(Path(page)))
     tab.add_script_tag(content=AXE.read_text(encoding="utf-8"))
     for scheme in ("light", "dark"):
         tab.emulate_media(color_scheme=scheme)

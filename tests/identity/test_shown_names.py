@@ -53,13 +53,10 @@ def renamed(theirs: Identity, tmp_path_factory: pytest.TempPathFactory) -> Itera
         yield address
 
 
-def url(page: Path) -> str:
-    folder = page.with_suffix("").as_posix()
-    return "" if folder == "index" else f"{folder.removesuffix('/index')}/"
-
-
 def shown(tab: Page, page: Path, names: Identity | None) -> list[list[str]]:
-    text, copied = tab.evaluate(SHOWN, ["../../" + url(page), names and asdict(names)])
+    text, copied = tab.evaluate(
+        SHOWN, ["../../" + built_site.url_of(page), names and asdict(names)]
+    )
     return [text.split("\n"), copied]
 
 

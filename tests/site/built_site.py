@@ -39,3 +39,14 @@ def build(folder: Path, root: Path = ROOT, *, strict: bool = True) -> BuiltSite:
     if done.returncode:
         raise RuntimeError(f"mkdocs build ended with {done.returncode}:\n{done.stderr}")
     return BuiltSite(folder, done.stderr)
+
+
+def file_of(source: Path) -> Path:
+    """The built file of a page, below the site: `a/b/index.html` for `a/b.md`."""
+    folder = source.parent if source.stem in ("index", "README") else source.with_suffix("")
+    return folder / "index.html"
+
+
+def url_of(source: Path) -> str:
+    """The address of a page, below the site's own: `a/b/` for `a/b.md`, empty for `index.md`."""
+    return file_of(source).as_posix().removesuffix("index.html")

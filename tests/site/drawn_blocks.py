@@ -8,6 +8,7 @@ from pathlib import Path
 from overrides.hooks import code_blocks
 from tests.pages import rendered
 from tests.pages.page import Docs
+from tests.site.built_site import file_of
 
 #: The endings of the files that MkDocs renders as pages (mkdocs.utils.markdown_extensions).
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
@@ -18,7 +19,7 @@ def differences(site: Path, docs: Docs) -> list[str]:
     left = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
     found: list[str] = []
     for source in _sources(docs):
-        built = _built(source)
+        built = file_of(source).as_posix()
         if built in left and source.suffix == ".md":
             page = docs.page(docs.page_name(source.as_posix()))
             html = (site / built).read_text(encoding="utf-8")
@@ -34,16 +35,10 @@ def _sources(docs: Docs) -> Iterator[Path]:
     return (path.relative_to(folder) for path in paths)
 
 
-def _built(source: Path) -> str:
-    """The path in the site, with directory URLs: `a/b/index.html` for `a/b.md`."""
-    folder = source.parent if source.stem in ("index", "README") else source.with_suffix("")
-    return (folder / "index.html").as_posix()
-
-
 def _without_page(site: Path, name: str, docs: Docs) -> Iterator[str]:
     """A sentence for each block of a built file that no collected page has drawn."""
     html = (site / name).read_text(encoding="utf-8")
-    others = [source for source in _sources(docs) if _built(source) == name]
+    others = [source for source in _sources(docs) if file_of(source).as_posix() == name]
     source = docs.page_name(str(others[0]) if others else name)
     shown = source if (docs.root / source).is_file() else name
     for block in code_blocks.blocks(html):

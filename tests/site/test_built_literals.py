@@ -11,6 +11,7 @@ import pytest
 
 from overrides.hooks.facts import read
 from tests import ROOT
+from tests.site.built_site import file_of
 from tests.vocabulary import links
 from tests.vocabulary.problems import Checks, checks
 
@@ -27,9 +28,7 @@ def project() -> Checks:
 def articles(site: Path) -> Iterator[tuple[str, Any]]:
     """The Markdown file of each page, and its content in HTML."""
     for path in sorted((ROOT / "docs").rglob("*.md")):
-        place = path.relative_to(ROOT / "docs").with_suffix("")
-        folder = place.parent if place.name == "index" else place
-        tree = lxml.html.parse(str(site / folder / "index.html"))
+        tree = lxml.html.parse(str(site / file_of(path.relative_to(ROOT / "docs"))))
         (article,) = tree.xpath("//article")
         yield path.relative_to(ROOT).as_posix(), article
 

@@ -11,7 +11,7 @@ import yaml
 
 from tests import ROOT
 from tests.site.built_page import BuiltPage
-from tests.site.built_site import BuiltSite
+from tests.site.built_site import BuiltSite, file_of
 
 OLD_PAGE = "deployment/pypi-setup/index.html"
 #: The heading ids of the page that this guide replaces.
@@ -100,6 +100,5 @@ def test_every_page_links_its_source_for_editing(site: Path) -> None:
     address = yaml.safe_load(re.search(r"^repo_url:.*$", config, re.MULTILINE)[0])["repo_url"]  # type: ignore[index]
     for source in (ROOT / "docs").rglob("*.md"):
         path = source.relative_to(ROOT / "docs")
-        built = path.parent if path.stem == "index" else path.with_suffix("")
-        html = (site / built / "index.html").read_text()
+        html = (site / file_of(path)).read_text()
         assert f'href="{address}/edit/main/docs/{path}"' in html, path

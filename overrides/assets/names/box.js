@@ -30,7 +30,6 @@
   function keep(identity) {
     given = identity && !same(identity, ours) ? identity : null;
     attempt(() => (given ? localStorage.setItem(KEY, JSON.stringify(given)) : localStorage.removeItem(KEY)));
-    names.show(given);
   }
 
   function fromLink() {
@@ -83,6 +82,7 @@
       mark(problems);
       if (Object.keys(problems).length) return say("The page keeps the names that it had.");
       keep(wanted);
+      names.show(given);
       const { value, selectionStart } = target;
       draw();
       target.value = value;
@@ -91,6 +91,7 @@
     });
     box.querySelector(".names-box__reset").addEventListener("click", () => {
       keep(null);
+      names.show(given);
       draw();
       say("The page shows the guide's names.");
       box.querySelector("summary").focus();
@@ -108,7 +109,6 @@
 
   function start() {
     fromLink();
-    names.show(null);
     names.show(given);
     document.querySelectorAll(".names-box").forEach(open);
   }
