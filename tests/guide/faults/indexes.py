@@ -89,11 +89,8 @@ def uploads_switched_off(sandbox: Sandbox) -> None:
 @mended_by(restored("pypi"))
 def project_quarantined(sandbox: Sandbox) -> None:
     """PyPI's administrators have put the project in quarantine, and review it later."""
-    state = sandbox.indexes["pypi"].state
-    project = state.project(sandbox.facts.package)
-    if project is None:
-        raise LookupError(f"PyPI has no project {sandbox.facts.package}")
-    quarantine.begin(state, project, requests=8)
+    project = existing_releases.project(sandbox, "pypi")
+    quarantine.begin(sandbox.indexes["pypi"].state, project, requests=8)
 
 
 def _rename(sandbox: Sandbox, name: str) -> None:

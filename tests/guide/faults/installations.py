@@ -9,7 +9,7 @@ from tests.guide.remedies.remedy import ACCOUNTS, mended_by
 from tests.guide.remedies.results import installed
 from tests.guide.remedies.traces import newer_pythons_admitted
 from tests.sandbox import command
-from tests.sandbox.actors import commits, manual_uploads
+from tests.sandbox.actors import commits, existing_releases, manual_uploads
 from tests.sandbox.pypi import page_cache
 from tests.sandbox.sandbox import Sandbox
 
@@ -31,11 +31,8 @@ def page_kept_by_installers(sandbox: Sandbox) -> None:
 def page_kept_by_caches(sandbox: Sandbox) -> None:
     """0.1.1 was published, and PyPI's caches still show the page from before."""
     built = manual_uploads.build(sandbox, "0.1.1")
-    state = sandbox.indexes["pypi"].state
-    project = state.project(sandbox.facts.package)
-    if project is None:
-        raise LookupError(f"PyPI has no project {sandbox.facts.package}")
-    page_cache.keep(state, project, _STALE_REQUESTS)
+    project = existing_releases.project(sandbox, "pypi")
+    page_cache.keep(sandbox.indexes["pypi"].state, project, _STALE_REQUESTS)
     manual_uploads.upload(sandbox, "pypi", built)
 
 

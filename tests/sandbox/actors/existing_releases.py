@@ -16,8 +16,17 @@ from tests.sandbox.workstation.home import LOGIN
 
 def add_project(sandbox: Sandbox, site: str) -> None:
     """Add the reader's project, as an upload by hand does; pending publishers stay pending."""
-    project = Project(sandbox.facts.package, {LOGIN: "Owner"})
-    sandbox.indexes[site].state.add_project(project, time.time())
+    added = Project(sandbox.facts.package, {LOGIN: "Owner"})
+    sandbox.indexes[site].state.add_project(added, time.time())
+
+
+def project(sandbox: Sandbox, site: str) -> Project:
+    """The reader's project. Raises LookupError when the index does not have it."""
+    index = sandbox.indexes[site]
+    found = index.state.project(sandbox.facts.package)
+    if found is None:
+        raise LookupError(f"{index.site.title} has no project {sandbox.facts.package}")
+    return found
 
 
 def convert_pending_publishers(sandbox: Sandbox, site: str) -> None:
@@ -45,10 +54,6 @@ def add_file(sandbox: Sandbox, site: str, version: str, filename: str, content: 
     Raises:
         LookupError: the index does not have the reader's project.
     """
-    index = sandbox.indexes[site]
-    found = index.state.project(sandbox.facts.package)
-    if found is None:
-        raise LookupError(f"{index.site.title} has no project {sandbox.facts.package}")
     hashes = {
         "md5": hashlib.md5(content, usedforsecurity=False).hexdigest(),
         "sha256": hashlib.sha256(content).hexdigest(),
@@ -56,9 +61,9 @@ def add_file(sandbox: Sandbox, site: str, version: str, filename: str, content: 
     }
     kind = ("bdist_wheel", "py3") if filename.endswith(".whl") else ("sdist", "source")
     fresh = Release(version, time.time(), _info(version))
-    release = found.releases.setdefault(str(canonicalize_version(version)), fresh)
+    release = project(sandbox, site).releases.setdefault(str(canonicalize_version(version)), fresh)
     release.files.append(File(filename, *kind, len(content), hashes, time.time()))
-    index.state.used_filenames.add(filename)
+    sandbox.indexes[site].state.used_filenames.add(filename)
 
 
 def _info(version: str) -> dict[str, object]:
