@@ -9,9 +9,9 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from overrides.hooks.failures import FOLDER, Failure, read_failures
+from overrides.hooks.failures import FOLDER, Failure, message_code, read_failures
 
-HEADER = "| You see | Who says it | Look here |\n|---|---|---|"
+HEADER = "| Error message | Printed by |\n|---|---|"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -49,13 +49,7 @@ def _groups(nav: list[Any]) -> Iterator[tuple[str, list[str]]]:
 
 
 def _row(front: Failure) -> str:
-    """The messages (or the description, when there are none), the programs, and the page."""
-    messages = [_code(" ".join(line.split())) for line in front["says"]]
-    seen = "<br>".join(messages) or front["description"]
-    link = f"[{front['symptom']}]({front['symptom']}.md)"
-    return f"| {seen} | {', '.join(front['who']) or 'nobody'} | {link} |"
-
-
-def _code(message: str) -> str:
-    """The message as inline code; one with backticks is put between two of them."""
-    return f"`` {message} ``" if "`" in message else f"`{message}`"
+    """The messages, each a link to the page, and the programs; without messages, the title."""
+    shown = [message_code(message) for message in front["says"]] or [front["title"]]
+    links = "<br>".join(f"[{each}]({front['symptom']}.md)" for each in shown)
+    return f"| {links} | {', '.join(front['who']) or 'nothing'} |"

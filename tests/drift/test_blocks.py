@@ -109,14 +109,3 @@ def _heading(target: Path, anchor: str) -> bool:
 @cache
 def addresses() -> frozenset[str]:
     return frozenset((ROOT / "tests/addresses/published.txt").read_text("utf-8").split())
-
-
-def test_the_title_of_a_failure_page_is_its_symptom() -> None:
-    wrong = [
-        f"{page}: its title, its symptom and its file have three names"
-        for page in PAGES
-        if "/troubleshooting/" in page and not page.endswith("/index.md")
-        for front in [quotations.pages(ROOT).page(page).front]
-        if not front.title == front.symptom == Path(page).stem
-    ]
-    assert not wrong, "\n".join(wrong)

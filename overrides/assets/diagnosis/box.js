@@ -51,16 +51,16 @@
     return found.length ? [items] : [];
   }
 
-  function full({ symptom, url, description, line, tabs }) {
+  function full({ title, url, description, line, tabs }) {
     const item = document.createElement("li"), seen = document.createElement("pre");
     seen.textContent = line;
-    item.append(link(url, symptom), paragraph(description), ...tabs.map(cause), seen);
+    item.append(link(url, title), paragraph(description), ...tabs.map(cause), seen);
     return item;
   }
 
-  function short({ symptom, url, description }) {
+  function short({ title, url, description }) {
     const item = document.createElement("li");
-    item.append(link(url, symptom), `: ${description}`);
+    item.append(link(url, title), `: ${description}`);
     return item;
   }
 
