@@ -11,6 +11,14 @@ from mkdocs.exceptions import PluginError
 
 from overrides.hooks.failures import FOLDER, Failure, message_code, read_failures
 
+#: Groups of the navigation, and the id that the heading of each had under its first name.
+FIRST_IDS = {
+    "Starting the workflow": "before-a-run-starts",
+    "Trusted Publishing": "who-the-run-is",
+    "Build": "the-build",
+    "Connection and availability": "the-index-and-the-way-to-it",
+    "No error message": "without-a-red-run",
+}
 HEADER = "| Error message | Printed by |\n|---|---|"
 
 
@@ -29,7 +37,8 @@ def symptoms(failures: list[Failure], nav: list[Any]) -> str:
     tables = []
     for title, names in _groups(nav):
         rows = "\n".join(_row(remaining.pop(name)) for name in names if name in remaining)
-        tables.append(f"### {title}\n\n{HEADER}\n{rows}")
+        first = f'<div id="{FIRST_IDS[title]}"></div>\n\n' if title in FIRST_IDS else ""
+        tables.append(f"{first}### {title}\n\n{HEADER}\n{rows}")
     if remaining:
         page = f"{FOLDER}/{min(remaining)}.md"
         raise PluginError(f"mkdocs.yml: put {page} into a group of the navigation's failures.")

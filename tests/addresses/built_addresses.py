@@ -17,11 +17,12 @@ def published() -> list[str]:
 
 
 def addresses(site: Path) -> set[str]:
-    """The addresses of all pages and headings; the front page is `./`."""
+    """The addresses of all pages, headings and tabs; the front page is `./`."""
     found = set()
     for address, path in _files(site).items():
         found.add(address or "./")
-        found |= {f"{address}#{anchor}" for anchor in _page(path).heading_ids}
+        page = _page(path)
+        found |= {f"{address}#{anchor}" for anchor in page.heading_ids | page.tab_ids}
     return found
 
 
