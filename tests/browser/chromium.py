@@ -109,7 +109,9 @@ def _install() -> str:
         return f"Playwright's installer was ended after {INSTALLING:.0f} s"
     if done.returncode == 0:
         return ""
-    reason = next((line for line in done.stderr.splitlines() if "rror:" in line), "it failed")
+    reason = next(
+        (line for line in done.stderr.splitlines() if "error:" in line.lower()), "it failed"
+    )
     return f"Playwright's installer: {reason.strip()}"
 
 
