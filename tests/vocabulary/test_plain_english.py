@@ -7,7 +7,6 @@ import pytest
 from tests import ROOT
 from tests.vocabulary import plain_english, statements, texts
 
-
 FILES = [path.relative_to(ROOT).as_posix() for path in texts.files(ROOT)]
 
 
