@@ -18,7 +18,7 @@ from tests.sandbox.indexes import COLLEAGUE
 from tests.sandbox.sandbox import Sandbox
 
 #: The pages that set everything up, in the order of the guide.
-PAGES = ("accounts", "testpypi", "pypi", "environments")
+PAGES = ("before-you-begin", "accounts", "testpypi", "pypi", "environments")
 HOSTS = "home/.config/gh/hosts.yml"
 
 
