@@ -20,7 +20,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def _before_you_start(page: Page, files: Files) -> str:
     """A box with links to the pages under `after:`; empty when there are none."""
     links = [f"    - {_link(page, path, files)}" for path in page.meta.get("after", [])]
-    return "\n".join(['!!! note "Before you start"', "", *links]) if links else ""
+    return "\n".join(['!!! note "Prerequisites"', "", *links]) if links else ""
 
 
 def _link(page: Page, path: str, files: Files) -> str:

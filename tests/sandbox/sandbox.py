@@ -30,23 +30,23 @@ SEED_SECONDS = 240
 class Sandbox:
     """Opens on construction; `close()` ends its processes and removes its folder.
 
-    `source` is a git repository to copy in place of the specimen. `check_response` is a
-    check of all answers of GitHub's API, for tests.
+    `source` is a git repository to copy in place of the specimen. `prepared`: it has a publishing
+    workflow, and there is a clone. `check_response` checks all answers of GitHub's API.
 
-    Raises:
-        Exception: one of `tests.sandbox.preconditions.PROBLEMS`.
+    Raises one of `tests.sandbox.preconditions.PROBLEMS`.
     """
 
     def __init__(
         self,
         source: Path | None = None,
         *,
+        prepared: bool = True,
         cache: Path = ROOT / ".cache",
         check_response: ResponseCheck | None = None,
     ) -> None:
         check_system(sys.platform)
         abandoned_sandboxes.remove_all()
-        self.facts = checked_facts()
+        self.facts, self._prepared = checked_facts(), prepared
         with refusals_of_the_machine():
             self._open(source, cache, check_response)
 
@@ -107,8 +107,9 @@ class Sandbox:
         bare = self.github.bare.folder
         with ThreadPoolExecutor() as threads:  # git runs in other processes meanwhile.
             seeding = threads.submit(self._caches.seed)
-            repository.publish(bare, self.environment, source)
-            repository.clone(bare, self.folder, self.facts.slug, self.environment)
+            repository.publish(bare, self.environment, source, prepared=self._prepared)
+            if self._prepared:
+                repository.clone(bare, self.folder, self.facts.slug, self.environment)
             seeding.result(SEED_SECONDS)
 
     @property
