@@ -83,7 +83,7 @@ def feed(changes: list[Change], config: MkDocsConfig) -> bytes:
         _add(entry, "updated", _time(change.day))
         _add(entry, "content", change.text, type="html")
     ElementTree.indent(root)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root) + b"\n"
 
 
 def _add(

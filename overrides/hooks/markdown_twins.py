@@ -92,7 +92,7 @@ def _list(pages: list[Page], config: MkDocsConfig) -> Iterator[str]:
     yield NOTE.format(repository=config.repo_name, full=full)
     section = None
     for page in pages:
-        title = ": ".join(each.title for each in [*page.ancestors][::-1]) or "Start"
+        title = ": ".join(each.title or "" for each in [*page.ancestors][::-1]) or "Start"
         if title != section:
             yield f"\n## {title}\n"
         section = title

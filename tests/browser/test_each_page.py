@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests import ROOT
+from tests.browser.print_media import cut
 from tests.site.built_site import url_of
 
 pytestmark = pytest.mark.accessibility
@@ -41,7 +42,7 @@ def tab(browser: Browser) -> Iterator[Page]:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_is_for_everybody(tab: Page, address: str, page: str) -> None:
-    """No violation of axe-core, no sideways scroll, no error, no request to another host."""
+    """No violation of axe-core, nothing too wide, no error, no foreign request, whole on paper."""
     problems: list[str] = []
     tab.on("pageerror", lambda error: problems.append(f"error: {error}"))
     tab.on("console", lambda line: problems.extend([line.text] * (line.type == "error")))
@@ -56,6 +57,7 @@ def test_a_page_is_for_everybody(tab: Page, address: str, page: str) -> None:
             problems += [f"{scheme}, {width} px: {each}" for each in found]
             if wider := tab.evaluate(TOO_WIDE):
                 problems.append(f"{scheme}, {width} px: {wider} px too wide")
+    problems += [f"on paper: {each}" for each in cut(tab)]
     assert not problems, "\n".join(dict.fromkeys(problems))
 
 
