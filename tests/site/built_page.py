@@ -63,6 +63,11 @@ class BuiltPage:
         return urls + [link.get("href", "") for link in links]
 
     @property
+    def links(self) -> list[str]:
+        """The `href` of each link that a reader may follow."""
+        return [str(href) for href in self._tree.xpath("//a/@href")]
+
+    @property
     def redirect(self) -> str | None:
         """The relative URL of a redirect; None for an ordinary page.
 
