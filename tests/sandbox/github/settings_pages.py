@@ -106,4 +106,5 @@ class EnvironmentPages:
             forms.choice("Deployment branches and tags", "policy", _POLICIES, found.policy or ""),
             forms.choice("Ref type", "kind", {"Branch": "branch", "Tag": "tag"}, "branch"),
             forms.text_field("Name pattern", "pattern"),
+            button="Save protection rules",
         )
