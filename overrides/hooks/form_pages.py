@@ -66,7 +66,8 @@ PAGES = (
     FormPage("/project/[^/]+/submit-malware-report/", "Submit Malware Report",
              "Submit Malware Report",
              "warehouse/templates/packaging/submit-malware-observation.html"),
-    FormPage(r"/[^/]+/[^/]+/settings/environments/…/edit", "", "Save protection rules",
+    FormPage("/[^/]+/[^/]+/settings/environments/new", "", "Configure environment", _ENVIRONMENTS),
+    FormPage("/[^/]+/[^/]+/settings/environments/…/edit", "", "Save protection rules",
              _ENVIRONMENTS),
 )  # fmt: skip
 

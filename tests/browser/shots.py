@@ -53,6 +53,7 @@ SHOTS = (
     Shot("road page", "publish/dispatch/"),
     Shot("form card", "setup/testpypi/", _scroll(".form")),
     Shot("form card of GitHub", "setup/environments/", _scroll(".form")),
+    Shot("settings of GitHub", "setup/environments/", _scroll(".settings")),
     Shot("failure page", "troubleshooting/invalid-publisher/"),
     Shot("tabs", "troubleshooting/invalid-publisher/", _scroll(".tabbed-labels")),
     Shot("box with an answer", "troubleshooting/", _log),
