@@ -1,4 +1,4 @@
-"""`python -m tests.browser shots [FOLDER]`: pictures of the site, and a page that shows them all."""
+"""`python -m tests.browser shots [FOLDER]`: pictures of the site, and a page with all of them."""
 
 from __future__ import annotations
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Browser, Page
 
@@ -13,7 +14,7 @@ from tests.browser.log_box import REFUSED, paste
 
 #: The names of the devices, and their widths and heights in pixels.
 DEVICES = {"desktop": (1280, 900), "phone": (360, 740)}
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 #: The milliseconds that a page, or an element on it, may take to appear.
 APPEARING = 10_000
 
@@ -40,7 +41,7 @@ def _scroll(selector: str) -> Callable[[Page], None]:
 
 @dataclass(frozen=True)
 class Shot:
-    """One thing to look at: what it is, the page, what is done there, whether all of it is shown."""
+    """One thing to look at: its name, the page, what is done there, and whether all is shown."""
 
     name: str
     url: str
@@ -65,12 +66,14 @@ SHOTS = (
 )
 
 
-def take(browser: Browser, address: str, folder: Path) -> Iterator[Path]:
+def take(
+    browser: Browser, address: str, folder: Path, shots: Sequence[Shot] = SHOTS
+) -> Iterator[Path]:
     """Write one PNG file for each shot, device and palette, and yield its path."""
     folder.mkdir(parents=True, exist_ok=True)
     for device, (width, height) in DEVICES.items():
         for scheme in SCHEMES:
-            for shot in SHOTS:  # each in a tab of its own, which keeps no names
+            for shot in shots:  # each in a tab of its own, which keeps no names
                 page = browser.new_page(
                     viewport={"width": width, "height": height},
                     color_scheme=scheme,

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests import ROOT
+from tests.browser.measures import CUT, SMALL_OR_PLAIN, WIDTHS
 from tests.site.built_site import url_of
 
 pytestmark = pytest.mark.accessibility
@@ -19,7 +20,6 @@ DOCS = ROOT / "docs"
 PAGES = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
 #: axe-core, which the package carries for its own wrapper.
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
-WIDTHS = (1280, 360)
 #: The parts around the article are the same on all pages; these have each kind of them.
 WHOLE = (
     "index.md", "setup/pypi.md", "troubleshooting/index.md", "troubleshooting/invalid-publisher.md",
@@ -41,7 +41,7 @@ def tab(browser: Browser) -> Iterator[Page]:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_is_for_everybody(tab: Page, address: str, page: str) -> None:
-    """No violation of axe-core, no sideways scroll, no error, no request to another host."""
+    """No violation of axe-core, nothing cut or too small, no error, no request to another host."""
     problems: list[str] = []
     tab.on("pageerror", lambda error: problems.append(f"error: {error}"))
     tab.on("console", lambda line: problems.extend([line.text] * (line.type == "error")))
@@ -56,6 +56,8 @@ def test_a_page_is_for_everybody(tab: Page, address: str, page: str) -> None:
             problems += [f"{scheme}, {width} px: {each}" for each in found]
             if wider := tab.evaluate(TOO_WIDE):
                 problems.append(f"{scheme}, {width} px: {wider} px too wide")
+            problems += [f"{width} px: {each}" for each in tab.evaluate(CUT)]
+    problems += tab.evaluate(SMALL_OR_PLAIN)
     assert not problems, "\n".join(dict.fromkeys(problems))
 
 
