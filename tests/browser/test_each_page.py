@@ -45,7 +45,7 @@ def tab(browser: Browser) -> Iterator[Page]:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_is_for_everybody(tab: Page, address: str, page: str) -> None:
-    """No violation of axe-core, nothing cut or too small, no error, no foreign request, whole on paper."""
+    """No axe-core violation, nothing cut or small, no error, no other host, whole on paper."""
     problems: list[str] = []
     tab.on("pageerror", lambda error: problems.append(f"error: {error}"))
     tab.on("console", lambda line: problems.extend([line.text] * (line.type == "error")))
