@@ -49,4 +49,5 @@ def on_post_build(config: MkDocsConfig) -> None:
 def _lookup_json(config: MkDocsConfig) -> str:
     """What the box looks up, without `<`, for a script element; embedding saves a request."""
     known = lookup(Path(config.docs_dir))
-    return json.dumps(known, ensure_ascii=False).replace("<", "\\u003c")
+    text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c")

@@ -30,33 +30,32 @@ class Handler(SimpleHTTPRequestHandler):
         return super().translate_path("/" + path.removeprefix(BASE_PATH))
 
     def send_head(self) -> BytesIO | BinaryIO | None:
-        """Sends the head of a compressed file, and returns its content."""
+        """Sends the head of a file, and returns its content; folders redirect to their slash."""
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if self.path.partition("?")[0].endswith("/") else path
-        if not self._asks_for_gzip() or path.suffix not in COMPRESSED or not path.is_file():
-            return super().send_head()
-        content = _compressed(path, path.stat().st_mtime_ns)
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(str(path)))
-        self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        return BytesIO(content)
+        if path.suffix in COMPRESSED and path.is_file():
+            return self._send_file_head(200, path)
+        return super().send_head()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Sends the site's own 404 page."""
-        body = (Path(self.directory) / "404.html").read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
+        self.wfile.write(self._send_file_head(code, Path(self.directory) / "404.html").read())
 
     def log_message(self, format: str, *args: object) -> None:
         """Keeps request lines out of the test output."""
 
-    def _asks_for_gzip(self) -> bool:
-        return "gzip" in self.headers.get("Accept-Encoding", "")
+    def _send_file_head(self, code: int, path: Path) -> BytesIO:
+        compressed = "gzip" in self.headers.get("Accept-Encoding", "")
+        content = _compressed(path, path.stat().st_mtime_ns) if compressed else path.read_bytes()
+        kind = self.guess_type(str(path))
+        self.send_response(code)
+        charset = "; charset=utf-8" if kind == "text/html" else ""
+        self.send_header("Content-Type", kind + charset)
+        if compressed:
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        return BytesIO(content)
 
 
 @cache
