@@ -46,7 +46,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     has_names = _replaced(_root(config))(page.markdown or "") != page.markdown
     if not has_names:
         return html
-    box = config.theme.get_env().get_template(PARTIAL).render(labels=LABELS)
+    slug = read(_root(config)).slug
+    box = config.theme.get_env().get_template(PARTIAL).render(labels=LABELS, ours=slug)
     # The theme adds a title in front of a page that has none of its own.
     head, title, rest = html.rpartition("</h1>")
     return head + title + box + rest
