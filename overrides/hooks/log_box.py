@@ -53,4 +53,5 @@ def _lookup_json(config: MkDocsConfig) -> str:
     if not config.use_directory_urls:  # A copy for a disk links files.
         for place in (each for row in known["symptoms"] for each in (row, *row["tabs"])):
             place["url"] = re.sub(r"/(?=#|$)", ".html", place["url"])
-    return json.dumps(known, ensure_ascii=False).replace("<", "\\u003c")
+    text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c")

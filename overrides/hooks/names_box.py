@@ -50,13 +50,18 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         return html
     # The theme adds a title in front of a page that has none of its own.
     head, title, rest = html.rpartition("</h1>")
-    return head + title + _box(config.theme.get_env().get_template(PARTIAL)) + rest
+    return (
+        head
+        + title
+        + _box(config.theme.get_env().get_template(PARTIAL), read(_root(config)).slug)
+        + rest
+    )
 
 
 @cache
-def _box(template: Template) -> str:
+def _box(template: Template, ours: str) -> str:
     """The box, which is the same on all pages."""
-    return template.render(labels=LABELS)
+    return template.render(labels=LABELS, ours=ours)
 
 
 def _table(config: MkDocsConfig) -> dict[str, object]:

@@ -53,6 +53,15 @@ def chromium() -> Iterator[Browser]:
         yield browser
 
 
+def program() -> str:
+    """The path of the first browser that is there. Raises NoBrowserError."""
+    with sync_playwright() as playwright:
+        found = next(_programs(playwright), None)
+    if found is None:
+        raise NoBrowserError(install_problem() or "Playwright installed none")
+    return found
+
+
 def _started(playwright: Playwright) -> Browser:
     reasons: list[str] = []
     for program in _programs(playwright):
