@@ -7,7 +7,7 @@ LAYERS: dict[str, list[set[str]]] = {
     "tests": [
         {"layout", "benchmarks", "identity", "ablation"},
         {"faults"},
-        {"addresses", "browser", "contracts", "diagnose", "workflows"},
+        {"addresses", "browser", "contracts", "diagnose", "preflight", "workflows"},
         {"site", "guide"},
         {"drift", "evaluate", "sandbox"},
         {"vocabulary"},
@@ -26,6 +26,10 @@ LAYERS: dict[str, list[set[str]]] = {
         {"github"},
         {"pypi", "workstation"},
         {"network", "oidc_issuer", "command"},
+    ],
+    "tests.preflight": [
+        {"render", "static"},
+        {"report"},
     ],
     "tests.confinement": [
         {"conftest"},
