@@ -76,6 +76,10 @@ class GitHub:
         """
         return self._events.dispatch(LOGIN, path, self.state.default_branch, inputs)
 
+    def begin(self, path: str, event: str, ref: str, detail: Mapping[str, object]) -> Run:
+        """Start a run of one workflow by an event of the maintainer's, whatever its triggers."""
+        return self._events.begin(path, event, ref, LOGIN, detail)
+
     def propose(self, pull: Pull) -> None:
         """Open a pull request whose commits are at refs/pull/N/head."""
         self._events.pull_request_opened(pull)

@@ -85,6 +85,7 @@ class Sandbox:
         self.refusals, self.service_errors = stand_ins.refusals, stand_ins.errors.take
         self.blocked_hosts = self.network.blocked_hosts
         self.github.runner.port = self.network.port
+        self.refused = stand_ins.refused
         self._snapshots = Snapshots(
             self.root, ("home", "work", *stand_ins.folders),
             stand_ins.state, stand_ins.set_state,

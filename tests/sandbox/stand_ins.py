@@ -46,6 +46,8 @@ class StandIns:
         services.mkdir()
         self._project = _project(root)
         self._refusals: list[str] = []
+        #: The codes and texts of all refusals.
+        self.refused: list[tuple[str, str]] = []
         self.errors = ServiceErrors()
         self._variables = variables
         self.github = GitHub(
@@ -83,6 +85,7 @@ class StandIns:
 
     def _record_refusal(self, code: str, text: str) -> None:
         self._refusals.append(code)
+        self.refused.append((code, text))
 
     def refusals(self) -> list[str]:
         """The codes of the refusals since the last call."""

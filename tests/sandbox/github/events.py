@@ -135,6 +135,18 @@ class Events:
         commit = self._bare.commit(ref) or ""
         return new_run(self._state(), self._bare, path, path, event, ref, commit, login, detail)
 
+    def begin(
+        self, path: str, event: str, ref: str, login: str, detail: Mapping[str, object]
+    ) -> Run:
+        """Start a run of one file, whatever its triggers.
+
+        Raises:
+            InvalidWorkflowError: GitHub does not accept the file.
+        """
+        commit = self._bare.commit(ref) or ""
+        workflow = parse(self._bare.file(commit, path) or "", path)
+        return self._start(workflow, event, ref, commit, login, detail)
+
     def _default(self) -> str:
         return f"refs/heads/{self._state().default_branch}"
 

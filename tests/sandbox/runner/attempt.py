@@ -15,6 +15,7 @@ from tests.sandbox.network.service_errors import ServiceErrors
 from tests.sandbox.runner import action_catalogue, job_token
 from tests.sandbox.runner.act import Act
 from tests.sandbox.runner.act_workflow import OWN_MACHINE, rewrite, step_key
+from tests.sandbox.runner.guest import Guest
 from tests.sandbox.runner.reusable_workflows import CalledWorkflows
 from tests.sandbox.runner.run_record import Recorder
 
@@ -33,8 +34,11 @@ class Attempt:
     An exception in the thread is recorded in `errors`; the run is completed nevertheless.
     """
 
-    def __init__(self, run: Run, plan: CalledWorkflows, kept: Kept, errors: ServiceErrors) -> None:
+    def __init__(
+        self, run: Run, plan: CalledWorkflows, kept: Kept, errors: ServiceErrors, guest: Guest
+    ) -> None:
         self.run, self.plan, self._kept, self._errors = run, plan, kept, errors
+        self.guest = guest
         self._thread: threading.Thread | None = None
         self._stopped = False
 
@@ -119,6 +123,10 @@ class Attempt:
         options += ["--actor", run.actor]
         for job in run.jobs:
             options += ["-s", f"{job_token.secret(job)}={job.token}"]
+        for name, value in self.guest.secrets.items():
+            options += ["-s", f"{name}={value}"]
+        for repository in self.guest.repositories:
+            options += ["--local-repository", repository]
         for name, value in variables.items():
             options += ["--env", f"{name}={value}"]
         for workflow in (self.plan.caller, *self.plan.files.values()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import Callable
 
@@ -87,6 +88,8 @@ class JobService:
             return JSONResponse({"message": "Forbidden"}, status_code=403)
         audience = request.query_params.get("audience")
         audience = audience or f"https://github.com/{self._state().owner.login}"
+        # It may send requests to the stand-ins, which this event loop answers.
+        await asyncio.to_thread(attempt.guest.identified, attempt.run, job, audience)
         return JSONResponse({"value": self._issuer.token(audience, self._claims(attempt.run, job))})
 
     def _claims(self, run: Run, job: Job) -> dict[str, str]:
