@@ -56,6 +56,7 @@ def _fail(sentence: str) -> int:
 
 def _print(report: Report) -> None:
     import pprint
+
     pprint.pprint(report)
 
 

@@ -13,7 +13,9 @@ from tests.sandbox.pypi.release import File, Release
 from tests.sandbox.pypi.state import Project, State
 
 
-def add(state: State, project: Project, versions: Sequence[str], files: Sequence[BuiltFile]) -> None:
+def add(
+    state: State, project: Project, versions: Sequence[str], files: Sequence[BuiltFile]
+) -> None:
     """Add the versions with one file each, and with those of the run that are of such a version.
 
     Their content is another one: a build is rarely the same twice.

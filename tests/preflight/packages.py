@@ -14,7 +14,9 @@ _VERSION = re.compile(r"""^__version__(?:\s*:\s*\w+)?\s*=\s*["']([^"']+)["']""",
 _SETUP_NAME = re.compile(r"""\bname\s*=\s*["']([\w.-]+)["']""")
 _SETUP_VERSION = re.compile(r"""\bversion\s*=\s*["']([^"']+)["']""")
 #: Folders of packages that are examples or fixtures of the repository's own tests.
-_ASIDE = frozenset({"tests", "test", "testing", "fixtures", "examples", "example", "docs", "vendor"})
+_ASIDE = frozenset(
+    {"tests", "test", "testing", "fixtures", "examples", "example", "docs", "vendor"}
+)
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,9 @@ class Package:
 
 def packages(copy: Path) -> list[Package]:
     """The one at the top first."""
-    files = [path for name in ("pyproject.toml", "setup.cfg", "setup.py") for path in copy.rglob(name)]
+    files = [
+        path for name in ("pyproject.toml", "setup.cfg", "setup.py") for path in copy.rglob(name)
+    ]
     folders = sorted({file.parent.relative_to(copy) for file in files}, key=lambda each: each.parts)
     shown = [each for each in folders if not _ASIDE & set(each.parts) and ".git" not in each.parts]
     return [found for folder in shown if (found := _package(copy, folder))]
@@ -63,14 +67,19 @@ def _descriptions(folder: Path) -> Iterator[tuple[str | None, str | None]]:
 
 def _dynamic(folder: Path, document: Mapping[str, Any], name: str) -> str | None:
     """The version in the file that the backend reads it from."""
-    hatch, pdm = _mapping(document, "tool", "hatch", "version"), _mapping(document, "tool", "pdm", "version")
+    hatch, pdm = (
+        _mapping(document, "tool", "hatch", "version"),
+        _mapping(document, "tool", "pdm", "version"),
+    )
     given = [str(table["path"]) for table in (hatch, pdm) if "path" in table]
     attribute = _mapping(document, "tool", "setuptools", "dynamic", "version").get("attr")
     if attribute:
         given.append(str(attribute).rpartition(".")[0].replace(".", "/") + ".py")
         given.append(str(attribute).rpartition(".")[0].replace(".", "/") + "/__init__.py")
     if "flit" in str(_mapping(document, "build-system").get("build-backend")):
-        module = str(_mapping(document, "tool", "flit", "module").get("name") or name).replace("-", "_")
+        module = str(_mapping(document, "tool", "flit", "module").get("name") or name).replace(
+            "-", "_"
+        )
         given += [f"{module}/__init__.py", f"{module}.py"]
     for path in (place for one in given for place in (one, f"src/{one}")):
         if found := _VERSION.search(_text(folder / path)):

@@ -48,7 +48,9 @@ class Plan:
     def _in_place_of(self, step: Body) -> Body:
         """A step that only hands on what is assumed of it."""
         given = dict(self._outputs(step))
-        lines = [f'echo "{name}=${{ASSUMED_{n}}}" >> "$GITHUB_OUTPUT"' for n, name in enumerate(given)]
+        lines = [
+            f'echo "{name}=${{ASSUMED_{n}}}" >> "$GITHUB_OUTPUT"' for n, name in enumerate(given)
+        ]
         kept = {key: step[key] for key in ("id", "if", "name", "continue-on-error") if key in step}
         kept.setdefault("name", f"Run {step.get('uses')}")
         variables = {f"ASSUMED_{n}": value for n, value in enumerate(given.values())}
@@ -82,7 +84,9 @@ def make(target: Target, start: Start, assumed: Mapping[str, str | None]) -> Pla
     also = {job for job in chain if job in publishing or _hands_on(target, start.workflow, job)}
     plan.run = [job for job in chain if job in also]
     plan.idle = [job for job in chain if job not in also]
-    plan.not_run += [NotRun(f"job `{job}`", "it hands nothing on to publishing") for job in plan.idle]
+    plan.not_run += [
+        NotRun(f"job `{job}`", "it hands nothing on to publishing") for job in plan.idle
+    ]
     for job in start.workflow.jobs:
         if job not in chain:
             plan.not_run.append(NotRun(f"job `{job}`", "publishing does not need it"))

@@ -19,9 +19,7 @@ def names(index: Index) -> set[str]:
     return {file.filename for file in index.state.all_files()}
 
 
-def published(
-    sandbox: Sandbox, before: Mapping[str, set[str]]
-) -> list[PublishedProject]:
+def published(sandbox: Sandbox, before: Mapping[str, set[str]]) -> list[PublishedProject]:
     """The releases with files that are not in `before`, by index."""
     return [
         _project(sandbox, index, project, release, files)

@@ -27,7 +27,9 @@ class Registered:
     since: str = ""
 
 
-def registered(target: Target, start: Start, folder: Path, given: str | None) -> dict[str, Registered]:
+def registered(
+    target: Target, start: Start, folder: Path, given: str | None
+) -> dict[str, Registered]:
     """By publishing job. `given` is the environment that the person names, "" for none."""
     earlier = None if given is not None else _earlier(target, start, folder)
     found = {}

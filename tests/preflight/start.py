@@ -115,7 +115,9 @@ def _starts(
             trigger = Trigger(name, tag, inputs)
             jobs = publishing_jobs(target.copy, workflow.path, trigger)
             for index in ("pypi", "testpypi"):
-                chosen = [j for j in jobs if j.index in (index, None) and wanted.job in (None, j.job)]
+                chosen = [
+                    j for j in jobs if j.index in (index, None) and wanted.job in (None, j.job)
+                ]
                 chosen = [job for job in chosen if _may_start(target, workflow, job.job, trigger)]
                 if chosen and wanted.index in (None, index):
                     yield Start(workflow, name, tag, inputs, index, tuple(chosen))
@@ -129,19 +131,25 @@ def _tag(target: Target, packages: Sequence[Package], workflow: Workflow, event:
 
 def _by_tag(rule: Mapping[str, Any] | None) -> bool:
     rule = rule or {}
-    return bool({"tags", "tags-ignore"} & set(rule)) or not {"branches", "branches-ignore"} & set(rule)
+    return bool({"tags", "tags-ignore"} & set(rule)) or not {"branches", "branches-ignore"} & set(
+        rule
+    )
 
 
 def _by_branch(rule: Mapping[str, Any] | None, branch: str) -> bool:
     rule = rule or {}
-    return bool({"branches", "branches-ignore"} & set(rule)) or not {"tags", "tags-ignore"} & set(rule)
+    return bool({"branches", "branches-ignore"} & set(rule)) or not {"tags", "tags-ignore"} & set(
+        rule
+    )
 
 
 def _inputs(workflow: Workflow, given: Mapping[str, str]) -> Iterator[Mapping[str, str]]:
     """The given inputs with the defaults, then with each other choice of one input."""
     yield given
     for name, rule in workflow.inputs.items():
-        options = rule.get("options") or (["true", "false"] if rule.get("type") == "boolean" else [])
+        options = rule.get("options") or (
+            ["true", "false"] if rule.get("type") == "boolean" else []
+        )
         for value in options if name not in given else ():
             if value != rule.get("default"):
                 yield {**given, name: str(value)}
@@ -155,7 +163,11 @@ def _may_start(target: Target, workflow: Workflow, job: str, trigger: Trigger) -
         "event": {"action": "published"} if trigger.event == "release" else {},
     }  # fmt: skip
     if trigger.event in ("push", "dispatch", "schedule", "workflow_run"):
-        ref = {"ref": f"refs/heads/{target.branch}", "ref_name": target.branch, "ref_type": "branch"}
+        ref = {
+            "ref": f"refs/heads/{target.branch}",
+            "ref_name": target.branch,
+            "ref_type": "branch",
+        }
         contexts["github"] |= ref
     return all(_not_false(workflow, key, contexts) for key in needed(workflow, [job]))
 

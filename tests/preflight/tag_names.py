@@ -10,7 +10,9 @@ from packaging.version import InvalidVersion, Version
 
 from tests.sandbox.github import workflow_filters
 
-_TAG = re.compile(r"(?P<prefix>.*?)(?P<version>\d+(?:\.\d+)*(?:[.-]?(?:a|b|c|rc|post|dev|alpha|beta)\.?\d*)*)$")
+_TAG = re.compile(
+    r"(?P<prefix>.*?)(?P<version>\d+(?:\.\d+)*(?:[.-]?(?:a|b|c|rc|post|dev|alpha|beta)\.?\d*)*)$"
+)
 
 
 def next_tag(tags: Sequence[str], version: str | None, rule: Mapping[str, Any] | None) -> str:

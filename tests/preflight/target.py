@@ -81,7 +81,10 @@ def _head(source: Path, home: Path) -> str:
 
 def _default_branch(source: Path, home: Path) -> str:
     """The remote's default branch as the clone knows it, else the one that is checked out."""
-    for ref, prefix in (("refs/remotes/origin/HEAD", "refs/remotes/origin/"), ("HEAD", "refs/heads/")):
+    for ref, prefix in (
+        ("refs/remotes/origin/HEAD", "refs/remotes/origin/"),
+        ("HEAD", "refs/heads/"),
+    ):
         try:
             return text(source, "symbolic-ref", ref, home=home).removeprefix(prefix)
         except GitError:
@@ -118,9 +121,7 @@ def _names(source: Path, copy: Path, home: Path, slug: str | None) -> tuple[str,
     )
 
 
-def _candidates(
-    source: Path, copy: Path, home: Path, slug: str | None
-) -> Iterator[re.Match[str]]:
+def _candidates(source: Path, copy: Path, home: Path, slug: str | None) -> Iterator[re.Match[str]]:
     """The owner and name: as given, of `origin`, of another remote, of the project's own links."""
     if slug is not None:
         given = re.fullmatch(r"([\w.-]+)/([\w.-]+)", slug)

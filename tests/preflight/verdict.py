@@ -13,7 +13,9 @@ from tests.sandbox.github.runs import Job, Run, Step
 from tests.sandbox.pypi.refusals import CATALOGUE
 
 _STATES: dict[str, State] = {"success": "succeeded", "skipped": "skipped"}
-_ERROR = re.compile(r"##\[error\]|\b(error|fatal)\b|\bERROR\b|^\s*×|Traceback|Exception", re.IGNORECASE)
+_ERROR = re.compile(
+    r"##\[error\]|\b(error|fatal)\b|\bERROR\b|^\s*×|Traceback|Exception", re.IGNORECASE
+)
 _STATUS_LINE = "##[error]Process completed with exit code"
 #: So many lines of the client's words are shown.
 _LINES = 6
@@ -49,7 +51,9 @@ def decide(report: Report, plan: Plan, outcome: Outcome, pages: Pages) -> None:
     for job in failed if outcome.in_time else ():
         report.refusals.append(_refusal(job, outcome, pages))
     for name, words in outcome.form:
-        report.refusals.append(Refusal("", f"the publisher of {name}", words, words, pages.page(words)))
+        report.refusals.append(
+            Refusal("", f"the publisher of {name}", words, words, pages.page(words))
+        )
     if not outcome.in_time:
         report.not_run.append(NotRun("the rest of the run", "its time was over", True, "--timeout"))
         return _set(report, "cannot tell", "The run did not end in time.")
@@ -85,7 +89,9 @@ def _passed(report: Report, wanted: Sequence[Job], outcome: Outcome) -> None:
     if not outcome.accepted:
         return _set(report, "would not publish", "Every job succeeds, and the index gets no file.")
     if doubts:
-        return _set(report, "cannot tell", f"The index accepts the files, but {doubts[0].what} was not run.")
+        return _set(
+            report, "cannot tell", f"The index accepts the files, but {doubts[0].what} was not run."
+        )
     number = len(outcome.accepted)
     _set(report, "would publish", f"The index accepts {number} file{'s' * (number > 1)}.")
 

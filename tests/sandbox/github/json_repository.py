@@ -87,7 +87,10 @@ def ref(state: State, name: str, sha: str) -> dict[str, Any]:
 
 def file(state: State, path: str, text: str, sha: str | None) -> dict[str, Any]:
     data, name = text.encode(), state.full_name
-    url, web = f"{API}/repos/{name}/contents/{path}", f"{WEB}/{name}/blob/{state.default_branch}/{path}"
+    url, web = (
+        f"{API}/repos/{name}/contents/{path}",
+        f"{WEB}/{name}/blob/{state.default_branch}/{path}",
+    )
     return {
         "type": "file", "encoding": "base64", "size": len(data), "name": path.split("/")[-1],
         "path": path, "content": base64.encodebytes(data).decode(), "sha": sha,

@@ -72,8 +72,7 @@ def _clone_source(source: Path, scratch: Path, environment: Mapping[str, str]) -
         _git(scratch, environment, "checkout", "-q", "-B", "main")
     except subprocess.CalledProcessError as error:
         raise NoRepositoryError(
-            f"{source}: no git repository with a commit; name the folder of one"
-            f" ({_said(error)})"
+            f"{source}: no git repository with a commit; name the folder of one ({_said(error)})"
         ) from None
     _git(scratch, environment, "remote", "remove", "origin")
 
