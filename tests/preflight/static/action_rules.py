@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from tests.preflight.report import Finding
 from tests.preflight.static import readers
 from tests.preflight.static.called_scripts import commands
+from tests.preflight.static.package_files import read
 from tests.preflight.static.publishing import ACTION
 from tests.preflight.static.steps import Step
-from tests.preflight.static.subject import Subject, finding
+from tests.preflight.static.subject import Subject, finding, with_needs
 from tests.sandbox.runner.action_catalogue import Use
 
 _PINNED = re.compile(r"[0-9a-f]{40}|sha256:[0-9a-f]{64}")
@@ -77,14 +78,14 @@ def retired(subject: Subject) -> Iterator[Finding]:
 
 def unreadable(subject: Subject) -> Iterator[Finding]:
     """A tool on the way to the index that cannot read the metadata of the build."""
-    metadata = readers.written(subject.project)
-    if metadata is None:
-        return
-    for step in subject.steps:
-        if step.job not in subject.needed:
+    for job in dict.fromkeys(job.job for job in subject.publishing):
+        folder = subject.folder(job)
+        metadata = readers.written(read(subject.repository, folder)) if folder else None
+        if metadata is None:
             continue
-        for reader in _readers(subject, step):
-            if reader.metadata < metadata[1]:
+        needed = with_needs(subject.workflow, {job})
+        for step in (each for each in subject.steps if each.job in needed):
+            for reader in (each for each in _readers(subject, step) if each.metadata < metadata[1]):
                 backend, version = metadata
                 yield finding(
                     "metadata-version", "error", step.place,

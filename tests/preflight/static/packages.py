@@ -76,4 +76,6 @@ def _names(text: str, folder: str) -> bool:
 def _by_name(repository: Path, inner: list[str], text: str) -> set[str]:
     """`uv build --package NAME`, where uv finds the folder in its workspace."""
     wanted = set(re.findall(r"--package[= ]([\w.-]+)", text))
-    return {folder for folder in inner if wanted and read(repository, folder).name in wanted}
+    return {
+        folder for folder in (".", *inner) if wanted and read(repository, folder).name in wanted
+    }

@@ -48,16 +48,21 @@ class Subject:
     @cached_property
     def project(self) -> Project:
         """The package that is published; the one at the top, if there are several."""
-        folder = folder_of(self.repository, self.steps, self.needed)
-        return read(self.repository, folder or ".")
+        folders = {self.folder(job.job) for job in self.publishing}
+        return read(self.repository, (folders.pop() if len(folders) == 1 else None) or ".")
+
+    def folder(self, job: str) -> str | None:
+        """The folder of the package that a job publishes; None if only a build tells."""
+        needed = builders(self.steps, job, with_needs(self.workflow, {job}))
+        for jobs in ({job}, needed):
+            folder = folder_of(self.repository, self.steps, jobs)
+            if folder != ".":
+                return folder
+        return "."
 
     def name_of(self, job: PublishingJob) -> str | None:
         """The name of the package that a job publishes; None if only a build tells."""
-        needed = builders(self.steps, job.job, with_needs(self.workflow, {job.job}))
-        for jobs in ({job.job}, needed):
-            folder = folder_of(self.repository, self.steps, jobs)
-            if folder != ".":
-                break
+        folder = self.folder(job.job)
         return None if folder is None else read(self.repository, folder).name
 
     def job(self, key: str) -> Mapping[str, Any]:

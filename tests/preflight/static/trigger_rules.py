@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tests.preflight.report import Finding
@@ -27,8 +27,8 @@ def tag_filter(subject: Subject) -> Iterator[Finding]:
     rule = _push(subject)
     if not {"tags", "tags-ignore"} & rule.keys():
         return
-    names = [subject.trigger.tag] if subject.trigger.tag else subject.tags or USUAL
-    if any(admits(rule, f"refs/tags/{name}", lambda: ()) for name in names[:RECENT]):
+    names = [subject.trigger.tag] if subject.trigger.tag else _newest(subject, rule)
+    if any(_admits(rule, name) for name in names[:RECENT]):
         return
     key = "tags" if "tags" in rule else "tags-ignore"
     shown = ", ".join(f"`{pattern}`" for pattern in listed(rule[key]))
@@ -36,7 +36,7 @@ def tag_filter(subject: Subject) -> Iterator[Finding]:
     whose = f"this repository's own tags, such as `{names[0]}`" if subject.tags else "a usual tag"
     if subject.trigger.tag:
         whose = f"the tag `{names[0]}`"
-    known = bool(subject.tags or subject.trigger.tag)
+    known = bool(subject.tags or subject.trigger.tag) and "release" not in subject.workflow.triggers
     yield finding(
         "tag-filter", "error" if known else "warning", subject.where("on", "push", key),
         f"The filter {shown} does not admit {whose}, so a tag starts nothing.",
@@ -44,6 +44,24 @@ def tag_filter(subject: Subject) -> Iterator[Finding]:
         + (": they are no regular expressions." if regular else ": one has to fit the whole tag."),
         "release-started-nothing",
     )  # fmt: skip
+
+
+def _admits(rule: dict[str, Any], tag: str) -> bool:
+    return admits(rule, f"refs/tags/{tag}", lambda: ())
+
+
+def _newest(subject: Subject, rule: dict[str, Any]) -> Sequence[str]:
+    """The newest tag of the kind that the filter has admitted once, or all tags.
+
+    A filter such as `v[0-9].*` admits v0.30.0, and no longer v2026.6.3.
+    """
+    kinds = {_kind(tag) for tag in subject.tags if _admits(rule, tag)}
+    return [tag for tag in subject.tags if _kind(tag) in kinds][:1] or subject.tags or USUAL
+
+
+def _kind(tag: str) -> str:
+    """What the tags of one package have in common: `v0.0.0` for `v1.2.3`."""
+    return re.sub(r"\d+", "0", tag)
 
 
 def release_types(subject: Subject) -> Iterator[Finding]:
