@@ -41,6 +41,8 @@ class Finding:
     remedy: str
     #: The name of the troubleshooting page that explains it.
     page: str | None = None
+    #: What found it, such as `tag-filter`, or `zizmor/cache-poisoning`.
+    rule: str = ""
 
 
 @dataclass(frozen=True)

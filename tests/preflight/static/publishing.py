@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.preflight.static.called_scripts import commands
 from tests.preflight.static.contexts import Trigger, legs, resolved
-from tests.preflight.static.shell_words import commands
+from tests.preflight.static.shell_words import Command
 from tests.preflight.static.steps import Place, Step, load, steps
-from tests.preflight.static.uploads import ACTION, Index, Upload, of_action, of_command
+from tests.preflight.static.upload_commands import (
+    ACTION,
+    Index,
+    Upload,
+    of_action,
+    of_command,
+    program,
+)
+from tests.sandbox.github.workflow import Workflow
+
+#: A step, and the command in it that uploads; None for an action.
+Candidate = tuple[Step, Command | None]
 
 _NOWHERE = Place("", 0)
 
@@ -50,23 +62,43 @@ def publishing_jobs(
         OSError: there is no such file.
     """
     source = load(repository, workflow)
-    contexts = (trigger or Trigger()).contexts(source)
-    found = [
+    return started(repository, source, candidates(repository, source), trigger or Trigger())
+
+
+def candidates(repository: Path, workflow: Workflow) -> list[Candidate]:
+    """What may upload, before any expression is evaluated."""
+    found: list[Candidate] = []
+    for step in steps(repository, workflow):
+        if of_action(step.uses, {name: str(value) for name, value in step.inputs.items()}):
+            found.append((step, None))
+        elif step.run:
+            named = filter(program, commands(repository, step))
+            found += [(step, command) for command in named]
+    return found
+
+
+def started(
+    repository: Path, workflow: Workflow, found: Iterable[Candidate], trigger: Trigger
+) -> list[PublishingJob]:
+    """The publishing jobs of a run that the trigger starts."""
+    contexts = trigger.contexts(workflow)
+    jobs = [
         job
-        for step in steps(repository, source)
+        for step, command in found
         for leg in legs(step.workflow.document["jobs"][step.own])
-        for job in _of_step(repository, step, {**contexts, "matrix": leg})
+        for job in _of_step(repository, step, command, {**contexts, "matrix": leg})
     ]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(jobs))
 
 
-def _of_step(repository: Path, step: Step, contexts: Mapping[str, Any]) -> Iterator[PublishingJob]:
+def _of_step(
+    repository: Path, step: Step, command: Command | None, contexts: Mapping[str, Any]
+) -> Iterator[PublishingJob]:
     known = dict(contexts)
     env = {name: resolved(value, known) for name, value in step.variables.items()}
     known["env"] = {name: value for name, value in env.items() if value is not None}
-    for upload in _uploads(repository, step, known):
-        if upload.index == "other":
-            continue
+    upload = _upload(repository, step, command, known)
+    if upload is not None and upload.index != "other":
         environment = step.workflow.jobs[step.own].environment
         if environment is not None:
             value = resolved(str(environment), known)
@@ -80,20 +112,15 @@ def _of_step(repository: Path, step: Step, contexts: Mapping[str, Any]) -> Itera
         )  # fmt: skip
 
 
-def _uploads(repository: Path, step: Step, contexts: Mapping[str, Any]) -> Iterator[Upload]:
+def _upload(
+    repository: Path, step: Step, command: Command | None, contexts: Mapping[str, Any]
+) -> Upload | None:
     def resolve(text: str) -> str | None:
         return resolved(text, contexts)
 
-    if step.uses:
-        inputs = {name: resolve(str(value)) for name, value in step.inputs.items()}
-        upload = of_action(step.uses, inputs)
-        if upload is not None:
-            yield upload
-    elif step.run:
-        for command in commands(repository, step):
-            upload = of_command(repository, command, step.variables, resolve)
-            if upload is not None:
-                yield upload
+    if command is not None:
+        return of_command(repository, command, step.variables, resolve)
+    return of_action(step.uses, {name: resolve(str(value)) for name, value in step.inputs.items()})
 
 
 __all__ = ["ACTION", "PublishingJob", "publishing_jobs"]

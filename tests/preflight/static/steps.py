@@ -83,13 +83,21 @@ def steps(repository: Path, workflow: Workflow, job: str | None = None) -> Itera
         yield from _of_job(repository, workflow, key, None)
 
 
+def local(uses: str) -> str | None:
+    """The path in the same repository that `uses` names; None for another repository.
+
+    https://github.blog/changelog/2026-07-30-reference-same-repository-actions-with-self-repository-syntax/
+    """
+    return uses[2:] if uses.startswith(("./", "$/")) else None
+
+
 def called_file(repository: Path, workflow: Workflow, job: str) -> Workflow | None:
     """The workflow of this repository that the job calls; None if it calls none or a bad one."""
-    uses = str(workflow.document["jobs"][job].get("uses") or "")
-    if not uses.startswith("./"):
+    path = local(str(workflow.document["jobs"][job].get("uses") or ""))
+    if path is None:
         return None
     try:
-        return load(repository, uses[2:])
+        return load(repository, path)
     except (OSError, InvalidWorkflowError):
         return None
 
@@ -111,9 +119,10 @@ def _of_job(repository: Path, workflow: Workflow, own: str, caller: str | None) 
 
 
 def _composite(repository: Path, step: Step, depth: int) -> Iterator[Step]:
-    if not step.uses.startswith("./") or not depth:
+    folder = local(step.uses)
+    if folder is None or not depth:
         return
-    path, document = _action(repository, step.uses[2:])
+    path, document = _action(repository, folder)
     for number, body in enumerate(document.get(("runs", "steps")) or () if document else ()):
         line = document.key_at(("runs", "steps", number)).line if document else 1
         inner = replace(step, body=_mapping(body), place=Place(path, line))
