@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
+from overrides.hooks.facts import Facts
 from tests import ROOT
 from tests.confinement.confinement import Confinement
 from tests.confinement.programs import Programs
@@ -30,8 +31,9 @@ SEED_SECONDS = 240
 class Sandbox:
     """Opens on construction; `close()` ends its processes and removes its folder.
 
-    `source` is a git repository to copy in place of the specimen. `check_response` is a
-    check of all answers of GitHub's API, for tests.
+    `source` is a git repository to copy in place of the specimen. With `facts`, the names of
+    somebody else's project, it is taken as it is. `check_response` is a check of all answers of
+    GitHub's API, for tests.
 
     Raises:
         Exception: one of `tests.sandbox.preconditions.PROBLEMS`.
@@ -41,12 +43,13 @@ class Sandbox:
         self,
         source: Path | None = None,
         *,
+        facts: Facts | None = None,
         cache: Path = ROOT / ".cache",
         check_response: ResponseCheck | None = None,
     ) -> None:
         check_system(sys.platform)
         abandoned_sandboxes.remove_all()
-        self.facts = checked_facts()
+        self.facts, self._as_it_is = facts or checked_facts(), facts is not None
         with refusals_of_the_machine():
             self._open(source, cache, check_response)
 
@@ -82,6 +85,7 @@ class Sandbox:
         self.refusals, self.service_errors = stand_ins.refusals, stand_ins.errors.take
         self.blocked_hosts = self.network.blocked_hosts
         self.github.runner.port = self.network.port
+        self.refused = stand_ins.refused
         self._snapshots = Snapshots(
             self.root, ("home", "work", *stand_ins.folders),
             stand_ins.state, stand_ins.set_state,
@@ -107,7 +111,10 @@ class Sandbox:
         bare = self.github.bare.folder
         with ThreadPoolExecutor() as threads:  # git runs in other processes meanwhile.
             seeding = threads.submit(self._caches.seed)
-            repository.publish(bare, self.environment, source)
+            if source is not None and self._as_it_is:
+                repository.copy(source, bare, self.environment)
+            else:
+                repository.publish(bare, self.environment, source)
             repository.clone(bare, self.folder, self.facts.slug, self.environment)
             seeding.result(SEED_SECONDS)
 

@@ -110,7 +110,7 @@ class Events:
         """
         detail = json_pulls.event(self._state(), self._bare, pull, action)
         merged = f"refs/pull/{pull.number}/merge"
-        for event, ref in (("pull_request", merged), ("pull_request_target", "refs/heads/main")):
+        for event, ref in (("pull_request", merged), ("pull_request_target", self._default())):
             commit = self._bare.commit(ref) or ""
             for workflow in self.workflows(commit) if login != BOT else ():
                 rule = workflow.triggers.get(event, False)
@@ -120,18 +120,35 @@ class Events:
     def _concerns(self, rule: Mapping[str, Any], pull: Pull, action: str) -> bool:
         """Whether a trigger wants this action on a pull request into main, with its changes."""
         types = workflow_filters.listed(rule.get("types", pulls.DEFAULT_TYPES))
-        if action not in types or not workflow_filters.base_passes(rule, "main"):
+        if action not in types or not workflow_filters.base_passes(
+            rule, self._state().default_branch
+        ):
             return False
         return workflow_filters.paths_pass(
             rule, lambda: changed_paths.of_pull(self._bare, pull.number)
         )
 
     def unlisted_run(self, path: str, event: str, login: str, inputs: Mapping[str, str]) -> Run:
-        """A run at the head of main of a file that need not be in the repository; not started."""
-        ref = "refs/heads/main"
+        """A run at the head of the default branch, of a file that need not be in the repository; not started."""
+        ref = self._default()
         detail: dict[str, object] = {"inputs": dict(inputs)}
         commit = self._bare.commit(ref) or ""
         return new_run(self._state(), self._bare, path, path, event, ref, commit, login, detail)
+
+    def begin(
+        self, path: str, event: str, ref: str, login: str, detail: Mapping[str, object]
+    ) -> Run:
+        """Start a run of one file, whatever its triggers.
+
+        Raises:
+            InvalidWorkflowError: GitHub does not accept the file.
+        """
+        commit = self._bare.commit(ref) or ""
+        workflow = parse(self._bare.file(commit, path) or "", path)
+        return self._start(workflow, event, ref, commit, login, detail)
+
+    def _default(self) -> str:
+        return f"refs/heads/{self._state().default_branch}"
 
     def _start(
         self, workflow: Workflow, event: str, ref: str, commit: str, login: str,

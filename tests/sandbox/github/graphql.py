@@ -71,7 +71,7 @@ def _repository(context: ApiContext, owner: str, name: str) -> dict[str, Any]:
         "owner": _owner(state.owner), "sshUrl": whole["ssh_url"], "isPrivate": state.private,
         "isFork": False, "visibility": whole["visibility"].upper(),
         "hasIssuesEnabled": True, "hasWikiEnabled": True,
-        "viewerPermission": "ADMIN", "defaultBranchRef": _ref(context, "refs/heads/main"),
+        "viewerPermission": "ADMIN", "defaultBranchRef": _ref(context, f"refs/heads/{context.state.default_branch}"),
         "parent": None, "mergeCommitAllowed": True, "rebaseMergeAllowed": True,
         "squashMergeAllowed": True, "ref": lambda info, qualifiedName: _ref(context, qualifiedName),
         "release": lambda info, tagName: _tagged(context, tagName),

@@ -57,7 +57,7 @@ def create_release(context: ApiContext, call: Call) -> Response:
         raise _validation_failed("already_exists", "tag_name")
     release = Release(
         state.new_id(), tag, str(body.get("name") or ""), str(body.get("body") or ""), draft,
-        bool(body.get("prerelease")), str(body.get("target_commitish") or "main"),
+        bool(body.get("prerelease")), str(body.get("target_commitish") or state.default_branch),
         call.login, time.time(),
     )  # fmt: skip
     if body.get("generate_release_notes") and not release.body:

@@ -107,6 +107,7 @@ class State:
     device_codes: dict[str, DeviceCode] = field(default_factory=dict)
     listing_delay: float = LISTING_DELAY
     private: bool = False
+    default_branch: str = "main"
     protected: list[str] = field(default_factory=list)
     last_id: int = 1000
 

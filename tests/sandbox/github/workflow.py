@@ -19,17 +19,13 @@ DEFAULT = {"contents": "read", "packages": "read"}
 
 @dataclass(frozen=True)
 class JobPlan:
-    """The properties of a job that are fixed before it runs; `environment` may be an expression.
-
-    `system` is the value of `runner.os`.
-    """
+    """The properties of a job that are fixed before it runs; `environment` may be an expression."""
 
     key: str
     name: str
     permissions: dict[str, str] | str | None
     environment: str | None
     steps: tuple[str, ...]
-    system: str = "Linux"
 
 
 @dataclass(frozen=True)
@@ -109,8 +105,12 @@ def _job(key: str, job: dict[str, Any]) -> JobPlan:
         job.get("permissions"),
         environment,
         tuple(map(step_name, job.get("steps") or [])),
-        _SYSTEMS.get(str(job.get("runs-on")).partition("-")[0], "Linux"),
     )
+
+
+def system_of(label: str) -> str:
+    """The value of `runner.os` on a runner with this label."""
+    return _SYSTEMS.get(label.partition("-")[0].lower(), "Linux")
 
 
 def step_name(step: dict[str, Any]) -> str:

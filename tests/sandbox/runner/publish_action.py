@@ -54,8 +54,9 @@ def _enabled(name: str) -> bool:
 
 
 def _dist_arguments(folder: Path) -> list[str]:
-    """The expansion of `dist/*`; bash passes the pattern itself when there are no files."""
-    return [str(path) for path in sorted(folder.glob("*"))] or [f"{folder}/*"]
+    """The expansion of `dist/*`, without hidden files; bash passes the pattern when there is none."""
+    shown = [str(path) for path in sorted(folder.glob("*")) if not path.name.startswith(".")]
+    return shown or [f"{folder}/*"]
 
 
 def _options(attest: bool) -> list[str]:

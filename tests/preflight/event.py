@@ -1,0 +1,69 @@
+"""Starts the workflow as its event does at GitHub."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from tests.preflight.start import Start
+from tests.preflight.target import Target
+from tests.sandbox.github import dispatch, json_releases, workflow_filters
+from tests.sandbox.github.runs import Run
+from tests.sandbox.github.state import Release
+from tests.sandbox.sandbox import Sandbox
+from tests.sandbox.workstation.home import LOGIN
+
+#: The activity types of a release that is published, the likeliest first.
+_ACTIONS = ("published", "released", "created", "prereleased")
+
+
+class NotStartedError(Exception):
+    """GitHub starts no run for the event; the message says why."""
+
+
+def start(sandbox: Sandbox, target: Target, chosen: Start) -> Run:
+    """The run.
+
+    Raises:
+        NotStartedError: the filters of the workflow do not admit the event.
+        Refused: GitHub refuses the dispatch.
+    """
+    bare, github, path = sandbox.github.bare, sandbox.github, chosen.workflow.path
+    branch = f"refs/heads/{target.branch}"
+    if chosen.event in ("release", "tag"):
+        ref = f"refs/tags/{chosen.tag}"
+        bare.create_tag(str(chosen.tag), bare.commit(branch) or "")
+        if chosen.event == "release":
+            return github.begin(path, "release", ref, _release(sandbox, chosen))
+        _check(chosen, ref)
+        return github.begin(path, "push", ref, {})
+    if chosen.event == "dispatch":
+        inputs = dispatch.accepted_inputs(chosen.workflow, chosen.inputs)
+        return github.begin(path, "workflow_dispatch", branch, {"inputs": inputs})
+    if chosen.event == "push":
+        _check(chosen, branch)
+    return github.begin(path, chosen.event, branch, {})
+
+
+def _check(chosen: Start, ref: str) -> None:
+    rule = chosen.workflow.triggers.get("push") or {}
+    if not workflow_filters.admits(rule, ref, lambda: ("pyproject.toml",)):
+        kind, name = ref.split("/", 2)[1:]
+        words = "tag" if kind == "tags" else "branch"
+        filters = ", ".join(f"{key}: {rule[key]}" for key in rule)
+        raise NotStartedError(f"the {words} {name} starts no run: `on: push` has {filters}")
+
+
+def _release(sandbox: Sandbox, chosen: Start) -> dict[str, Any]:
+    rule = chosen.workflow.triggers.get("release") or {}
+    types = workflow_filters.listed(rule.get("types", list(_ACTIONS)))
+    action = next((each for each in _ACTIONS if each in types), None)
+    if action is None:
+        raise NotStartedError(f"a published release starts no run: `types` are {', '.join(types)}")
+    state, tag = sandbox.github.state, str(chosen.tag)
+    release = Release(
+        state.new_id(), tag, tag, "", False, False, state.default_branch, LOGIN, time.time(),
+        time.time(),
+    )  # fmt: skip
+    state.releases.append(release)
+    return {"action": action, "release": json_releases.release(state, release)}

@@ -1,0 +1,101 @@
+"""One preflight: from a folder to a report."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.preflight import earlier_releases, event, follow, plan, published, verdict, world
+from tests.preflight.packages import packages
+from tests.preflight.pages import Pages
+from tests.preflight.plan import Plan
+from tests.preflight.publishers import Publishers
+from tests.preflight.registered import registered
+from tests.preflight.report import Report
+from tests.preflight.start import Start, Wanted, choose
+from tests.preflight.target import Target, read
+from tests.preflight.verdict import Outcome
+from tests.sandbox.github.refusals import Refused
+from tests.sandbox.pypi.state import Project
+from tests.sandbox.pypi.sites import Site
+from tests.preflight.built_files import BuiltFile
+from collections.abc import Sequence
+from tests.sandbox.runner.guest import Guest
+from tests.sandbox.sandbox import Sandbox
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the command asks for."""
+
+    path: Path
+    wanted: Wanted
+    assumed: Mapping[str, str | None] = field(default_factory=dict)
+    repository: str | None = None
+    environment: str | None = None
+    existing: bool = False
+    versions: Sequence[str] = ()
+    token: bool = False
+    timeout: float = 900.0
+
+
+def preflight(
+    asked: Asked, folder: Path, say: Say, keep: Callable[[Sandbox], object] | None = None
+) -> Report:
+    """The report; `folder` is an empty one for the copy, `keep` is called with the open sandbox.
+
+    Raises:
+        PreflightError: the folder is no repository, or no workflow of it publishes.
+        Exception: one of `tests.sandbox.preconditions.PROBLEMS`.
+    """
+    target = read(asked.path, folder, asked.repository)
+    found = packages(target.copy)
+    start = choose(target, found, asked.wanted)
+    made = plan.make(target, start, asked.assumed)
+    report = Report(target.slug, start.workflow.path, _event(start))
+    report.not_run += made.not_run
+    with world.opened(target, found, Path(start.workflow.path).name) as sandbox:
+        _run(asked, sandbox, target, made, report, say, folder)
+        if keep is not None:
+            keep(sandbox)
+    return report
+
+
+def _event(start: Start) -> str:
+    if start.event in ("release", "tag"):
+        return f"{start.event} {start.tag}"
+    inputs = " ".join(f"{name}={value}" for name, value in start.inputs.items())
+    return f"{start.event} {inputs}".strip()
+
+
+def _run(
+    asked: Asked, sandbox: Sandbox, target: Target, made: Plan, report: Report, say: Say,
+    folder: Path,
+) -> None:  # fmt: skip
+    def add_release(site: Site, project: Project, files: Sequence[BuiltFile]) -> None:
+        earlier_releases.add(sandbox.indexes[site.name].state, project, asked.versions, files)
+
+    publishers = Publishers(
+        sandbox, target, packages(target.copy),
+        registered(target, made.start, folder, asked.environment),
+        asked.existing or bool(asked.versions), add_release,
+    )  # fmt: skip
+    sandbox.github.runner.guest = Guest(made.edit, identified=publishers.identified)
+    before = {name: published.names(index) for name, index in sandbox.indexes.items()}
+    try:
+        run = event.start(sandbox, target, made.start)
+    except (event.NotStartedError, Refused) as problem:
+        outcome = Outcome(None, True, (), (), (), (), str(problem))
+        return verdict.decide(report, made, outcome, Pages())
+    in_time = follow.follow(sandbox, run, asked.timeout, say)
+    report.published += published.published(sandbox, before)
+    accepted = published.names(sandbox.indexes[made.start.index]) - before[made.start.index]
+    form = [(name, text) for name, texts in publishers.refused.items() for text in texts]
+    outcome = Outcome(
+        run, in_time, sandbox.refused, sorted(accepted), sandbox.blocked_hosts(), form
+    )
+    verdict.decide(report, made, outcome, Pages())
