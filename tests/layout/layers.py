@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 #: The rooms of each package by layer, from the top. Rooms of one layer do not import each other.
 LAYERS: dict[str, list[set[str]]] = {
     "tests": [
@@ -28,7 +30,7 @@ LAYERS: dict[str, list[set[str]]] = {
         {"network", "oidc_issuer", "command"},
     ],
     "tests.preflight": [
-        {"render", "static"},
+        {"render", "specimens", "static"},
         {"report"},
     ],
     "tests.confinement": [
@@ -75,3 +77,9 @@ LAYERS: dict[str, list[set[str]]] = {
         {"service_messages"},
     ],
 }
+
+
+def in_specimen(path: Path) -> bool:
+    """Whether a file or folder belongs to a specimen: a repository that is only looked at."""
+    parts = path.parts
+    return "specimen" in parts or ("specimens" in parts[:-1] and parts[-2] != "specimens")

@@ -80,7 +80,7 @@ def unreadable(subject: Subject) -> Iterator[Finding]:
     """A tool on the way to the index that cannot read the metadata of the build."""
     for job in dict.fromkeys(job.job for job in subject.publishing):
         folder = subject.folder(job)
-        metadata = readers.written(read(subject.repository, folder)) if folder else None
+        metadata = readers.written(read(subject.repository, folder or "."))
         if metadata is None:
             continue
         needed = with_needs(subject.workflow, {job})

@@ -47,7 +47,10 @@ def _scripts(
         yield from _file(repository, folder / file)
     else:
         for word in words[:4]:
-            yield from _file(repository, folder / word)
+            first, _, rest = word.partition("/")
+            # A checkout with `path:` puts the repository into a folder of that name.
+            inside = rest and not (repository / first).exists()
+            yield from _file(repository, folder / (rest if inside else word))
 
 
 def _file(repository: Path, path: PurePosixPath) -> Iterator[Iterator[Command]]:
