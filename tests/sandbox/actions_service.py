@@ -52,7 +52,10 @@ class Actions:
     def _with_own_python(self, found: dict[str, str], run: Run) -> dict[str, str]:
         binaries = own_python.make(self._runs / f"python-{run.id}-{run.attempt}")
         path = f"{binaries}:{found['PATH']}"
-        python = {"UV_PYTHON": str(binaries / "python3"), "SANDBOX_OWN_PYTHON": str(binaries.parent)}
+        python = {
+            "UV_PYTHON": str(binaries / "python3"),
+            "SANDBOX_OWN_PYTHON": str(binaries.parent),
+        }
         return {**found, **python, "PATH": path}
 
     def try_workflow(

@@ -87,7 +87,9 @@ def _twine(ref: str, *arguments: str) -> None:
         if not python.exists():
             install(needed, python.parents[1])
         sys.stdout.flush()
-        done = subprocess.run([str(python), "-P", "-m", "twine", *arguments], check=False, timeout=TWINE)
+        done = subprocess.run(
+            [str(python), "-P", "-m", "twine", *arguments], check=False, timeout=TWINE
+        )
         if done.returncode:
             sys.exit(done.returncode)
         return
