@@ -1,4 +1,4 @@
-"""The steps in whose place nothing runs: actions without a stand-in, and what follows publishing."""
+"""The steps in whose place nothing runs: actions without a stand-in, what follows publishing."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def reason(step: Mapping[str, Any], assumed: Assumed) -> Reason | None:
 
 
 def _is(step: Mapping[str, Any], assumption: str) -> bool:
-    """Whether `STEP` or `STEP.OUTPUT` is about the step: its id, its action, or the action's name."""
+    """Whether `STEP` or `STEP.OUTPUT` is about the step: its id, its action, the action's name."""
     uses = str(step.get("uses") or "").partition("@")[0]
     names = {str(step.get("id") or ""), uses, uses.rpartition("/")[2]} - {""}
     return any(assumption == name or assumption.startswith(f"{name}.") for name in names)

@@ -1,4 +1,4 @@
-"""The part of a workflow that is run: the publishing jobs, and what they get files or values from."""
+"""The part of a workflow that runs: the publishing jobs, and what they get files or values from."""
 
 from __future__ import annotations
 
@@ -6,18 +6,24 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from tests.preflight import left_out, platforms
+from tests.preflight.conditions import needed
+from tests.preflight.givers import givers
 from tests.preflight.left_out import Assumed, Body
 from tests.preflight.report import NotRun
-from tests.preflight.start import Start, needed
 from tests.preflight.static.steps import called_file
 from tests.preflight.target import Target
+from tests.preflight.ways import Start
 from tests.sandbox.github.workflow import Workflow, parse
+from tests.sandbox.runner import action_twine
 
-#: Actions that keep files for other jobs.
-_KEEPS = re.compile(r"actions/upload-artifact|hynek/build-and-inspect-python-package")
+#: An action that is pinned to a commit, with its version in a comment.
+_COMMENTED = re.compile(
+    r"([\w.-]+/[\w./-]+)@([0-9a-f]{40})['\"]?\s*#\s*(?:tag=)?(v?\d+(?:\.\d+){1,2})\b"
+)
+#: The actions that bring a twine of their own, by their version.
+_WITH_TWINE = ("pypa/gh-action-pypi-publish", "hynek/build-and-inspect-python-package")
 
 
 @dataclass
@@ -35,6 +41,15 @@ class Plan:
         """The text of a workflow file that is run in place of the file's own."""
         document = json.loads(json.dumps(parse(text, path).document, default=str))
         jobs: dict[str, Body] = document["jobs"]
+        versions = {
+            f"{name}@{commit}": f"{name}@v{version.removeprefix('v')}"
+            for name, commit, version in _COMMENTED.findall(text)
+            if name in _WITH_TWINE and not action_twine.is_known(commit)
+        }
+        for step in (each for body in jobs.values() for each in body.get("steps") or ()):
+            step["uses"] = versions.get(step.get("uses"), step.get("uses"))
+            if step["uses"] is None:
+                del step["uses"]
         if path == self.start.workflow.path:
             document["jobs"] = {
                 key: _idle(body) if key in self.idle else self._edited(path, key, body)
@@ -69,8 +84,8 @@ class Plan:
 
 def _idle(body: Body) -> Body:
     """A job that succeeds when the real one would start."""
-    kept = {key: body[key] for key in ("name", "needs", "if") if key in body}
-    idle = {"runs-on": "ubuntu-latest", "steps": [{"run": "echo 'Not run here.'"}]}
+    kept: Body = {key: body[key] for key in ("name", "needs", "if") if key in body}
+    idle: Body = {"runs-on": "ubuntu-latest", "steps": [{"run": "echo 'Not run here.'"}]}
     return {**kept, **idle}
 
 
@@ -78,12 +93,13 @@ def make(target: Target, start: Start, assumed: Assumed) -> Plan:
     """Which jobs run, and what is not run."""
     plan = Plan(target, start, assumed)
     publishing = [job.job for job in start.jobs]
-    chain = needed(start.workflow, publishing)
+    giving = givers(target, start.workflow, publishing)
+    chain = needed(start.workflow, set(publishing))
     for job in chain:
         unable = _unable(start.workflow, job)
         if unable:
             plan.not_run.append(NotRun(f"the job `{job}`", unable, True, f"--assume {job}"))
-        if unable or not (job in publishing or _hands_on(target, start.workflow, job)):
+        if unable or job not in giving:
             plan.idle.append(job)
             if not unable:
                 why = "it hands nothing on to publishing"
@@ -138,14 +154,3 @@ def _steps_left_out(plan: Plan, workflow: Workflow, job: str) -> Iterator[NotRun
             yield NotRun(f"`{name}` in the job `{job}`", "it follows publishing")
         elif found := left_out.reason(step, plan.assumed):
             yield left_out.note(job, step, found)
-
-
-def _hands_on(target: Target, workflow: Workflow, job: str) -> bool:
-    """Whether a job has outputs or keeps files for others."""
-    body: dict[str, Any] = workflow.document["jobs"][job]
-    if body.get("outputs") or _KEEPS.search(json.dumps(body.get("steps") or [], default=str)):
-        return True
-    if any(str(step.get("uses") or "").startswith("./") for step in body.get("steps") or ()):
-        return True  # A composite action may keep files, too.
-    called = called_file(target.copy, workflow, job)
-    return called is not None and any(_hands_on(target, called, key) for key in called.jobs)

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from tests.preflight.pages import Pages
 from tests.preflight.plan import Plan
-from tests.preflight.report import JobRun, NotRun, Refusal, Report, State
-from tests.sandbox.github.runs import Job, Run, Step
+from tests.preflight.report import Finding, JobRun, NotRun, Refusal, Report, State
+from tests.sandbox.github.runs import Job, Run
 from tests.sandbox.pypi.refusals import CATALOGUE
 
 _STATES: dict[str, State] = {"success": "succeeded", "skipped": "skipped"}
 _ERROR = re.compile(
-    r"##\[error\]|\b(error|fatal)\b|\bERROR\b|^\s*×|Traceback|Exception", re.IGNORECASE
+    r"##\[error\]|\b(error|fatal)\b|\bERROR\b|^\s*\u00d7|Traceback|Exception", re.IGNORECASE
 )
 _STATUS_LINE = "##[error]Process completed with exit code"
 #: So many lines of the client's words are shown.
@@ -82,6 +82,9 @@ def _passed(report: Report, wanted: Sequence[Job], outcome: Outcome) -> None:
     doubts = [each for each in report.not_run if each.matters]
     if report.refusals:
         return _set(report, "would not publish", "PyPI refuses the publisher.")
+    if errors := [each for each in report.findings if each.level == "error"]:
+        report.refusals += [_of_finding(each) for each in errors]
+        return _set(report, "would not publish", errors[0].message)
     if not wanted or len(skipped) == len(wanted):
         names = ", ".join(f"`{job.name}`" for job in skipped) or "that publishes"
         report.not_run.append(NotRun(f"the job {names}", "its conditions skip it", True, "--event"))
@@ -96,6 +99,11 @@ def _passed(report: Report, wanted: Sequence[Job], outcome: Outcome) -> None:
         )
     number = len(outcome.accepted)
     _set(report, "would publish", f"The index accepts {number} file{'s' * (number > 1)}.")
+
+
+def _of_finding(found: Finding) -> Refusal:
+    """What the files show and this machine cannot: a job that was left out, another system."""
+    return Refusal("", found.where, found.message, None, found.page, found.remedy)
 
 
 def _set(report: Report, verdict: str, reason: str) -> None:

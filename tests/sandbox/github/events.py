@@ -12,6 +12,7 @@ from tests.sandbox.github import (
     json_pulls,
     json_releases,
     pulls,
+    release_types,
     workflow_filters,
 )
 from tests.sandbox.github.bare_repository import Bare
@@ -19,15 +20,10 @@ from tests.sandbox.github.new_run import new_run
 from tests.sandbox.github.refusals import refuse
 from tests.sandbox.github.runs import Run
 from tests.sandbox.github.state import BOT, Account, Pull, Release, State
-from tests.sandbox.github.workflow import Workflow, parse
+from tests.sandbox.github.workflow import Workflow, parsable, parse
 from tests.sandbox.github.workflow_shapes import InvalidWorkflowError
 
 FOLDER = ".github/workflows"
-#: The types of a release's event; a workflow that names none wants all of them, so that a release
-#: starts it three times: https://github.com/getodk/pyodk/pull/18.
-RELEASE_TYPES = (
-    "published", "unpublished", "created", "edited", "deleted", "prereleased", "released",
-)  # fmt: skip
 
 
 class Starter(Protocol):
@@ -44,13 +40,8 @@ class Events:
 
     def workflows(self, commit: str) -> list[Workflow]:
         """The workflow files in a commit, without those that cannot be parsed."""
-        found = []
-        for path in self._bare.files(commit, FOLDER):
-            try:
-                found.append(parse(self._bare.file(commit, path) or "", path))
-            except InvalidWorkflowError:
-                continue
-        return found
+        texts = {path: self._bare.file(commit, path) for path in self._bare.files(commit, FOLDER)}
+        return parsable(texts)
 
     def dispatch(self, login: str, path: str, ref: str, given: Mapping[str, Any]) -> Run:
         """Check the ref, the file and the inputs, then start a run.
@@ -75,22 +66,15 @@ class Events:
     def release_published(self, login: str, release: Release, *, created: bool) -> None:
         """Start the workflows in the tagged commit that a release triggers.
 
-        `created` is false for one that was a draft. Each type is an event of its own: `released`
-        for a release, `prereleased` for a pre-release (GitHub's docs, "Events that trigger
-        workflows").
+        `created` is false for one that was a draft.
         """
         ref = f"refs/tags/{release.tag}"
         commit = self._bare.commit(ref) or ""
         shown = json_releases.release(self._state(), release)
-        actions = ["created"] * created + ["published"]
-        actions.append("prereleased" if release.prerelease else "released")
         for workflow in self.workflows(commit) if login != BOT else ():
-            rule = workflow.triggers.get("release", False)
-            types = workflow_filters.listed((rule or {}).get("types", RELEASE_TYPES))
-            for action in actions if rule is not False else ():
-                if action in types:
-                    detail = {"action": action, "release": shown}
-                    self._start(workflow, "release", ref, commit, login, detail)
+            for action in release_types.starting(workflow, release, created=created):
+                detail = {"action": action, "release": shown}
+                self._start(workflow, "release", ref, commit, login, detail)
 
     def pushed(self, login: str, ref: str, before: str | None, commit: str) -> None:
         """`before` is the commit of the ref before the push, None for a new one."""
@@ -137,7 +121,7 @@ class Events:
         )
 
     def unlisted_run(self, path: str, event: str, login: str, inputs: Mapping[str, str]) -> Run:
-        """A run at the head of the default branch, of a file that need not be in the repository; not started."""
+        """A run at the head of the default branch, not started; its file need not be there."""
         ref = self._default()
         detail: dict[str, object] = {"inputs": dict(inputs)}
         commit = self._bare.commit(ref) or ""
@@ -146,11 +130,7 @@ class Events:
     def begin(
         self, path: str, event: str, ref: str, login: str, detail: Mapping[str, object]
     ) -> Run:
-        """Start a run of one file, whatever its triggers.
-
-        Raises:
-            InvalidWorkflowError: GitHub does not accept the file.
-        """
+        """Start a run of one file, whatever its triggers; raises InvalidWorkflowError."""
         commit = self._bare.commit(ref) or ""
         workflow = parse(self._bare.file(commit, path) or "", path)
         return self._start(workflow, event, ref, commit, login, detail)

@@ -119,8 +119,7 @@ class Attempt:
         options = ["--actor", run.actor]
         for job in run.jobs:
             options += ["-s", f"{job_token.secret(job)}={job.token}"]
-        for name, value in self.guest.secrets.items():
-            options += ["-s", f"{name}={value}"]
+        options += [f"--secret={name}={value}" for name, value in self.guest.secrets.items()]
         for repository in self.guest.repositories:
             options += ["--local-repository", repository]
         for name, value in variables.items():

@@ -52,7 +52,7 @@ class Runner:
         return self._artifacts / str(run.id)
 
     def active(self, run_id: int) -> Attempt | None:
-        """The attempt of the run that is in progress, None if there is none."""
+        """The attempt that is in progress, if any."""
         return self._active.get(run_id)
 
     def _workflow(self, run: Run) -> Workflow:

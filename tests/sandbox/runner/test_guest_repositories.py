@@ -1,4 +1,4 @@
-"""Workflows that other projects use: checkouts, artifacts, labels of runners, the action's folder."""
+"""Workflows of other projects: checkouts, labels of runners, legs, the publishing action."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def test_a_step_has_no_terminal_and_no_input(restored_sandbox: Sandbox) -> None:
         "run": "gh release create v9.0.0 --draft", "env": {"GH_TOKEN": "${{ github.token }}"}
     }  # fmt: skip
     permissions = {"contents": "write"}
-    steps = [_CHECKOUT, {"run": "\n".join(lines)}, create]
+    steps: list[Mapping[str, Any]] = [_CHECKOUT, {"run": "\n".join(lines)}, create]
     log = completed_run.log(_start(restored_sandbox, *steps, permissions=permissions))
     assert "the end" in log and "a terminal" not in log
     assert "/releases/tag/v9.0.0" in log
@@ -151,7 +151,7 @@ def test_the_system_of_a_leg_is_known_after_its_label(restored_sandbox: Sandbox)
 def test_a_guest_installs_into_a_python_of_its_own(restored_sandbox: Sandbox) -> None:
     """`--system`, pip's own upgrade and a second job do not reach this machine's Python."""
     restored_sandbox.github.runner.guest = Guest(own_python=True)
-    steps = [
+    steps: list[dict[str, Any]] = [
         {"run": "uv pip install --quiet --system iniconfig && python -c 'import iniconfig'"},
         {"run": "python -m pip install --quiet --upgrade pip && pip --version"},
         {"uses": "actions/setup-python@v6", "with": {"python-version": "3.x"}},
