@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -11,19 +10,12 @@ from tests.preflight import left_out, platforms
 from tests.preflight.conditions import needed
 from tests.preflight.givers import givers
 from tests.preflight.left_out import Assumed, Body
+from tests.preflight.pinned_versions import name_versions
 from tests.preflight.report import NotRun
 from tests.preflight.static.steps import called_file
 from tests.preflight.target import Target
 from tests.preflight.ways import Start
 from tests.sandbox.github.workflow import Workflow, parse
-from tests.sandbox.runner import action_twine
-
-#: An action that is pinned to a commit, with its version in a comment.
-_COMMENTED = re.compile(
-    r"([\w.-]+/[\w./-]+)@([0-9a-f]{40})['\"]?\s*#\s*(?:tag=)?(v?\d+(?:\.\d+){1,2})\b"
-)
-#: The actions that bring a twine of their own, by their version.
-_WITH_TWINE = ("pypa/gh-action-pypi-publish", "hynek/build-and-inspect-python-package")
 
 
 @dataclass
@@ -41,15 +33,7 @@ class Plan:
         """The text of a workflow file that is run in place of the file's own."""
         document = json.loads(json.dumps(parse(text, path).document, default=str))
         jobs: dict[str, Body] = document["jobs"]
-        versions = {
-            f"{name}@{commit}": f"{name}@v{version.removeprefix('v')}"
-            for name, commit, version in _COMMENTED.findall(text)
-            if name in _WITH_TWINE and not action_twine.is_known(commit)
-        }
-        for step in (each for body in jobs.values() for each in body.get("steps") or ()):
-            step["uses"] = versions.get(step.get("uses"), step.get("uses"))
-            if step["uses"] is None:
-                del step["uses"]
+        name_versions(jobs, text)
         if path == self.start.workflow.path:
             document["jobs"] = {
                 key: _idle(body) if key in self.idle else self._edited(path, key, body)

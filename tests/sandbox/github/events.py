@@ -24,6 +24,8 @@ from tests.sandbox.github.workflow import Workflow, parsable, parse
 from tests.sandbox.github.workflow_shapes import InvalidWorkflowError
 
 FOLDER = ".github/workflows"
+#: The event's part of a payload.
+Detail = Mapping[str, object]
 
 
 class Starter(Protocol):
@@ -102,7 +104,10 @@ class Events:
         """
         detail = json_pulls.event(self._state(), self._bare, pull, action)
         merged = f"refs/pull/{pull.number}/merge"
-        for event, ref in (("pull_request", merged), ("pull_request_target", self._default())):
+        for event, ref in (
+            ("pull_request", merged),
+            ("pull_request_target", self._state().default_ref),
+        ):
             commit = self._bare.commit(ref) or ""
             for workflow in self.workflows(commit) if login != BOT else ():
                 rule = workflow.triggers.get(event, False)
@@ -112,9 +117,8 @@ class Events:
     def _concerns(self, rule: Mapping[str, Any], pull: Pull, action: str) -> bool:
         """Whether a trigger wants this action on a pull request into main, with its changes."""
         types = workflow_filters.listed(rule.get("types", pulls.DEFAULT_TYPES))
-        if action not in types or not workflow_filters.base_passes(
-            rule, self._state().default_branch
-        ):
+        base = self._state().default_branch
+        if action not in types or not workflow_filters.base_passes(rule, base):
             return False
         return workflow_filters.paths_pass(
             rule, lambda: changed_paths.of_pull(self._bare, pull.number)
@@ -122,26 +126,20 @@ class Events:
 
     def unlisted_run(self, path: str, event: str, login: str, inputs: Mapping[str, str]) -> Run:
         """A run at the head of the default branch, not started; its file need not be there."""
-        ref = self._default()
-        detail: dict[str, object] = {"inputs": dict(inputs)}
+        ref = self._state().default_ref
+        detail: Detail = {"inputs": dict(inputs)}
         commit = self._bare.commit(ref) or ""
         return new_run(self._state(), self._bare, path, path, event, ref, commit, login, detail)
 
-    def begin(
-        self, path: str, event: str, ref: str, login: str, detail: Mapping[str, object]
-    ) -> Run:
+    def begin(self, path: str, event: str, ref: str, login: str, detail: Detail) -> Run:
         """Start a run of one file, whatever its triggers; raises InvalidWorkflowError."""
         commit = self._bare.commit(ref) or ""
         workflow = parse(self._bare.file(commit, path) or "", path)
         return self._start(workflow, event, ref, commit, login, detail)
 
-    def _default(self) -> str:
-        return f"refs/heads/{self._state().default_branch}"
-
     def _start(
-        self, workflow: Workflow, event: str, ref: str, commit: str, login: str,
-        detail: Mapping[str, object],
-    ) -> Run:  # fmt: skip
+        self, workflow: Workflow, event: str, ref: str, commit: str, login: str, detail: Detail
+    ) -> Run:
         state, path, name = self._state(), workflow.path, workflow.name
         run = new_run(state, self._bare, path, name, event, ref, commit, login, detail)
         state.runs.append(run)

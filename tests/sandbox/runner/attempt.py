@@ -72,11 +72,7 @@ class Attempt:
         done: Callable[[], None],
         ended: Callable[[], None],
     ) -> None:
-        """Run act in a thread.
-
-        `done` is called after act's processes and folder are removed, `ended` after the run is
-        completed.
-        """
+        """Run act in a thread; call `done` without its processes, `ended` after the run is over."""
         self._act = act
         arguments = (port, artifacts, done, ended)
         self._thread = threading.Thread(target=self._follow, args=arguments, daemon=True)
