@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from packaging.version import Version
 
 from tests.preflight.static import readers
 from tests.preflight.static.package_files import read
@@ -91,7 +92,7 @@ def test_every_row_has_a_source_and_falls_from_version_to_version() -> None:
     rows = [*readers.table()["backend"], *readers.table()["reader"]]
     for row in rows:
         assert row["source"]
-        versions = [readers.Version(since) for since, _ in row["versions"]]
-        metadata = [readers.Version(each) for _, each in row["versions"]]
+        versions = [Version(since) for since, _ in row["versions"]]
+        metadata = [Version(each) for _, each in row["versions"]]
         assert versions == sorted(versions, reverse=True)
         assert metadata == sorted(metadata, reverse=True)

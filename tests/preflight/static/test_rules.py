@@ -99,6 +99,23 @@ def test_a_rule_on_a_workflow(tmp_path: Path, workflow: str, rule: str | None) -
     assert rules(found(tmp_path, workflow)) == ({rule} if rule else set())
 
 
+def test_a_workflow_of_another_repository_is_not_looked_into(tmp_path: Path) -> None:
+    """It is named where it may ask for an identity, or where nothing else publishes."""
+    call = "on: push\njobs:\n  ship:\n    uses: larch/w/.github/workflows/x.yml@v1\n"
+    assert "called-elsewhere" in rules(found(tmp_path, call))
+    assert "called-elsewhere" in rules(found(tmp_path, f"{call}    permissions: write-all\n"))
+    beside = call.partition("  ship")[2].replace("uses", "permissions: {}\n    uses")
+    assert not rules(found(tmp_path, f"{ship()}  other{beside}"))
+
+
+def test_what_the_files_cannot_show_is_a_note(tmp_path: Path) -> None:
+    notes = [each for each in found(tmp_path, ship()) if each.level == "note"]
+    assert [each.rule for each in notes] == ["protection"] and "`pypi`" in notes[0].message
+    bare = ship().replace("    environment: pypi\n", "")
+    (note,) = (each for each in found(tmp_path, bare) if each.level == "note")
+    assert note.rule == "no-environment" and note.where.endswith("x.yml:4")
+
+
 def test_a_filter_is_compared_with_the_newest_tag_of_its_kind(tmp_path: Path) -> None:
     """A repository of several packages has tags of several kinds."""
     workflow = ship("{push: {tags: ['larch-v*']}}")
