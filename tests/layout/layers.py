@@ -8,8 +8,8 @@ from pathlib import Path
 LAYERS: dict[str, list[set[str]]] = {
     "tests": [
         {"layout", "benchmarks", "identity", "ablation"},
-        {"faults"},
-        {"addresses", "browser", "contracts", "diagnose", "preflight", "workflows"},
+        {"faults", "preflight"},
+        {"addresses", "browser", "contracts", "diagnose", "workflows"},
         {"site", "guide"},
         {"drift", "evaluate", "sandbox"},
         {"vocabulary"},

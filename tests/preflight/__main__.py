@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests import ROOT
 from tests.machine import requirements, start
 from tests.preflight.options import parser
 from tests.preflight.problem import PreflightError
+from tests.preflight.render import html_page, json_text, text
 from tests.preflight.report import EXIT_STATUS, Report
 from tests.preflight.start import Wanted
 from tests.sandbox.preconditions import PROBLEMS
+from tests.sandbox.workstation import programs
 from tests.terminal.held_folder import HeldFolder, remove_abandoned
+
+if TYPE_CHECKING:
+    from tests.sandbox.sandbox import Sandbox
 
 PREFIX = "guide-preflight-"
 
@@ -36,13 +44,32 @@ def main(arguments: list[str] | None = None) -> int:
     remove_abandoned(PREFIX)
     held = HeldFolder(PREFIX)
     try:
-        report = preflight(asked, held.path, _say)
+        keep = _open_shell if options.keep else None
+        report = preflight(asked, held.path, _say, keep=keep, show=_shower(options.json))
     except (PreflightError, *PROBLEMS) as error:
         return _fail(str(error))
     finally:
         held.remove()
-    _print(report)
+    _render(report, options.html, as_json=options.json)
     return EXIT_STATUS[report.verdict]
+
+
+def _shower(as_json: bool) -> Callable[[Report], None]:
+    """What shows what the files alone show; as JSON, the report is printed once, at the end."""
+    return lambda report: None if as_json else print(text.before(report), end="", flush=True)
+
+
+def _open_shell(sandbox: Sandbox) -> None:
+    """Open the sandbox's shell, in the clone."""
+    bash = [str(programs.system("bash")), "--noprofile", "--norc", "-i"]
+    print(f"This is the sandbox after the run: {sandbox.folder}. `exit` removes it.", flush=True)
+    program = sandbox.programs.start(
+        bash, sandbox.environment, sandbox.folder, {0: 0, 1: 1, 2: 2}, own_session=False
+    )
+    try:
+        program.wait()
+    finally:
+        program.close()
 
 
 def _say(line: str) -> None:
@@ -54,10 +81,11 @@ def _fail(sentence: str) -> int:
     return 3
 
 
-def _print(report: Report) -> None:
-    import pprint
-
-    pprint.pprint(report)
+def _render(report: Report, html: Path | None, *, as_json: bool) -> None:
+    """What the run adds to what was shown before it, or the whole report."""
+    if html is not None:
+        html.write_text(html_page.render(report), encoding="utf-8")
+    print(json_text.render(report) if as_json else text.runs(report) + text.after(report), end="")
 
 
 if __name__ == "__main__":

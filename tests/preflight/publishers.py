@@ -79,6 +79,12 @@ class Publishers:
         if errors := self.sandbox.browser.submit(url, fields):
             self.refused.setdefault(name, []).extend(errors)
 
+    def add_projects(self, index: str) -> None:
+        """Add the packages that files of the repository name, for uploads by an API token."""
+        site = next(each for each in _SITES.values() if each.name == index)
+        for package in self.packages:
+            self._add_project(site, package.name, [])
+
     def _caller(self, job: Job) -> str:
         return job.key if not job.path else next(iter(self.registered), job.key)
 

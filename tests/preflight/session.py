@@ -7,13 +7,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.preflight import earlier_releases, event, follow, plan, published, verdict, world
+from tests.preflight import (
+    earlier_releases,
+    event,
+    follow,
+    plan,
+    published,
+    secret_values,
+    verdict,
+    world,
+)
 from tests.preflight.packages import packages
 from tests.preflight.pages import Pages
 from tests.preflight.plan import Plan
 from tests.preflight.publishers import Publishers
 from tests.preflight.registered import registered
-from tests.preflight.report import Report
+from tests.preflight.report import NotRun, Report
+from tests.preflight.static.examine import examine
 from tests.preflight.start import Start, Wanted, choose
 from tests.preflight.target import Target, read
 from tests.preflight.verdict import Outcome
@@ -26,6 +36,12 @@ from tests.sandbox.runner.guest import Guest
 from tests.sandbox.sandbox import Sandbox
 
 Say = Callable[[str], None]
+Keep = Callable[[Sandbox], object]
+Show = Callable[[Report], None]
+
+
+def _nothing(report: Report) -> None:
+    return None
 
 
 @dataclass(frozen=True)
@@ -44,9 +60,12 @@ class Asked:
 
 
 def preflight(
-    asked: Asked, folder: Path, say: Say, keep: Callable[[Sandbox], object] | None = None
+    asked: Asked, folder: Path, say: Say, *, keep: Keep | None = None, show: Show = _nothing
 ) -> Report:
-    """The report; `folder` is an empty one for the copy, `keep` is called with the open sandbox.
+    """The report. `folder` is an empty one, for the copy.
+
+    `show` is called before the run, with what the files alone show; `keep` after it, with the open
+    sandbox.
 
     Raises:
         PreflightError: the folder is no repository, or no workflow of it publishes.
@@ -58,6 +77,13 @@ def preflight(
     made = plan.make(target, start, asked.assumed)
     report = Report(target.slug, start.workflow.path, _event(start))
     report.not_run += made.not_run
+    report.publishers, report.findings = examine(
+        target.copy, start.workflow.path, start.trigger, target.slug
+    )
+    show(report)
+    if any(job.token for job in start.jobs) and not asked.token:
+        why = "only GitHub knows its value"
+        report.not_run.append(NotRun("the API token in the secret", why, True, "--token"))
     with world.opened(target, found, Path(start.workflow.path).name) as sandbox:
         _run(asked, sandbox, target, made, report, say, folder)
         if keep is not None:
@@ -84,7 +110,14 @@ def _run(
         registered(target, made.start, folder, asked.environment),
         asked.existing or bool(asked.versions), add_release,
     )  # fmt: skip
-    sandbox.github.runner.guest = Guest(made.edit, identified=publishers.identified)
+    secrets: dict[str, str] = {}
+    if any(secret_values.uses(made.start.workflow.document)):
+        secrets = secret_values.values(sandbox, made.start.workflow.document)
+    if publishers.existing:
+        publishers.add_projects(made.start.index)
+    sandbox.github.runner.guest = Guest(
+        made.edit, secrets, identified=publishers.identified, own_python=True
+    )
     before = {name: published.names(index) for name, index in sandbox.indexes.items()}
     try:
         run = event.start(sandbox, target, made.start)

@@ -87,7 +87,9 @@ def _passed(report: Report, wanted: Sequence[Job], outcome: Outcome) -> None:
         report.not_run.append(NotRun(f"the job {names}", "its conditions skip it", True, "--event"))
         return _set(report, "cannot tell", f"The job {names} was skipped.")
     if not outcome.accepted:
-        return _set(report, "would not publish", "Every job succeeds, and the index gets no file.")
+        words = "Every job succeeds, and the index gets no new file."
+        report.refusals.append(Refusal("", "", words, None, "published-nothing"))
+        return _set(report, "would not publish", words)
     if doubts:
         return _set(
             report, "cannot tell", f"The index accepts the files, but {doubts[0].what} was not run."

@@ -23,6 +23,11 @@ from tests.sandbox.github.workflow import Workflow, parse
 from tests.sandbox.github.workflow_shapes import InvalidWorkflowError
 
 FOLDER = ".github/workflows"
+#: The types of a release's event; a workflow that names none wants all of them, so that a release
+#: starts it three times: https://github.com/getodk/pyodk/pull/18.
+RELEASE_TYPES = (
+    "published", "unpublished", "created", "edited", "deleted", "prereleased", "released",
+)  # fmt: skip
 
 
 class Starter(Protocol):
@@ -70,15 +75,18 @@ class Events:
     def release_published(self, login: str, release: Release, *, created: bool) -> None:
         """Start the workflows in the tagged commit that a release triggers.
 
-        `created` is false for one that was a draft: GitHub's docs, "Events that trigger workflows".
+        `created` is false for one that was a draft. Each type is an event of its own: `released`
+        for a release, `prereleased` for a pre-release (GitHub's docs, "Events that trigger
+        workflows").
         """
         ref = f"refs/tags/{release.tag}"
         commit = self._bare.commit(ref) or ""
         shown = json_releases.release(self._state(), release)
-        actions = ["created", "published"] if created else ["published"]
+        actions = ["created"] * created + ["published"]
+        actions.append("prereleased" if release.prerelease else "released")
         for workflow in self.workflows(commit) if login != BOT else ():
             rule = workflow.triggers.get("release", False)
-            types = workflow_filters.listed((rule or {}).get("types", "published"))
+            types = workflow_filters.listed((rule or {}).get("types", RELEASE_TYPES))
             for action in actions if rule is not False else ():
                 if action in types:
                     detail = {"action": action, "release": shown}

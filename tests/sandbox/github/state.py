@@ -32,6 +32,19 @@ class Team:
 
 
 @dataclass
+class Asset:
+    """A file of a release; its content is not kept."""
+
+    id: int
+    name: str
+    size: int
+    sha256: str
+    content_type: str
+    uploader: str
+    created_at: float
+
+
+@dataclass
 class Release:
     id: int
     tag: str
@@ -43,7 +56,7 @@ class Release:
     author: str
     created_at: float
     published_at: float | None = None
-    assets: dict[str, int] = field(default_factory=dict)
+    assets: list[Asset] = field(default_factory=list)
 
 
 @dataclass

@@ -9,7 +9,7 @@ from tests.sandbox.github import protection
 from tests.sandbox.github.deployment_environment import Environment, RefPattern
 from tests.sandbox.github.dispatch import accepted_inputs
 from tests.sandbox.github.refusals import Refused
-from tests.sandbox.github.workflow import Workflow, parse
+from tests.sandbox.github.workflow import Workflow, parse, system_of
 from tests.sandbox.github.workflow_shapes import InvalidWorkflowError
 from tests.sandbox.runner import action_catalogue
 

@@ -23,9 +23,7 @@ _NOT_FOUND = (
     " https://github.com/actions/toolkit/blob/main/packages/artifact/docs/faq.md"
 )
 #: src/download-artifact.ts, v5 and later.
-_BOTH = (
-    "Inputs 'name' and 'artifact-ids' cannot be used together. Please specify only one of them."
-)
+_BOTH = "Inputs 'name' and 'artifact-ids' cannot be used together. Please specify only one of them."
 
 
 def main() -> int:

@@ -21,10 +21,11 @@ class Guest:
     """`edit` maps a workflow file's path and text to the text that is run.
 
     `secrets` are the values by name, `repositories` further values of act's `--local-repository`.
-    `identified` is called with the audience before a job gets an OIDC token, in a thread.
+    `own_python`: its jobs may install packages into the Python that they find. `identified` is called with the audience before a job gets an OIDC token, in a thread.
     """
 
     edit: Callable[[str, str], str] = _as_it_is
     secrets: Mapping[str, str] = field(default_factory=dict)
     repositories: Sequence[str] = ()
     identified: Callable[[Run, Job, str], None] = _nothing
+    own_python: bool = False

@@ -45,7 +45,11 @@ def test_an_artifact_keeps_the_folders_below_its_root(
 
 
 def _kept(name: str, key: str) -> Mapping[str, Any]:
-    upload = {"id": "keep", "uses": "actions/upload-artifact@v7", "with": {"name": name, "path": "f"}}
+    upload = {
+        "id": "keep",
+        "uses": "actions/upload-artifact@v7",
+        "with": {"name": name, "path": "f"},
+    }
     outputs = {"id": "${{ steps.keep.outputs.artifact-id }}"}
     steps = [{"run": f"mkdir f && touch f/{key}"}, upload]
     return {"runs-on": "ubuntu-latest", "outputs": outputs, "steps": steps}

@@ -1,0 +1,63 @@
+"""A Python of one run's own, in which its jobs may install packages as on a hosted runner.
+
+Its standard library is that of this machine, through links; its packages are its own. It is no
+virtual environment: `uv pip install --system` passes those over.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+from importlib.util import find_spec
+from pathlib import Path
+
+from tests.sandbox.workstation.programs import base_interpreter
+
+#: Not linked: other people's packages, and the mark that forbids to install any.
+_LEFT_OUT = ("site-packages", "dist-packages", "EXTERNALLY-MANAGED")
+#: The program `pip`, as a wheel of pip installs it.
+_PIP = '#!/bin/sh\nexec "{python}" -m pip "$@"\n'
+
+
+def make(folder: Path) -> Path:
+    """The new Python's `bin`; it has pip."""
+    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    binaries = folder / "bin"
+    binaries.mkdir(parents=True)
+    shutil.copy2(base_interpreter(), binaries / version)
+    for name in ("python", "python3"):
+        (binaries / name).symlink_to(version)
+    for place in {sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib")}:
+        _link(Path(place), folder / place.removeprefix(sys.base_prefix).lstrip("/"))
+    for name in ("pip", "pip3"):
+        (binaries / name).write_text(_PIP.format(python=binaries / version))
+        (binaries / name).chmod(0o755)
+    _copy_pip(_packages(binaries / version))
+    return binaries
+
+
+def _link(library: Path, target: Path) -> None:
+    target.mkdir(parents=True, exist_ok=True)
+    for entry in library.iterdir():
+        if entry.name not in _LEFT_OUT:
+            os.symlink(entry, target / entry.name)
+
+
+def _packages(python: Path) -> Path:
+    """Where the new Python looks for packages."""
+    asked = [str(python), "-I", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
+    done = subprocess.run(asked, capture_output=True, text=True, check=True, timeout=60)
+    return Path(done.stdout.strip())
+
+
+def _copy_pip(packages: Path) -> None:
+    """A copy, which jobs may upgrade."""
+    found = find_spec("pip")
+    assert found is not None and found.origin is not None, "pip is not installed: run `uv sync`"
+    pip = Path(found.origin).parent
+    packages.mkdir(parents=True, exist_ok=True)
+    for folder in (pip, *pip.parent.glob("pip-*.dist-info")):
+        shutil.copytree(folder, packages / folder.name)
