@@ -25,7 +25,6 @@ AUDITS = {
     "secrets-inherit": "Hand on the secrets that are needed, by name.",
     "self-hosted-runner": "Publish on a runner of GitHub.",
     "unsound-condition": "Write the condition without the block's last line break.",
-    "use-trusted-publishing": "Use a Trusted Publisher in place of the token.",
     "overprovisioned-secrets": "Name the secrets that are needed.",
 }
 
