@@ -13,8 +13,8 @@ from tests.preflight.target import Target
 from tests.sandbox.github.workflow import Workflow
 
 #: Actions that keep files for other jobs; a local one may do so, too.
-_KEEPS = re.compile(r"^(\./|actions/upload-artifact|hynek/build-and-inspect-python-package)")
-_FETCHES = re.compile(r"^(\./|actions/download-artifact)")
+_KEEPS = re.compile(r"^([.$]/|actions/upload-artifact|hynek/build-and-inspect-python-package)")
+_FETCHES = re.compile(r"^([.$]/|actions/download-artifact)")
 
 
 def givers(target: Target, workflow: Workflow, publishing: Iterable[str]) -> set[str]:
@@ -29,7 +29,7 @@ def givers(target: Target, workflow: Workflow, publishing: Iterable[str]) -> set
         needed = with_needs(workflow, {job}) - {job}
         waiting += [each for each in needed if _outputs_used(workflow, job, each)]
         if _has(every, job, _FETCHES) or _calls(target, workflow, job):
-            keeping = {each for each in needed if _keeps(target, workflow, every, each)}
+            keeping = {each for each in needed if _keeps(workflow, every, each)}
             waiting += builders(every, job, needed) & keeping or keeping
     return found
 
@@ -48,5 +48,6 @@ def _calls(target: Target, workflow: Workflow, job: str) -> bool:
     return called_file(target.copy, workflow, job) is not None
 
 
-def _keeps(target: Target, workflow: Workflow, every: Iterable[Step], job: str) -> bool:
-    return _has(every, job, _KEEPS) or _calls(target, workflow, job)
+def _keeps(workflow: Workflow, every: Iterable[Step], job: str) -> bool:
+    """A job that calls another repository's workflow may keep anything."""
+    return _has(every, job, _KEEPS) or bool(workflow.document["jobs"][job].get("uses"))

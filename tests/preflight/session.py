@@ -10,7 +10,6 @@ from tests.preflight import (
     earlier_releases,
     event,
     follow,
-    plan,
     published,
     secret_values,
     verdict,
@@ -23,6 +22,7 @@ from tests.preflight.plan import Plan
 from tests.preflight.publishers import Publishers
 from tests.preflight.registered import registered
 from tests.preflight.report import NotRun, Report
+from tests.preflight.selection import select
 from tests.preflight.start import choose
 from tests.preflight.static.examine import examine
 from tests.preflight.target import Target, read
@@ -73,7 +73,7 @@ def preflight(
     target = read(asked.path, folder, asked.repository)
     found = packages(target.copy)
     start, others = choose(target, found, asked.wanted)
-    made = plan.make(target, start, asked.assumed)
+    made = select(target, start, asked.assumed)
     report = Report(target.slug, start.workflow.path, _event(start))
     report.not_run += made.not_run
     report.publishers, report.findings = examine(
