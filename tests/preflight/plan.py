@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from tests.preflight import left_out, platforms
 from tests.preflight.left_out import Assumed, Body
-from tests.preflight.pinned_versions import name_versions
+from tests.preflight.pinned_versions import is_known, name_versions
 from tests.preflight.report import NotRun
 from tests.preflight.static.steps import local
 from tests.preflight.target import Target
@@ -55,6 +55,12 @@ class Plan:
         ]
         kept = {k: v for k, v in body.items() if k not in ("container", "services")}
         return platforms.reduced({**kept, "steps": steps})
+
+    def twine_is_known(self, uses: str) -> bool:
+        """Whether the twine of the publishing action is known, by its ref or a comment."""
+        places = {job.place.path or self.start.workflow.path for job in self.start.jobs}
+        texts = [(self.target.copy / path).read_text("utf-8", "replace") for path in places]
+        return any(is_known(uses, text) for text in texts)
 
     def last(self, path: str, key: str) -> float:
         """The number of the job's last publishing step: what follows it is not run."""
