@@ -1,4 +1,4 @@
-"""`uv run python -m tests.preflight PATH`: whether the next release would publish, tried offline."""
+"""`python -m tests.preflight PATH`: whether the next release would publish, tried offline."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.preflight.options import parser
 from tests.preflight.problem import PreflightError
 from tests.preflight.render import html_page, json_text, text
 from tests.preflight.report import EXIT_STATUS, Report
-from tests.preflight.start import Wanted
+from tests.preflight.ways import Wanted
 from tests.sandbox.preconditions import PROBLEMS
 from tests.sandbox.workstation import programs
 from tests.terminal.held_folder import HeldFolder, remove_abandoned

@@ -34,9 +34,9 @@ def _distributions(folder: Path, source: Path) -> Iterator[Path]:
         folders[:] = [each for each in folders if each not in _ASIDE]
         for file in files:
             path = Path(parent, file)
-            if file.endswith((".whl", ".tar.gz")):
-                if not (source / path.relative_to(folder)).exists():
-                    yield path
+            given = (source / path.relative_to(folder)).exists()
+            if file.endswith((".whl", ".tar.gz")) and not given:
+                yield path
 
 
 def read(path: Path) -> BuiltFile | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from tests.preflight.start import Start
 from tests.preflight.target import Target
+from tests.preflight.ways import Start
 from tests.sandbox.github import dispatch, json_releases, workflow_filters
 from tests.sandbox.github.runs import Run
 from tests.sandbox.github.state import Release
@@ -39,6 +39,9 @@ def start(sandbox: Sandbox, target: Target, chosen: Start) -> Run:
         return github.begin(path, "push", ref, {})
     if chosen.event == "dispatch":
         inputs = dispatch.accepted_inputs(chosen.workflow, chosen.inputs)
+        if chosen.tag:
+            bare.create_tag(chosen.tag, bare.commit(branch) or "")
+            branch = f"refs/tags/{chosen.tag}"
         return github.begin(path, "workflow_dispatch", branch, {"inputs": inputs})
     if chosen.event == "push":
         _check(chosen, branch)

@@ -1,4 +1,4 @@
-"""The steps in whose place nothing runs: actions without a stand-in, and what follows publishing."""
+"""The steps in whose place nothing runs: actions without a stand-in, what follows publishing."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.preflight.report import NotRun
+from tests.preflight.static.steps import local
 from tests.sandbox.runner import action_catalogue
 
 Body = dict[str, Any]
@@ -35,7 +36,7 @@ def reason(step: Mapping[str, Any], assumed: Assumed) -> Reason | None:
     """None for a step that runs."""
     uses = str(step.get("uses") or "")
     name = uses.partition("@")[0]
-    if not uses or name.startswith("./") or name in action_catalogue.known():
+    if not uses or local(uses) or name in action_catalogue.known():
         return None
     for pattern, why in _passed_over():
         if fnmatchcase(name, pattern):
@@ -46,7 +47,7 @@ def reason(step: Mapping[str, Any], assumed: Assumed) -> Reason | None:
 
 
 def _is(step: Mapping[str, Any], assumption: str) -> bool:
-    """Whether `STEP` or `STEP.OUTPUT` is about the step: its id, its action, or the action's name."""
+    """Whether `STEP` or `STEP.OUTPUT` is about the step: its id, its action, the action's name."""
     uses = str(step.get("uses") or "").partition("@")[0]
     names = {str(step.get("id") or ""), uses, uses.rpartition("/")[2]} - {""}
     return any(assumption == name or assumption.startswith(f"{name}.") for name in names)
@@ -72,9 +73,9 @@ def in_place_of(step: Mapping[str, Any], assumed: Assumed) -> Body:
     return {**kept, "shell": "bash", "run": run, "env": variables}
 
 
-def note(job: str, step: Mapping[str, Any], found: Reason) -> NotRun:
-    uses = str(step.get("uses"))
-    option = None
-    if found.matters:
+def note(job: str, step: Mapping[str, Any], found: Reason, *, gives: bool) -> NotRun:
+    """`gives`: whether publishing gets anything from the job."""
+    uses, matters, option = str(step.get("uses")), found.matters and gives, None
+    if matters:
         option = f"--assume {step.get('id') or uses.partition('@')[0]}"
-    return NotRun(f"`{uses}` in the job `{job}`", found.why, found.matters, option)
+    return NotRun(f"`{uses}` in the job `{job}`", found.why, matters, option)

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from tests.preflight import tag_names
 from tests.preflight.source_git import GitError, git
-from tests.preflight.start import Start
 from tests.preflight.static.publishing import PublishingJob, publishing_jobs
 from tests.preflight.target import Target
+from tests.preflight.ways import Start
 from tests.sandbox.github.workflow_shapes import InvalidWorkflowError
 
 #: So many earlier versions of a workflow are read when the repository has no release.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,27 +10,27 @@ from tests.preflight import (
     earlier_releases,
     event,
     follow,
-    plan,
     published,
     secret_values,
     verdict,
     world,
 )
+from tests.preflight.built_files import BuiltFile
 from tests.preflight.packages import packages
 from tests.preflight.pages import Pages
 from tests.preflight.plan import Plan
 from tests.preflight.publishers import Publishers
 from tests.preflight.registered import registered
 from tests.preflight.report import NotRun, Report
+from tests.preflight.selection import select
+from tests.preflight.start import choose
 from tests.preflight.static.examine import examine
-from tests.preflight.start import Start, Wanted, choose
 from tests.preflight.target import Target, read
 from tests.preflight.verdict import Outcome
+from tests.preflight.ways import Start, Wanted
 from tests.sandbox.github.refusals import Refused
-from tests.sandbox.pypi.state import Project
 from tests.sandbox.pypi.sites import Site
-from tests.preflight.built_files import BuiltFile
-from collections.abc import Sequence
+from tests.sandbox.pypi.state import Project
 from tests.sandbox.runner.guest import Guest
 from tests.sandbox.sandbox import Sandbox
 
@@ -73,8 +72,8 @@ def preflight(
     """
     target = read(asked.path, folder, asked.repository)
     found = packages(target.copy)
-    start = choose(target, found, asked.wanted)
-    made = plan.make(target, start, asked.assumed)
+    start, others = choose(target, found, asked.wanted)
+    made = select(target, start, asked.assumed)
     report = Report(target.slug, start.workflow.path, _event(start))
     report.not_run += made.not_run
     report.publishers, report.findings = examine(
@@ -84,11 +83,22 @@ def preflight(
     if any(job.token for job in start.jobs) and not asked.token:
         why = "only GitHub knows its value"
         report.not_run.append(NotRun("the API token in the secret", why, True, "--token"))
+    report.not_run += _other_ways(start, others)
     with world.opened(target, found, Path(start.workflow.path).name) as sandbox:
         _run(asked, sandbox, target, made, report, say, folder)
         if keep is not None:
             keep(sandbox)
     return report
+
+
+def _other_ways(start: Start, others: Sequence[Start]) -> Iterator[NotRun]:
+    """Other workflows that publish to the index, too."""
+    for path in dict.fromkeys(each.workflow.path for each in others if each.open):
+        if path != start.workflow.path:
+            name = Path(path).name
+            yield NotRun(
+                f"the workflow {name}", "another one was chosen", option=f"--workflow {name}"
+            )
 
 
 def _event(start: Start) -> str:

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tests.preflight import client_words
 from tests.preflight.pages import Pages
 from tests.preflight.plan import Plan
-from tests.preflight.report import JobRun, NotRun, Refusal, Report, State
-from tests.sandbox.github.runs import Job, Run, Step
+from tests.preflight.report import Finding, JobRun, NotRun, Refusal, Report, State
+from tests.sandbox.github.runs import Job, Run
 from tests.sandbox.pypi.refusals import CATALOGUE
 
 _STATES: dict[str, State] = {"success": "succeeded", "skipped": "skipped"}
-_ERROR = re.compile(
-    r"##\[error\]|\b(error|fatal)\b|\bERROR\b|^\s*×|Traceback|Exception", re.IGNORECASE
-)
-_STATUS_LINE = "##[error]Process completed with exit code"
-#: So many lines of the client's words are shown.
-_LINES = 6
 
 
 @dataclass(frozen=True)
@@ -74,6 +68,9 @@ def _failed(report: Report, failed: Sequence[Job], outcome: Outcome) -> None:
     if doubts and not refused:
         words = f"The step `{first.step}` failed, and {doubts[0].what} was not run."
         return _set(report, "cannot tell", words)
+    if not refused and first.page is None and (why := client_words.lack(failed[0])):
+        report.not_run.append(NotRun(f"`{first.step}` as on GitHub", why, True))
+        return _set(report, "cannot tell", f"The step `{first.step}` fails here: {why}.")
     _set(report, "would not publish", f"The step `{first.step}` of the job `{first.job}` fails.")
 
 
@@ -82,6 +79,9 @@ def _passed(report: Report, wanted: Sequence[Job], outcome: Outcome) -> None:
     doubts = [each for each in report.not_run if each.matters]
     if report.refusals:
         return _set(report, "would not publish", "PyPI refuses the publisher.")
+    if errors := [each for each in report.findings if each.level == "error"]:
+        report.refusals += [_of_finding(each) for each in errors]
+        return _set(report, "would not publish", errors[0].message)
     if not wanted or len(skipped) == len(wanted):
         names = ", ".join(f"`{job.name}`" for job in skipped) or "that publishes"
         report.not_run.append(NotRun(f"the job {names}", "its conditions skip it", True, "--event"))
@@ -96,6 +96,11 @@ def _passed(report: Report, wanted: Sequence[Job], outcome: Outcome) -> None:
         )
     number = len(outcome.accepted)
     _set(report, "would publish", f"The index accepts {number} file{'s' * (number > 1)}.")
+
+
+def _of_finding(found: Finding) -> Refusal:
+    """What the files show and this machine cannot: a job that was left out, another system."""
+    return Refusal("", found.where, found.message, None, found.page, found.remedy)
 
 
 def _set(report: Report, verdict: str, reason: str) -> None:
@@ -115,12 +120,12 @@ def _job_run(job: Job) -> JobRun:
 
 
 def _refusal(job: Job, outcome: Outcome, pages: Pages) -> Refusal:
-    step = next((each for each in job.steps if each.conclusion == "failure"), None)
-    lines = [line for _, line in step.lines] if step else []
-    lines = lines or [each.message for each in job.annotations]
-    index, code = _answer("\n".join(lines), outcome)
-    page = pages.page("\n".join(lines)) or (pages.of_code(code) if code else None)
-    return Refusal(job.name, step.name if step else "", _words(lines), index, page)
+    said = client_words.lines(job)
+    words, step = client_words.errors(said), client_words.failed_step(job)
+    index, code = _answer("\n".join(said), outcome)
+    page = pages.page("\n".join(words)) or pages.page("\n".join(said))
+    page = page or (pages.of_code(code) if code else None)
+    return Refusal(job.name, step.name if step else "", "\n".join(words), index, page)
 
 
 def _answer(log: str, outcome: Outcome) -> tuple[str | None, str | None]:
@@ -129,10 +134,3 @@ def _answer(log: str, outcome: Outcome) -> tuple[str | None, str | None]:
         if code in CATALOGUE and (text in log or code in log):
             return f"{CATALOGUE[code].status} {text}", code
     return None, None
-
-
-def _words(lines: Sequence[str]) -> str:
-    """The lines with an error, else the last ones."""
-    kept = [line for line in lines if line.strip() and not line.startswith(_STATUS_LINE)]
-    errors = [line for line in kept if _ERROR.search(line)]
-    return "\n".join((errors or kept)[-_LINES:])

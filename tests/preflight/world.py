@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from collections.abc import Iterator
 
 from overrides.hooks.facts import Facts, Workflow
-from tests import ROOT
 from tests.preflight.packages import Package
 from tests.preflight.target import Target
 from tests.sandbox.pypi import PYPI, TESTPYPI

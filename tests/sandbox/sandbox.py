@@ -49,7 +49,7 @@ class Sandbox:
     ) -> None:
         check_system(sys.platform)
         abandoned_sandboxes.remove_all()
-        self.facts, self._as_it_is = facts or checked_facts(), facts is not None
+        self.facts, self._guest = facts or checked_facts(), facts is not None
         with refusals_of_the_machine():
             self._open(source, cache, check_response)
 
@@ -97,12 +97,13 @@ class Sandbox:
         parts.callback(self._workstation.close)
         self.answer = self._workstation.answer
         self._caches = UvCaches(
-            store, self._workstation.uv_cache, self.github.uv_cache, self.facts.package, REWRITTEN
-        )
+            store, self._workstation.uv_cache, self.github.uv_cache, self.facts.package, REWRITTEN,
+            guest=self._guest,
+        )  # fmt: skip
         parts.callback(self._caches.close)
         self.environment["UV_LINK_MODE"] = self._caches.link_mode(self.root)
         ports = self.network.port, self.network.proxy_port
-        reader, jobs = (make(self.root, store, ports) for make in policies.BOTH)
+        reader, jobs = policies.both(self.root, store, ports, guest=self._guest)
         self.programs = self._workstation.programs = Programs(self._confinement, reader)
         self.github.runner.programs = Programs(self._confinement, jobs)
 
@@ -111,10 +112,7 @@ class Sandbox:
         bare = self.github.bare.folder
         with ThreadPoolExecutor() as threads:  # git runs in other processes meanwhile.
             seeding = threads.submit(self._caches.seed)
-            if source is not None and self._as_it_is:
-                repository.copy(source, bare, self.environment)
-            else:
-                repository.publish(bare, self.environment, source)
+            repository.publish(bare, self.environment, source, as_it_is=self._guest)
             repository.clone(bare, self.folder, self.facts.slug, self.environment)
             seeding.result(SEED_SECONDS)
 

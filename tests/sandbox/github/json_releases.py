@@ -21,7 +21,8 @@ def release(state: State, found: Release) -> dict[str, Any]:
         "body": found.body, "draft": found.draft, "prerelease": found.prerelease,
         "immutable": False, "created_at": timestamp(found.created_at),
         "published_at": timestamp(found.published_at), "author": account(state.users[found.author]),
-        "assets": [asset(state, found, each) for each in found.assets], "tarball_url": f"{archive}/tarball/{found.tag}",
+        "assets": [asset(state, found, each) for each in found.assets],
+        "tarball_url": f"{archive}/tarball/{found.tag}",
         "zipball_url": f"{archive}/zipball/{found.tag}",
     }  # fmt: skip
 

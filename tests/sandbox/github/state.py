@@ -128,6 +128,10 @@ class State:
     def full_name(self) -> str:
         return f"{self.owner.login}/{self.repository}"
 
+    @property
+    def default_ref(self) -> str:
+        return f"refs/heads/{self.default_branch}"
+
     def new_id(self) -> int:
         self.last_id += 1
         return self.last_id

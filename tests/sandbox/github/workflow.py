@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -77,6 +78,17 @@ def parse(text: str, path: str) -> Workflow:
     inputs = {name: declared or {} for name, declared in (dispatch.get("inputs") or {}).items()}
     jobs = {key: _job(key, job) for key, job in document["jobs"].items()}
     return Workflow(path, str(document.get("name") or path), triggers, inputs, jobs, source)
+
+
+def parsable(texts: Mapping[str, str | None]) -> list[Workflow]:
+    """The workflows among texts by path."""
+    found = []
+    for path, text in texts.items():
+        try:
+            found.append(parse(text or "", path))
+        except InvalidWorkflowError:
+            continue
+    return found
 
 
 def name_of(text: str, path: str) -> str:

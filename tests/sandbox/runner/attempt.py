@@ -72,11 +72,7 @@ class Attempt:
         done: Callable[[], None],
         ended: Callable[[], None],
     ) -> None:
-        """Run act in a thread.
-
-        `done` is called after act's processes and folder are removed, `ended` after the run is
-        completed.
-        """
+        """Run act in a thread; call `done` without its processes, `ended` after the run is over."""
         self._act = act
         arguments = (port, artifacts, done, ended)
         self._thread = threading.Thread(target=self._follow, args=arguments, daemon=True)
@@ -119,8 +115,7 @@ class Attempt:
         options = ["--actor", run.actor]
         for job in run.jobs:
             options += ["-s", f"{job_token.secret(job)}={job.token}"]
-        for name, value in self.guest.secrets.items():
-            options += ["-s", f"{name}={value}"]
+        options += [f"--secret={name}={value}" for name, value in self.guest.secrets.items()]
         for repository in self.guest.repositories:
             options += ["--local-repository", repository]
         for name, value in variables.items():

@@ -21,7 +21,8 @@ class Guest:
     """`edit` maps a workflow file's path and text to the text that is run.
 
     `secrets` are the values by name, `repositories` further values of act's `--local-repository`.
-    `own_python`: its jobs may install packages into the Python that they find. `identified` is called with the audience before a job gets an OIDC token, in a thread.
+    `identified` is called with the audience before a job gets an OIDC token, in a thread.
+    `own_python`: its jobs may install packages into the Python that they find.
     """
 
     edit: Callable[[str, str], str] = _as_it_is

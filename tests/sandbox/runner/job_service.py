@@ -29,7 +29,6 @@ from tests.sandbox.runner.job_admission import (
 from tests.sandbox.runner.run_record import drop_steps, fail_set_up
 from tests.sandbox.runner.runner import Runner
 
-
 #: The limit for act's message about a job that has begun.
 LEG_SECONDS = 10.0
 

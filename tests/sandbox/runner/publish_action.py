@@ -59,7 +59,7 @@ def _enabled(name: str) -> bool:
 
 
 def _dist_arguments(folder: Path) -> list[str]:
-    """The expansion of `dist/*`, without hidden files; bash passes the pattern when there is none."""
+    """The expansion of `dist/*`, without hidden files; bash passes the pattern if there is none."""
     shown = [str(path) for path in sorted(folder.glob("*")) if not path.name.startswith(".")]
     return shown or [f"{folder}/*"]
 

@@ -56,7 +56,7 @@ class Recorder:
     def close(self, run: Run, conclusion: str) -> None:
         """Complete the run after act has ended; jobs that act did not start are skipped.
 
-        `conclusion` is that of the jobs of a run which has not ended by itself, empty for others.
+        `conclusion` is that of the jobs of a run which was ended, empty for others.
         """
         for job in self._jobs.all():
             if job.status != "completed":
@@ -147,5 +147,5 @@ def _add_summary(job: Job, _: Step, message: Mapping[str, Any]) -> None:
     job.summary += str(message.get("content", ""))
 
 
-def _ignore(job: Job, step: Step, message: Mapping[str, Any]) -> None:
+def _ignore(*_: object) -> None:
     """act handles outputs itself, and a mask must not be recorded."""

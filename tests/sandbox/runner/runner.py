@@ -52,7 +52,7 @@ class Runner:
         return self._artifacts / str(run.id)
 
     def active(self, run_id: int) -> Attempt | None:
-        """The attempt of the run that is in progress, None if there is none."""
+        """The attempt that is in progress, if any."""
         return self._active.get(run_id)
 
     def _workflow(self, run: Run) -> Workflow:
@@ -83,10 +83,7 @@ class Runner:
             attempt.stop()
 
     def begin(self, run: Run, workflow: Workflow, keep: Kept, *, thorough: bool = False) -> None:
-        """Run at once in a thread, whatever the concurrency group of the run.
-
-        `thorough`: also report what its jobs may not read, for a workflow of somebody else.
-        """
+        """Run at once in a thread; `thorough`: report what jobs may not read, too."""
         plan = CalledWorkflows(workflow, lambda path: self._file(run, path))
         try:
             self._check(run, plan)

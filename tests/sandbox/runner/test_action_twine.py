@@ -16,7 +16,8 @@ _PINNED = "76f52bc884231f62b9a034ebfe128415bbaabdfc"
 @pytest.mark.parametrize(
     ("ref", "requires"),
     [
-        ("release/v1", []), ("v1.14.2", []), ("v1.14.1", ["twine==6.1.0"]), ("v1.14", ["twine==6.1.0"]),
+        ("release/v1", []), ("v1.14.2", []), ("v1.14.0", ["twine==6.1.0"]),
+        ("v1.14", ["twine==6.1.0"]),
         (_PINNED, ["twine==6.0.1", "packaging==24.2", "pkginfo==1.12.0"]),
         ("release/v1.8", ["twine==5.0.0", "pkginfo==1.10.0", "importlib-metadata<8"]),
     ],

@@ -1,4 +1,4 @@
-"""Workflows that other projects use: checkouts, artifacts, labels of runners, the action's folder."""
+"""Workflows of other projects: checkouts, labels of runners, legs, the publishing action."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any
 from tests.sandbox.actors import commits
 from tests.sandbox.github.runs import Run
 from tests.sandbox.runner import completed_run
-from tests.sandbox.runner.guest import Guest
 from tests.sandbox.sandbox import Sandbox
 
 _PATH = ".github/workflows/test.yml"
@@ -118,7 +117,7 @@ def test_a_step_has_no_terminal_and_no_input(restored_sandbox: Sandbox) -> None:
         "run": "gh release create v9.0.0 --draft", "env": {"GH_TOKEN": "${{ github.token }}"}
     }  # fmt: skip
     permissions = {"contents": "write"}
-    steps = [_CHECKOUT, {"run": "\n".join(lines)}, create]
+    steps: list[Mapping[str, Any]] = [_CHECKOUT, {"run": "\n".join(lines)}, create]
     log = completed_run.log(_start(restored_sandbox, *steps, permissions=permissions))
     assert "the end" in log and "a terminal" not in log
     assert "/releases/tag/v9.0.0" in log
@@ -146,27 +145,3 @@ def test_the_system_of_a_leg_is_known_after_its_label(restored_sandbox: Sandbox)
     run = _start(restored_sandbox, {"run": "echo on $SANDBOX_RUNNER_OS"}, **given)
     log = _passes(run)
     assert "on macOS" in log and "on Linux" in log
-
-
-def test_a_guest_installs_into_a_python_of_its_own(restored_sandbox: Sandbox) -> None:
-    """`--system`, pip's own upgrade and a second job do not reach this machine's Python."""
-    restored_sandbox.github.runner.guest = Guest(own_python=True)
-    steps = [
-        {"run": "uv pip install --quiet --system iniconfig && python -c 'import iniconfig'"},
-        {"run": "python -m pip install --quiet --upgrade pip && pip --version"},
-        {"uses": "actions/setup-python@v6", "with": {"python-version": "3.x"}},
-        {"run": "pip install --quiet iniconfig && python -c 'import iniconfig as i; print(i)'"},
-    ]
-    try:
-        log = _passes(_start(restored_sandbox, *steps))
-    finally:
-        restored_sandbox.github.runner.guest = Guest()
-    assert f"{restored_sandbox.root}/services/runs/" in log.splitlines()[-1], log
-
-
-def test_a_version_of_python_that_is_a_number_is_not_found(restored_sandbox: Sandbox) -> None:
-    """`python-version: 3.10` is 3.1."""
-    step = {"uses": "actions/setup-python@v6", "with": {"python-version": 3.10}}
-    run = _start(restored_sandbox, step)
-    assert "The version '3.1' with architecture 'x64' was not found" in completed_run.log(run)
-    assert run.conclusion == "failure"

@@ -20,14 +20,23 @@ class NoRepositoryError(ValueError):
     """The folder that was named is no git repository with a commit."""
 
 
-def publish(bare: Path, environment: Mapping[str, str], source: Path | None = None) -> None:
+def publish(
+    bare: Path,
+    environment: Mapping[str, str],
+    source: Path | None = None,
+    *,
+    as_it_is: bool = False,
+) -> None:
     """Fill `bare` with the specimen, or with a copy of `source`, and add publish.yml and its tools.
 
-    A `source` that has files of these names keeps its own. `source` itself is only read.
+    A `source` that has files of these names keeps its own; with `as_it_is`, nothing is added.
+    `source` itself is only read.
 
     Raises:
         NoRepositoryError: `source` cannot be cloned; the message has git's words.
     """
+    if source is not None and as_it_is:
+        return _copy(source, bare, environment)
     scratch = bare.with_suffix(".scratch")
     bare.parent.mkdir(parents=True)
     if source is None:
@@ -41,11 +50,11 @@ def publish(bare: Path, environment: Mapping[str, str], source: Path | None = No
     _git(scratch, environment, "add", "-A")
     if _git(scratch, environment, "status", "--porcelain"):
         _git(scratch, environment, "commit", "-q", "-m", subject)
-    copy(scratch, bare, environment)
+    _copy(scratch, bare, environment)
     shutil.rmtree(scratch)
 
 
-def copy(source: Path, bare: Path, environment: Mapping[str, str]) -> None:
+def _copy(source: Path, bare: Path, environment: Mapping[str, str]) -> None:
     """Fill `bare` with what a repository has: its branches and its tags."""
     bare.parent.mkdir(parents=True, exist_ok=True)
     clone = ["clone", "-q", "--bare", "--no-hardlinks", str(source), str(bare)]
