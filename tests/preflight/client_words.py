@@ -26,7 +26,7 @@ _LACKS = (
     (re.compile(r"No interpreter found|requires a different Python|requires-python|Requires-Python"
                 r"|because the (current|requested) Python|not supported by|SyntaxError"),
      "another Python is asked for"),
-    (re.compile(r"Temporary failure in name resolution|Could not resolve host|403 Forbidden: no host"),
+    (re.compile(r"Temporary failure in name resolution|Could not resolve host"),
      "no other host is reached from here"),
     (re.compile(r"apt-get|dpkg|sudo|docker", re.IGNORECASE), "it changes the machine"),
 )  # fmt: skip

@@ -40,14 +40,13 @@ COUNTED = (*_OF_READER, *_OF_JOBS)
 def both(
     root: Path, store: Path, ports: Sequence[int], *, guest: bool = False
 ) -> tuple[Policy, Policy]:
-    """For the reader and for jobs; a guest's programs only read what sandboxes share."""
+    """For the reader and for jobs; a guest's programs have no access to what sandboxes share."""
     found = reader(root, store, ports), jobs(root, store, ports)
-    return (_reads(found[0], store), _reads(found[1], store)) if guest else found
+    return (_without(found[0], store), _without(found[1], store)) if guest else found
 
 
-def _reads(policy: Policy, store: Path) -> Policy:
-    changed = tuple(path for path in policy.write if path != str(store))
-    return replace(policy, read=(*policy.read, str(store)), write=changed)
+def _without(policy: Policy, store: Path) -> Policy:
+    return replace(policy, write=tuple(path for path in policy.write if path != str(store)))
 
 
 def reader(root: Path, store: Path, ports: Sequence[int]) -> Policy:

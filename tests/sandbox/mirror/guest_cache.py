@@ -1,40 +1,29 @@
-"""The uv caches of a sandbox for somebody else's workflow, which may read the store, and no more.
+"""The uv caches of a sandbox for somebody else's workflow: they share nothing with others.
 
-uv writes into the folders of its cache beside what is there. So all of it is a copy but the
-unpacked wheels, which are links.
+A job could change the wheels that others unpack. uv takes them from the mirror, which keeps the
+files; only what it knows of interpreters is copied.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
-from tests.sandbox.mirror.wheel_store import ARCHIVE, COMPILED, SHARED_FOLDERS
+from tests.sandbox.mirror.wheel_store import INTERPRETERS
 
 
 class GuestCaches:
     """Caches in `folders`; nothing is moved from them into `store`."""
 
-    #: A hard link into the store would be a way to change it.
-    mode = "copy"
+    #: uv's default on one file system; with the cache inside the sandbox it is.
+    mode = "hardlink"
 
     def __init__(self, store: Path, folders: Sequence[Path]) -> None:
         self._store, self._folders = store, folders
 
     def seed(self) -> None:
         for cache in self._folders:
-            _seed(self._store, cache)
-
-
-def _seed(store: Path, cache: Path) -> None:
-    (cache / ARCHIVE).mkdir(parents=True)
-    for archive in (store / ARCHIVE).glob("*"):
-        if not archive.name.endswith(COMPILED):
-            os.symlink(archive, cache / ARCHIVE / archive.name)
-    for pattern in SHARED_FOLDERS:
-        for folder in store.glob(pattern):
-            with suppress(FileNotFoundError, shutil.Error):  # Another run may replace a listing.
-                shutil.copytree(folder, cache / folder.name, symlinks=True)
+            cache.mkdir(parents=True)
+            for known in self._store.glob(INTERPRETERS):
+                shutil.copytree(known, cache / known.name)

@@ -19,11 +19,11 @@ from tests.sandbox.workstation.programs import base_interpreter
 
 #: Folders in uv's cache: unpacked wheels, links to them by project, listings by project, and
 #: properties of interpreters (by path and modification time, so all sandboxes can share them).
-ARCHIVE, _WHEELS, _LISTINGS = "archive-v0", "wheels-v*/pypi/*", "simple-v*/pypi/*"
-_SHARED = (_WHEELS, _LISTINGS, "interpreter-v*")
-SHARED_FOLDERS = ("wheels-v*", "simple-v*", "interpreter-v*")
+_ARCHIVE, _WHEELS, _LISTINGS = "archive-v0", "wheels-v*/pypi/*", "simple-v*/pypi/*"
+INTERPRETERS = "interpreter-v*"
+_SHARED = (_WHEELS, _LISTINGS, INTERPRETERS)
 #: Suffix of an empty file's name, which marks the wheel beside it as compiled.
-COMPILED = ".compiled"
+_COMPILED = ".compiled"
 #: The folder of the store for what is being moved in: uv and the globs above do not look there.
 _MOVING = "moving"
 HOUR = 3600.0
@@ -31,9 +31,9 @@ HOUR = 3600.0
 
 def seed(store: Path, cache: Path) -> None:
     """Make the new folder `cache` with links to everything in `store`."""
-    (store / ARCHIVE).mkdir(parents=True, exist_ok=True)
+    (store / _ARCHIVE).mkdir(parents=True, exist_ok=True)
     cache.mkdir(parents=True)
-    os.symlink(store / ARCHIVE, cache / ARCHIVE)
+    os.symlink(store / _ARCHIVE, cache / _ARCHIVE)
     link(store, cache)
 
 
@@ -76,10 +76,10 @@ def remove_unlinked(store: Path, grace: float = HOUR) -> None:
     future is from before the clock was set back, and counts as old.
     """
     kept = {archive.name for archive in _linked_archives(store)}
-    archives = store / ARCHIVE
+    archives = store / _ARCHIVE
     unpacked = () if archives.is_symlink() else archives.glob("*")
     for found in (*unpacked, *(store / _MOVING).glob("*")):
-        if found.name.removesuffix(COMPILED) in kept:
+        if found.name.removesuffix(_COMPILED) in kept:
             continue
         with suppress(OSError):
             if abs(time.time() - found.lstat().st_ctime) > grace:
@@ -111,7 +111,7 @@ def is_archive(folder: Path, store: Path) -> bool:
 
     Programs of a sandbox can put links into it and into their caches, to anywhere.
     """
-    return folder.parent == store.resolve() / ARCHIVE
+    return folder.parent == store.resolve() / _ARCHIVE
 
 
 def _linked_archives(store: Path) -> Iterator[Path]:
@@ -122,7 +122,7 @@ def _linked_archives(store: Path) -> Iterator[Path]:
 
 def _compile(archive: Path) -> None:
     """Compile a wheel once; uv links the result into each environment beside the sources."""
-    mark = archive.parent / f"{archive.name}{COMPILED}"
+    mark = archive.parent / f"{archive.name}{_COMPILED}"
     if not mark.exists():
         command = [str(base_interpreter()), "-m", "compileall", "-q", str(archive)]
         # The exit status is not 0 for a wheel with code for another version of Python.

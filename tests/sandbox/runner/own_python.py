@@ -18,8 +18,9 @@ from tests.sandbox.workstation.programs import base_interpreter
 
 #: Not linked: other people's packages, and the mark that forbids to install any.
 _LEFT_OUT = ("site-packages", "dist-packages", "EXTERNALLY-MANAGED")
-#: The program `pip`, as a wheel of pip installs it.
+#: The program `pip`, as a wheel of pip installs it, and pipx, which hosted runners have, too.
 _PIP = '#!/bin/sh\nexec "{python}" -m pip "$@"\n'
+_PIPX = '#!/bin/sh\nexec uvx --quiet pipx "$@"\n'
 
 
 def make(folder: Path) -> Path:
@@ -32,8 +33,9 @@ def make(folder: Path) -> Path:
         (binaries / name).symlink_to(version)
     for place in {sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib")}:
         _link(Path(place), folder / place.removeprefix(sys.base_prefix).lstrip("/"))
-    for name in ("pip", "pip3"):
-        (binaries / name).write_text(_PIP.format(python=binaries / version))
+    pip = _PIP.format(python=binaries / version)
+    for name, text in {"pip": pip, "pip3": pip, "pipx": _PIPX}.items():
+        (binaries / name).write_text(text)
         (binaries / name).chmod(0o755)
     _copy_pip(_packages(binaries / version))
     return binaries
