@@ -25,6 +25,8 @@ class Plan:
     run: list[str] = field(default_factory=list)
     idle: list[str] = field(default_factory=list)
     not_run: list[NotRun] = field(default_factory=list)
+    #: The jobs that run of a workflow that comes before, by its path.
+    before: dict[str, list[str]] = field(default_factory=dict)
 
     def edit(self, path: str, text: str) -> str:
         """The text of a workflow file that is run in place of the file's own."""
@@ -41,7 +43,8 @@ class Plan:
                 if key in self.run or key in self.idle
             }
         else:
-            document["jobs"] = {k: self._edited(path, k, body) for k, body in jobs.items()}
+            kept = self.before.get(path, list(jobs))
+            document["jobs"] = {k: self._edited(path, k, jobs[k]) for k in jobs if k in kept}
         return json.dumps(document)
 
     def _edited(self, path: str, key: str, body: Body) -> Body:

@@ -101,12 +101,14 @@ def _run(
     sandbox.github.runner.guest = Guest(
         made.edit, secrets, identified=publishers.identified, own_python=True
     )
+    known = len(made.not_run)
     before = {name: published.names(index) for name, index in sandbox.indexes.items()}
     try:
-        run = event.start(sandbox, target, made.start)
+        run = event.start(sandbox, made, asked.timeout)
     except (event.NotStartedError, Refused) as problem:
         outcome = Outcome(None, problem=str(problem))
         return verdict.decide(report, made, outcome, Pages())
+    report.not_run += made.not_run[known:]
     in_time = follow.follow(sandbox, run, asked.timeout, say)
     report.published += published.published(sandbox, before)
     accepted = published.names(sandbox.indexes[made.start.index]) - before[made.start.index]

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.preflight.asked import Asked
 from tests.preflight.options import parser
-from tests.preflight.session import Asked, preflight
+from tests.preflight.session import preflight
 from tests.preflight.specimens.specimen import WORKFLOW, make, names, read
-from tests.preflight.start import Wanted
+from tests.preflight.ways import Wanted
 
 
 @pytest.mark.parametrize("name", names())

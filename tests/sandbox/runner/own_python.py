@@ -18,9 +18,10 @@ from tests.sandbox.workstation.programs import base_interpreter
 
 #: Not linked: other people's packages, and the mark that forbids to install any.
 _LEFT_OUT = ("site-packages", "dist-packages", "EXTERNALLY-MANAGED")
-#: The program `pip`, as a wheel of pip installs it, and pipx, which hosted runners have, too.
+#: The program `pip`, as a wheel of pip installs it, and pipx: a hosted runner has 1.7.1,
+#: https://github.com/actions/runner-images/blob/main/images/ubuntu/Ubuntu2404-Readme.md (image 20250907).
 _PIP = '#!/bin/sh\nexec "{python}" -m pip "$@"\n'
-_PIPX = '#!/bin/sh\nexec uvx --quiet pipx "$@"\n'
+_PIPX = '#!/bin/sh\nexec uvx --quiet pipx@1.7.1 "$@"\n'
 
 
 def make(folder: Path) -> Path:
