@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.preflight.plan import Plan
 from tests.preflight.report import NotRun, Report
+from tests.preflight.static.steps import steps
 from tests.preflight.ways import Start
+
+_VERSION = re.compile(r"\b3\.\d{1,2}\b")
+_INSTALL = re.compile(r"uv python install ([^\n;&|]*)")
 
 
 def other_ways(start: Start, others: Sequence[Start]) -> Iterator[NotRun]:
@@ -28,6 +34,22 @@ def unknown_twine(made: Plan, report: Report) -> Iterator[NotRun]:
             option = f"--assume {uses.partition('@')[0]}"
             matters = newest and option.removeprefix("--assume ") not in made.assumed
             yield NotRun(f"the twine of {uses}", "its version is not known", matters, option)
+
+
+def pythons(made: Plan) -> Iterator[NotRun]:
+    """The versions of Python that the jobs ask for and this machine does not use."""
+    ours = f"{sys.version_info.major}.{sys.version_info.minor}"
+    asked = set[str]()
+    for step in (
+        each for job in made.run for each in steps(made.target.copy, made.start.workflow, job)
+    ):
+        asked |= set(_VERSION.findall(f"{step.inputs.get('python-version')} {_given(step.run)}"))
+    for version in sorted(asked - {ours}):
+        yield NotRun(f"Python {version}", f"this machine builds with {ours}")
+
+
+def _given(run: str) -> str:
+    return " ".join(_INSTALL.findall(run))
 
 
 def tokens(start: Start, *, given: bool) -> Iterator[NotRun]:

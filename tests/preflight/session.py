@@ -16,7 +16,7 @@ from tests.preflight import (
 )
 from tests.preflight.asked import Asked
 from tests.preflight.built_files import BuiltFile
-from tests.preflight.open_questions import other_ways, tokens, unknown_twine
+from tests.preflight.open_questions import other_ways, pythons, tokens, unknown_twine
 from tests.preflight.outcome import Outcome
 from tests.preflight.packages import packages
 from tests.preflight.pages import Pages
@@ -66,7 +66,11 @@ def preflight(
         target.copy, start.workflow.path, start.trigger, target.slug
     )
     show(report)
-    report.not_run += [*tokens(start, given=asked.token), *other_ways(start, others)]
+    report.not_run += [
+        *tokens(start, given=asked.token),
+        *pythons(made),
+        *other_ways(start, others),
+    ]
     with world.opened(target, found, Path(start.workflow.path).name) as sandbox:
         _run(asked, sandbox, target, made, report, say, folder)
         if keep is not None:

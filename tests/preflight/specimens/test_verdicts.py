@@ -28,7 +28,8 @@ def test_the_verdict(tmp_path: Path, name: str) -> None:
     report = preflight(asked, copy, lambda line: None)
     assert report.verdict == specimen.verdict, report
     if specimen.page:
-        pages = [each.page for each in (*report.refusals, *report.findings)]
+        pages = [each.page for each in report.refusals]
+        pages += [each.page for each in report.findings]
         assert specimen.page in pages, report
     if report.verdict == "would publish":
         assert report.published and not report.refusals
