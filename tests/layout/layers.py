@@ -33,7 +33,7 @@ LAYERS: dict[str, list[set[str]]] = {
         {"__main__"},
         {"session"},
         {"verdict"},
-        {"open_questions", "outcome", "publishers", "selection"},
+        {"nested_actions", "open_questions", "outcome", "publishers", "selection"},
         {"asked", "event", "registered", "start"},
         {"plan", "upstream"},
         {"ways"},

@@ -9,6 +9,7 @@ from tests.preflight import (
     earlier_releases,
     event,
     follow,
+    nested_actions,
     published,
     secret_values,
     verdict,
@@ -61,7 +62,7 @@ def preflight(
     start, others = choose(target, found, asked.wanted)
     made = select(target, start, asked.assumed)
     report = Report(target.slug, start.workflow.path, _event(start))
-    report.not_run += made.not_run
+    report.not_run += [*made.not_run, *nested_actions.notes(made)]
     report.publishers, report.findings = examine(
         target.copy, start.workflow.path, start.trigger, target.slug
     )
@@ -102,8 +103,9 @@ def _run(
         secrets = secret_values.values(sandbox, made.start.workflow.document)
     if publishers.existing:
         publishers.add_projects(made.start.index)
+    nested = list(nested_actions.repositories(made, sandbox.root / "services/runs/absent"))
     sandbox.github.runner.guest = Guest(
-        made.edit, secrets, identified=publishers.identified, own_python=True
+        made.edit, secrets, nested, publishers.identified, own_python=True
     )
     known = len(made.not_run)
     before = {name: published.names(index) for name, index in sandbox.indexes.items()}
