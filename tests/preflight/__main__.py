@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,7 +33,8 @@ def main(arguments: list[str] | None = None) -> int:
     if problem := requirements.unmet(ROOT / ".cache"):
         return _fail(problem)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    from tests.preflight.session import Asked, preflight
+    from tests.preflight.asked import Asked
+    from tests.preflight.session import preflight
 
     asked = Asked(
         options.path,
@@ -48,6 +50,10 @@ def main(arguments: list[str] | None = None) -> int:
         report = preflight(asked, held.path, _say, keep=keep, show=_shower(options.json))
     except (PreflightError, *PROBLEMS) as error:
         return _fail(str(error))
+    except Exception:
+        traceback.print_exc()
+        _fail("an error of its own; it cannot tell")
+        return EXIT_STATUS["cannot tell"]
     finally:
         held.remove()
     _render(report, options.html, as_json=options.json)

@@ -23,8 +23,9 @@ _LINES = 8
 _LACKS = (
     (re.compile(r"exit code 127\b|command not found|No such file or directory: '\w+'"),
      "a program is not on this machine"),
-    (re.compile(r"No interpreter found|requires a different Python|requires-python|Requires-Python"
-                r"|because the (current|requested) Python|not supported by|SyntaxError"),
+    (re.compile(r"No interpreter found|Python downloads are not allowed|requires a different Python"
+                r"|requires-python|Requires-Python|because the (current|requested) Python"
+                r"|not supported by|SyntaxError"),
      "another Python is asked for"),
     (re.compile(r"Temporary failure in name resolution|Could not resolve host"),
      "no other host is reached from here"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from tests.sandbox.github.runs import Job, Run
 from tests.sandbox.sandbox import Sandbox
@@ -18,7 +19,8 @@ def follow(sandbox: Sandbox, run: Run, seconds: float, say: Callable[[str], None
         _report(run, said, say)
         if time.monotonic() > deadline:
             if attempt := sandbox.github.runner.active(run.id):
-                attempt.stop()
+                with suppress(TimeoutError):  # The end of the sandbox ends it.
+                    attempt.stop()
             return False
         _approve(sandbox, run)
         time.sleep(_POLL)

@@ -34,6 +34,12 @@ def givers(target: Target, workflow: Workflow, publishing: Iterable[str]) -> set
     return found
 
 
+def keeping(target: Target, workflow: Workflow) -> set[str]:
+    """The jobs that keep files for others."""
+    every = tuple(steps(target.copy, workflow))
+    return {job for job in workflow.jobs if _keeps(workflow, every, job)}
+
+
 def _outputs_used(workflow: Workflow, job: str, other: str) -> bool:
     text = json.dumps(workflow.document["jobs"][job], default=str)
     name = re.escape(other)

@@ -14,6 +14,14 @@ _COMMENTED = re.compile(
 _WITH_TWINE = ("pypa/gh-action-pypi-publish", "hynek/build-and-inspect-python-package")
 
 
+def is_known(uses: str, text: str) -> bool:
+    """Whether the version of the publishing action is known from a table or a comment."""
+    ref = uses.partition("@")[2]
+    return action_twine.is_known(ref) or any(
+        ref == commit for _, commit, _ in _COMMENTED.findall(text)
+    )
+
+
 def name_versions(jobs: dict[str, dict[str, Any]], text: str) -> None:
     """Write the version in place of a commit that no table names, where it decides on twine."""
     versions = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from tests.preflight import left_out, platforms
 from tests.preflight.left_out import Assumed, Body
-from tests.preflight.pinned_versions import name_versions
+from tests.preflight.pinned_versions import is_known, name_versions
 from tests.preflight.report import NotRun
 from tests.preflight.static.steps import local
 from tests.preflight.target import Target
@@ -25,6 +25,8 @@ class Plan:
     run: list[str] = field(default_factory=list)
     idle: list[str] = field(default_factory=list)
     not_run: list[NotRun] = field(default_factory=list)
+    #: The jobs that run of a workflow that comes before, by its path.
+    before: dict[str, list[str]] = field(default_factory=dict)
 
     def edit(self, path: str, text: str) -> str:
         """The text of a workflow file that is run in place of the file's own."""
@@ -41,7 +43,8 @@ class Plan:
                 if key in self.run or key in self.idle
             }
         else:
-            document["jobs"] = {k: self._edited(path, k, body) for k, body in jobs.items()}
+            kept = self.before.get(path, list(jobs))
+            document["jobs"] = {k: self._edited(path, k, jobs[k]) for k in jobs if k in kept}
         return json.dumps(document)
 
     def _edited(self, path: str, key: str, body: Body) -> Body:
@@ -55,6 +58,12 @@ class Plan:
         ]
         kept = {k: v for k, v in body.items() if k not in ("container", "services")}
         return platforms.reduced({**kept, "steps": steps})
+
+    def twine_is_known(self, uses: str) -> bool:
+        """Whether the twine of the publishing action is known, by its ref or a comment."""
+        places = {job.place.path or self.start.workflow.path for job in self.start.jobs}
+        texts = [(self.target.copy / path).read_text("utf-8", "replace") for path in places]
+        return any(is_known(uses, text) for text in texts)
 
     def last(self, path: str, key: str) -> float:
         """The number of the job's last publishing step: what follows it is not run."""

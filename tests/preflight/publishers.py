@@ -44,10 +44,14 @@ class Publishers:
         site = _SITES.get(audience)
         if site is None:
             return
-        files = self.files(run)
+        files = self._of_job(job) or self.files(run)
         names = list(dict.fromkeys(file.name for file in files))
         for name in names or [each.name for each in self.packages[:1]]:
             self._register(site, name, run, job, [file for file in files if file.name == name])
+
+    def _of_job(self, job: Job) -> list[BuiltFile]:
+        """What is in the workspace of the job: a leg of a matrix uploads its own package."""
+        return built([Path(job.workspace)], self.target.copy) if job.workspace else []
 
     def files(self, run: Run) -> list[BuiltFile]:
         """What the run has built so far."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tests.preflight import (
@@ -15,19 +14,21 @@ from tests.preflight import (
     verdict,
     world,
 )
+from tests.preflight.asked import Asked
 from tests.preflight.built_files import BuiltFile
+from tests.preflight.open_questions import other_ways, pythons, tokens, unknown_twine
+from tests.preflight.outcome import Outcome
 from tests.preflight.packages import packages
 from tests.preflight.pages import Pages
 from tests.preflight.plan import Plan
 from tests.preflight.publishers import Publishers
 from tests.preflight.registered import registered
-from tests.preflight.report import NotRun, Report
+from tests.preflight.report import Report
 from tests.preflight.selection import select
 from tests.preflight.start import choose
 from tests.preflight.static.examine import examine
 from tests.preflight.target import Target, read
-from tests.preflight.verdict import Outcome
-from tests.preflight.ways import Start, Wanted
+from tests.preflight.ways import Start
 from tests.sandbox.github.refusals import Refused
 from tests.sandbox.pypi.sites import Site
 from tests.sandbox.pypi.state import Project
@@ -41,21 +42,6 @@ Show = Callable[[Report], None]
 
 def _nothing(report: Report) -> None:
     return None
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What the command asks for."""
-
-    path: Path
-    wanted: Wanted
-    assumed: Mapping[str, str | None] = field(default_factory=dict)
-    repository: str | None = None
-    environment: str | None = None
-    existing: bool = False
-    versions: Sequence[str] = ()
-    token: bool = False
-    timeout: float = 900.0
 
 
 def preflight(
@@ -80,25 +66,16 @@ def preflight(
         target.copy, start.workflow.path, start.trigger, target.slug
     )
     show(report)
-    if any(job.token for job in start.jobs) and not asked.token:
-        why = "only GitHub knows its value"
-        report.not_run.append(NotRun("the API token in the secret", why, True, "--token"))
-    report.not_run += _other_ways(start, others)
+    report.not_run += [
+        *tokens(start, given=asked.token),
+        *pythons(made),
+        *other_ways(start, others),
+    ]
     with world.opened(target, found, Path(start.workflow.path).name) as sandbox:
         _run(asked, sandbox, target, made, report, say, folder)
         if keep is not None:
             keep(sandbox)
     return report
-
-
-def _other_ways(start: Start, others: Sequence[Start]) -> Iterator[NotRun]:
-    """Other workflows that publish to the index, too."""
-    for path in dict.fromkeys(each.workflow.path for each in others if each.open):
-        if path != start.workflow.path:
-            name = Path(path).name
-            yield NotRun(
-                f"the workflow {name}", "another one was chosen", option=f"--workflow {name}"
-            )
 
 
 def _event(start: Start) -> str:
@@ -128,12 +105,14 @@ def _run(
     sandbox.github.runner.guest = Guest(
         made.edit, secrets, identified=publishers.identified, own_python=True
     )
+    known = len(made.not_run)
     before = {name: published.names(index) for name, index in sandbox.indexes.items()}
     try:
-        run = event.start(sandbox, target, made.start)
+        run = event.start(sandbox, made, asked.timeout)
     except (event.NotStartedError, Refused) as problem:
-        outcome = Outcome(None, True, (), (), (), (), str(problem))
+        outcome = Outcome(None, problem=str(problem))
         return verdict.decide(report, made, outcome, Pages())
+    report.not_run += made.not_run[known:]
     in_time = follow.follow(sandbox, run, asked.timeout, say)
     report.published += published.published(sandbox, before)
     accepted = published.names(sandbox.indexes[made.start.index]) - before[made.start.index]
@@ -141,4 +120,5 @@ def _run(
     outcome = Outcome(
         run, in_time, sandbox.refused, sorted(accepted), sandbox.blocked_hosts(), form
     )
+    report.not_run += unknown_twine(made, report)
     verdict.decide(report, made, outcome, Pages())

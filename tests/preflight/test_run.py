@@ -78,3 +78,44 @@ def test_a_job_changes_nothing_outside_the_sandbox(tmp_path: Path) -> None:
     status, report, said = _preflight(repository)
     assert status == 0, (said, report)
     assert [each for each in outside if (each / "from-a-job").exists()] == []
+
+
+_BUILD = """\
+name: CI
+on: {push: {branches: [main]}}
+jobs:
+  tests: {runs-on: ubuntu-latest, steps: [{run: "exit 1"}]}
+  build:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v6
+      - run: pipx run build
+      - uses: actions/upload-artifact@v7
+        with: {name: dist, path: dist/}
+"""
+_UPLOAD = """\
+name: Release
+on: {workflow_run: {workflows: [CI], types: [completed]}}
+jobs:
+  publish:
+    if: github.event.workflow_run.conclusion == 'success'
+    runs-on: ubuntu-latest
+    permissions: {id-token: write, actions: read}
+    steps:
+      - uses: actions/download-artifact@v8
+        with:
+          {name: dist, path: dist, run-id: "${{ github.event.workflow_run.id }}",
+           github-token: "${{ github.token }}"}
+      - uses: pypa/gh-action-pypi-publish@release/v1
+"""
+
+
+def test_files_of_the_run_before_are_published(tmp_path: Path) -> None:
+    """Only the jobs of it that keep files are run."""
+    repository = specimen.make("good-release", tmp_path)
+    workflows = repository / ".github/workflows"
+    for name, content in (("ci.yml", _BUILD), ("release.yml", _UPLOAD)):
+        (workflows / name).write_text(content)
+    status, report, said = _preflight(repository, "--environment", "")
+    assert status == 0, (said, report)
+    assert len(report["published"][0]["files"]) == 2

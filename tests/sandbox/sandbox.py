@@ -84,22 +84,18 @@ class Sandbox:
         #: errors, and hosts that are not in the sandbox and were requested.
         self.refusals, self.service_errors = stand_ins.refusals, stand_ins.errors.take
         self.blocked_hosts = self.network.blocked_hosts
-        self.github.runner.port = self.network.port
-        self.refused = stand_ins.refused
-        self._snapshots = Snapshots(
-            self.root, ("home", "work", *stand_ins.folders),
-            stand_ins.state, stand_ins.set_state,
-        )  # fmt: skip
+        self.refused, self.github.runner.port = stand_ins.refused, self.network.port
+        folders = ("home", "work", *stand_ins.folders)
+        self._snapshots = Snapshots(self.root, folders, stand_ins.state, stand_ins.set_state)
 
     def _open_workstation(self, parts: ExitStack, store: Path) -> None:
         self._workstation = Workstation(self.root, self.network)
         self.github.device_login.on_code = self._workstation.browser.type_device_code
         parts.callback(self._workstation.close)
         self.answer = self._workstation.answer
-        self._caches = UvCaches(
-            store, self._workstation.uv_cache, self.github.uv_cache, self.facts.package, REWRITTEN,
-            guest=self._guest,
-        )  # fmt: skip
+        caches = self._workstation.uv_cache, self.github.uv_cache
+        own = self.facts.package
+        self._caches = UvCaches(store, *caches, own, REWRITTEN, guest=self._guest)
         parts.callback(self._caches.close)
         self.environment["UV_LINK_MODE"] = self._caches.link_mode(self.root)
         ports = self.network.port, self.network.proxy_port

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.preflight.asked import Asked
 from tests.preflight.options import parser
-from tests.preflight.session import Asked, preflight
+from tests.preflight.session import preflight
 from tests.preflight.specimens.specimen import WORKFLOW, make, names, read
-from tests.preflight.start import Wanted
+from tests.preflight.ways import Wanted
 
 
 @pytest.mark.parametrize("name", names())
@@ -27,7 +28,8 @@ def test_the_verdict(tmp_path: Path, name: str) -> None:
     report = preflight(asked, copy, lambda line: None)
     assert report.verdict == specimen.verdict, report
     if specimen.page:
-        pages = [each.page for each in (*report.refusals, *report.findings)]
+        pages = [each.page for each in report.refusals]
+        pages += [each.page for each in report.findings]
         assert specimen.page in pages, report
     if report.verdict == "would publish":
         assert report.published and not report.refusals

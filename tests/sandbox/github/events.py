@@ -103,11 +103,8 @@ class Events:
         Source: GitHub docs, "Events that trigger workflows".
         """
         detail = json_pulls.event(self._state(), self._bare, pull, action)
-        merged = f"refs/pull/{pull.number}/merge"
-        for event, ref in (
-            ("pull_request", merged),
-            ("pull_request_target", self._state().default_ref),
-        ):
+        merged, into = f"refs/pull/{pull.number}/merge", self._state().default_ref
+        for event, ref in (("pull_request", merged), ("pull_request_target", into)):
             commit = self._bare.commit(ref) or ""
             for workflow in self.workflows(commit) if login != BOT else ():
                 rule = workflow.triggers.get(event, False)

@@ -14,17 +14,29 @@ import sysconfig
 from importlib.util import find_spec
 from pathlib import Path
 
-from tests.sandbox.workstation.programs import base_interpreter
+from tests.sandbox.workstation.programs import base_interpreter, script
 
 #: Not linked: other people's packages, and the mark that forbids to install any.
 _LEFT_OUT = ("site-packages", "dist-packages", "EXTERNALLY-MANAGED")
-#: The program `pip`, as a wheel of pip installs it, and pipx, which hosted runners have, too.
+#: The program `pip`, as a wheel of pip installs it, and pipx: a hosted runner has 1.7.1 (image
+#: 20250907, images/ubuntu/Ubuntu2404-Readme.md in actions/runner-images).
 _PIP = '#!/bin/sh\nexec "{python}" -m pip "$@"\n'
-_PIPX = '#!/bin/sh\nexec uvx --quiet pipx "$@"\n'
+_PIPX = '#!/bin/sh\nexec uvx --quiet pipx@1.7.1 "$@"\n'
+
+
+#: uv fetches no Python here: jobs go on with this one.
+_UV = """\
+#!/bin/sh
+if [ "${{1-}} ${{2-}}" = "python install" ]; then
+  echo "uv fetches no Python here; this runner has $(python3 --version)"
+  exit 0
+fi
+exec "{uv}" "$@"
+"""
 
 
 def make(folder: Path) -> Path:
-    """The new Python's `bin`; it has pip."""
+    """The new Python's `bin`; it has pip, pipx and uv."""
     version = f"python{sys.version_info.major}.{sys.version_info.minor}"
     binaries = folder / "bin"
     binaries.mkdir(parents=True)
@@ -33,8 +45,8 @@ def make(folder: Path) -> Path:
         (binaries / name).symlink_to(version)
     for place in {sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib")}:
         _link(Path(place), folder / place.removeprefix(sys.base_prefix).lstrip("/"))
-    pip = _PIP.format(python=binaries / version)
-    for name, text in {"pip": pip, "pip3": pip, "pipx": _PIPX}.items():
+    pip, uv = _PIP.format(python=binaries / version), _UV.format(uv=script("uv").resolve())
+    for name, text in {"pip": pip, "pip3": pip, "pipx": _PIPX, "uv": uv}.items():
         (binaries / name).write_text(text)
         (binaries / name).chmod(0o755)
     _copy_pip(_packages(binaries / version))

@@ -16,6 +16,8 @@ from typing import NoReturn
 from tests.sandbox.runner import token_exchange
 from tests.sandbox.runner.action_twine import attests, install, requirements
 
+#: Where the twine of an older version is, in the folder for temporary files.
+_FOLDER = "publish-action"
 #: The limit for one call of twine, in seconds.
 TWINE = 600
 _SIGN = Path(__file__).parents[1] / "sigstore" / "sign.py"
@@ -33,9 +35,10 @@ _MISSING = (
 
 def main() -> None:
     folder = Path(os.environ["INPUT_PACKAGES_DIR"])
+    ref = os.environ["ACTION_REF"]
     user, password = os.environ["INPUT_USER"], os.environ["INPUT_PASSWORD"]
     trusted = user == "__token__" and not password
-    ref = os.environ["ACTION_REF"]
+    _bring_twine(ref)
     attest = _enabled("ATTESTATIONS") if os.environ["INPUT_ATTESTATIONS"] else attests(ref)
     if trusted:
         password = token_exchange.token(os.environ["INPUT_REPOSITORY_URL"])
@@ -77,15 +80,20 @@ def _attest(folder: Path) -> None:
     runpy.run_path(str(_SIGN))["main"]([*arguments, *(str(path.resolve()) for path in dists)])
 
 
+def _bring_twine(ref: str) -> None:
+    """Install the action's twine, which its image has: before PyPI knows the project of the run."""
+    folder = Path(os.environ["RUNNER_TEMP"], _FOLDER)
+    if (needed := requirements(ref)) and not folder.exists():
+        install(needed, folder)
+
+
 def _twine(ref: str, *arguments: str) -> None:
     """Run the action's twine; a failure ends the process with twine's exit status.
 
     That of the newest version runs in this process.
     """
-    if needed := requirements(ref):
-        python = Path(os.environ["RUNNER_TEMP"], "publish-action", "bin", "python")
-        if not python.exists():
-            install(needed, python.parents[1])
+    if requirements(ref):
+        python = Path(os.environ["RUNNER_TEMP"], _FOLDER, "bin", "python")
         sys.stdout.flush()
         done = subprocess.run(
             [str(python), "-P", "-m", "twine", *arguments], check=False, timeout=TWINE

@@ -54,10 +54,7 @@ class Recorder:
             raise RunnerError(f"act ran no job: {' '.join(self._said)}")
 
     def close(self, run: Run, conclusion: str) -> None:
-        """Complete the run after act has ended; jobs that act did not start are skipped.
-
-        `conclusion` is that of the jobs of a run which was ended, empty for others.
-        """
+        """Complete the run; jobs that act did not start are skipped. `conclusion`: "" or forced."""
         for job in self._jobs.all():
             if job.status != "completed":
                 ended = "skipped" if job.started_at is None else "failure"
