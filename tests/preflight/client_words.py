@@ -29,6 +29,8 @@ _LACKS = (
      "another Python is asked for"),
     (re.compile(r"Temporary failure in name resolution|Could not resolve host"),
      "no other host is reached from here"),
+    (re.compile(r"Failed to refresh TUF metadata|sigstore\.(dev|oidc)"),
+     "the public Sigstore is not reached from here"),
     (re.compile(r"apt-get|dpkg|sudo|docker", re.IGNORECASE), "it changes the machine"),
 )  # fmt: skip
 

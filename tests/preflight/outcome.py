@@ -64,7 +64,8 @@ def _answer(log: str, outcome: Outcome) -> tuple[str | None, str | None]:
 
 def of_form(name: str, words: str, pages: Pages) -> Refusal:
     """PyPI's form refuses the publisher of a project."""
-    return Refusal("", f"the publisher of {name}", words, words, pages.page(words))
+    said = f"The form for {name}: {words}"
+    return Refusal("", "", said, words, pages.page(words))
 
 
 def of_finding(found: Finding) -> Refusal:

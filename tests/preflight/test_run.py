@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -15,30 +16,31 @@ from tests.preflight.specimens import specimen
 _LIMIT = 250
 
 
-def _preflight(*arguments: str | Path) -> tuple[int, dict[str, Any], str]:
+def _preflight(
+    *arguments: str | Path, temporary: Path | None = None
+) -> tuple[int, dict[str, Any], str]:
     """The exit status, the report and the lines of progress."""
+    place = {"TMPDIR": str(temporary)} if temporary else {}
     command = [sys.executable, "-m", "tests.preflight", *map(str, arguments), "--json"]
     done = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=_LIMIT
-    )
+        command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=_LIMIT,
+        env={**os.environ, **place},
+    )  # fmt: skip
     return done.returncode, json.loads(done.stdout or "{}"), done.stderr
-
-
-def _left() -> set[Path]:
-    place = Path(tempfile.gettempdir())
-    return {*place.glob("guide-preflight-*"), *place.glob("*guide-sandbox-*")}
 
 
 def test_a_good_release_would_publish(tmp_path: Path) -> None:
     """The report has its files; nothing is left but the report."""
-    repository, before = specimen.make("good-release", tmp_path), _left()
-    status, report, said = _preflight(repository)
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    repository = specimen.make("good-release", tmp_path)
+    status, report, said = _preflight(repository, temporary=temporary)
     assert (status, report["verdict"]) == (0, "would publish"), said
     (project,) = report["published"]
     assert {file["attested"] for file in project["files"]} == {True}
     assert project["installs"].endswith(".whl")
     assert "✓" in said
-    assert _left() <= before
+    assert list(temporary.iterdir()) == []
 
 
 def test_a_renamed_environment_would_not_publish(tmp_path: Path) -> None:

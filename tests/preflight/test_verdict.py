@@ -68,7 +68,8 @@ def test_files_that_the_index_accepts_would_publish() -> None:
         (replace(_GREEN, accepted=[]), (), "would not publish"),
         (_GREEN, (_UNKNOWN,), "cannot tell"),
         (replace(_GREEN, in_time=False), (), "cannot tell"),
-        (replace(_GREEN, form=[("moon", "too similar")]), (), "would not publish"),
+        (replace(_GREEN, accepted=[], form=[("moon", "too similar")]), (), "would not publish"),
+        (replace(_GREEN, form=[("another", "too similar")]), (), "would publish"),
         (Outcome(_run("success", "skipped")), (), "cannot tell"),
         (Outcome(None, problem="the tag starts no run"), (), "would not publish"),
     ],
@@ -85,6 +86,7 @@ def test_a_green_run_alone_is_not_enough(
         (["##[error]Artifact not found for name: dist"], "would not publish"),
         (["sh: line 1: cmake: command not found"], "cannot tell"),
         (["error: No interpreter found for Python 3.15 in search path"], "cannot tell"),
+        (["ERROR Failed to refresh TUF metadata."], "cannot tell"),
         (["a plain failure"], "would not publish"),
     ],
 )

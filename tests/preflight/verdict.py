@@ -27,7 +27,8 @@ def decide(report: Report, plan: Plan, found: Outcome, pages: Pages) -> None:
         report.not_run.append(NotRun("the rest of the run", why, True, "--timeout SECONDS"))
         return _open(report, "The run did not end in time.")
     report.refusals += [outcome.refusal(job, found, pages) for job in failed]
-    report.refusals += [outcome.of_form(name, words, pages) for name, words in found.form]
+    if failed or not found.accepted:  # Else nothing of that project was uploaded.
+        report.refusals += [outcome.of_form(name, words, pages) for name, words in found.form]
     if failed:
         return _failed(report, failed, found)
     if report.refusals:
