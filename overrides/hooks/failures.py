@@ -42,6 +42,7 @@ def symptom_rows(docs: Path) -> list[dict[str, Any]]:
     return [
         {
             "symptom": front["symptom"],
+            "title": front.get("title", front["symptom"]),
             "url": f"{FOLDER}/{front['symptom']}/",
             "description": front.get("description", ""),
             "silent": bool(front.get("silent")),
@@ -69,6 +70,12 @@ def lookup(docs: Path) -> dict[str, Any]:
 def _tab(symptom: str, name: str, when: list[str]) -> dict[str, Any]:
     """A tab of a page; its address is the one that pymdownx.tabbed gives it in mkdocs.yml."""
     return {"name": name, "url": f"{FOLDER}/{symptom}/#{_SLUG(name, '-')}", "when": when}
+
+
+def message_code(message: str) -> str:
+    """The message as inline code; one with backticks is put between two of them."""
+    message = " ".join(message.split())
+    return f"`` {message} ``" if "`" in message else f"`{message}`"
 
 
 def _front_matter(path: Path) -> Failure:

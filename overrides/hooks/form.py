@@ -1,4 +1,4 @@
-"""Renders a `form` fence as a card: one row per field, each value with a copy button."""
+"""Renders a `form` fence as a card that looks like the web page: a field, its value to copy."""
 
 from __future__ import annotations
 
@@ -8,15 +8,19 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from overrides.hooks.form_pages import form_page, site
+
 CARD = """<div class="form"{optional}>
-<p class="form__address">{do} <a href="{url}">{url}</a></p>
-<dl>
-{rows}
-</dl>
-</div>"""
+<p class="form__address"><span class="form__site{site_class}">{site}</span>
+ <a href="{url}">{url}</a></p>
+{heading}{fields}{button}</div>"""
 ROW = """<div><dt>{label}</dt><dd><code>{value}</code>
 <button class="md-icon form__copy" title="Copy" aria-label="Copy {label}"
  data-clipboard-text="{value}"></button></dd></div>"""
+#: A page that is reached by a link in an e-mail has no button.
+CONFIRM = '<p class="form__end">Open this page and confirm.</p>\n'
+HEADING = '<p class="form__heading">{}</p>\n'
+BUTTON = '<p class="form__end">Press <span class="form__button">{}</span></p>\n'
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -49,12 +53,16 @@ def render(
 ) -> str:
     """The card; each line of `source` is `Label: value` or blank. Without fields it is a button."""
     fields = [line for line in source.splitlines() if line.strip()]
-    do = "Fill in" if fields else "Open and confirm"
-    reason = options.get("data-optional")
+    url, reason = options["title"], options.get("data-optional")
+    page = form_page(url, {line.partition(":")[0].strip() for line in fields})
+    name, colour = site(url)
     return CARD.format(
-        do=do,
-        url=escape(options["title"]),
-        rows="\n".join(map(_row, fields)),
+        site=escape(name),
+        site_class=f" form__site--{colour}" if colour else "",
+        url=escape(url),
+        heading=HEADING.format(escape(page.heading)) if page and page.heading else "",
+        fields="\n".join(["<dl>", *map(_row, fields), "</dl>\n"]) if fields else "",
+        button=BUTTON.format(escape(page.button)) if page else "" if fields else CONFIRM,
         optional=f' data-optional="{escape(reason)}"' if reason else "",
     )
 

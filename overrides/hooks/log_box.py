@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -49,4 +50,8 @@ def on_post_build(config: MkDocsConfig) -> None:
 def _lookup_json(config: MkDocsConfig) -> str:
     """What the box looks up, without `<`, for a script element; embedding saves a request."""
     known = lookup(Path(config.docs_dir))
-    return json.dumps(known, ensure_ascii=False).replace("<", "\\u003c")
+    if not config.use_directory_urls:  # A copy for a disk links files.
+        for place in (each for row in known["symptoms"] for each in (row, *row["tabs"])):
+            place["url"] = re.sub(r"/(?=#|$)", ".html", place["url"])
+    text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c")

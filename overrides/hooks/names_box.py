@@ -8,6 +8,7 @@ from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
+from jinja2 import Template
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -36,6 +37,7 @@ _OTHERS = Identity("x-0", "_0_", "x.0", "_0", "_0.yml", "_1", "_2", "x-1")
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the table of names and rules for the scripts, which set a global each."""
     _replaced.cache_clear()  # `mkdocs serve` builds again after a name was changed.
+    _box.cache_clear()
     content = f"(globalThis.names ??= {{}}).table = {json.dumps(_table(config))};\n"
     files.append(File.generated(config, SCRIPT, content=content))
     return files
@@ -46,10 +48,20 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     has_names = _replaced(_root(config))(page.markdown or "") != page.markdown
     if not has_names:
         return html
-    box = config.theme.get_env().get_template(PARTIAL).render(labels=LABELS)
     # The theme adds a title in front of a page that has none of its own.
     head, title, rest = html.rpartition("</h1>")
-    return head + title + box + rest
+    return (
+        head
+        + title
+        + _box(config.theme.get_env().get_template(PARTIAL), read(_root(config)).slug)
+        + rest
+    )
+
+
+@cache
+def _box(template: Template, ours: str) -> str:
+    """The box, which is the same on all pages."""
+    return template.render(labels=LABELS, ours=ours)
 
 
 def _table(config: MkDocsConfig) -> dict[str, object]:

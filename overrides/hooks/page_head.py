@@ -1,11 +1,8 @@
-"""Adds the symptom and the prerequisites in a page's front matter to the top of the page."""
+"""Adds links to a page's prerequisites to its top."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from posixpath import dirname, relpath
-from textwrap import indent
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -15,14 +12,15 @@ from mkdocs.utils import meta
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    heads = [_symptom(page.meta), _before_you_start(page, files)]
-    return "\n\n".join([head for head in heads if head] + [markdown])
+    """The pages that a failure page needs are only for the tests: its reader has a failed run."""
+    head = "" if "symptom" in page.meta else _before_you_start(page, files)
+    return "\n\n".join(filter(None, [head, markdown]))
 
 
 def _before_you_start(page: Page, files: Files) -> str:
     """A box with links to the pages under `after:`; empty when there are none."""
     links = [f"    - {_link(page, path, files)}" for path in page.meta.get("after", [])]
-    return "\n".join(['!!! note "Before you start"', "", *links]) if links else ""
+    return "\n".join(['!!! note "Prerequisites"', "", *links]) if links else ""
 
 
 def _link(page: Page, path: str, files: Files) -> str:
@@ -33,21 +31,3 @@ def _link(page: Page, path: str, files: Files) -> str:
         raise PluginError(f"docs/{here}: `after:` names {path}, but docs/ holds no such page.")
     _, front = meta.get_data(file.content_string)
     return f"[{front.get('title', path)}]({relpath(path, dirname(here) or '.')})"
-
-
-def _symptom(front: Mapping[str, Any]) -> str:
-    """Which programs print the failure, its message and other wordings; empty without a symptom."""
-    if "symptom" not in front:
-        return ""
-    if front["says"]:
-        head = [f"**Who says it:** {', '.join(front['who'])}. **The words:**", _list(front["says"])]
-    else:
-        head = ["**No error shows it.** *You see* lists the signs."]
-    if front.get("also"):
-        folded = indent(_list(front["also"]), "    ")
-        head += ['??? quote "Older and other programs say"', folded]
-    return "\n\n".join(head)
-
-
-def _list(messages: list[str]) -> str:
-    return "\n".join(f"- `` {' '.join(message.split())} ``" for message in messages)

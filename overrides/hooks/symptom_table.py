@@ -9,9 +9,17 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from overrides.hooks.failures import FOLDER, Failure, read_failures
+from overrides.hooks.failures import FOLDER, Failure, message_code, read_failures
 
-HEADER = "| You see | Who says it | Look here |\n|---|---|---|"
+#: Groups of the navigation, and the id that the heading of each had under its first name.
+FIRST_IDS = {
+    "Starting the workflow": "before-a-run-starts",
+    "Trusted Publishing": "who-the-run-is",
+    "Build": "the-build",
+    "Connection and availability": "the-index-and-the-way-to-it",
+    "No error message": "without-a-red-run",
+}
+HEADER = "| Error message | Printed by |\n|---|---|"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -29,7 +37,8 @@ def symptoms(failures: list[Failure], nav: list[Any]) -> str:
     tables = []
     for title, names in _groups(nav):
         rows = "\n".join(_row(remaining.pop(name)) for name in names if name in remaining)
-        tables.append(f"### {title}\n\n{HEADER}\n{rows}")
+        first = f'<div id="{FIRST_IDS[title]}"></div>\n\n' if title in FIRST_IDS else ""
+        tables.append(f"{first}### {title}\n\n{HEADER}\n{rows}")
     if remaining:
         page = f"{FOLDER}/{min(remaining)}.md"
         raise PluginError(f"mkdocs.yml: put {page} into a group of the navigation's failures.")
@@ -49,13 +58,7 @@ def _groups(nav: list[Any]) -> Iterator[tuple[str, list[str]]]:
 
 
 def _row(front: Failure) -> str:
-    """The messages (or the description, when there are none), the programs, and the page."""
-    messages = [_code(" ".join(line.split())) for line in front["says"]]
-    seen = "<br>".join(messages) or front["description"]
-    link = f"[{front['symptom']}]({front['symptom']}.md)"
-    return f"| {seen} | {', '.join(front['who']) or 'nobody'} | {link} |"
-
-
-def _code(message: str) -> str:
-    """The message as inline code; one with backticks is put between two of them."""
-    return f"`` {message} ``" if "`" in message else f"`{message}`"
+    """The messages, each a link to the page, and the programs; without messages, the title."""
+    shown = [message_code(message) for message in front["says"]] or [front["title"]]
+    links = "<br>".join(f"[{each}]({front['symptom']}.md)" for each in shown)
+    return f"| {links} | {', '.join(front['who']) or 'nothing'} |"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 #: The address of a page's title, to which the link "Skip to content" leads.
 TITLE = "title"
@@ -14,6 +17,14 @@ TITLE = "title"
 _SKIP = re.compile(r'<a href="[^"]*" class="md-skip">')
 _H1 = re.compile(r"<h1\b(?P<attributes>[^>]*)>")
 _SEARCH = 'data-md-component="search" role="dialog"'
+
+
+def on_page_context(
+    context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
+) -> TemplateContext:
+    """Escape the description: the theme puts it into an attribute as it is."""
+    page.meta["description"] = escape(str(page.meta.get("description", "")))
+    return context
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

@@ -8,7 +8,7 @@ from tests.ablation.reader import Reader
 from tests.ablation.steps import DOCS, PROJECT
 from tests.diagnose.matching import Matcher
 from tests.evaluate.fence_rule import FenceRule
-from tests.guide.page_shape import SEE
+from tests.guide import page_shape
 from tests.pages.page import Page
 
 
@@ -29,7 +29,7 @@ class Diagnosis:
     def of_signs(self, reader: Reader) -> str | None:
         """The symptom whose signs are there although no program has refused anything."""
         for page in self._silent:
-            seen = [fence for fence in page.fences if fence.heading == SEE]
+            seen = page_shape.seen(page)
             rules = [PROJECT.rules.rule_for(fence) for fence in seen]
             if all(
                 isinstance(rule, FenceRule) and rule.evaluate(fence, reader) is None
@@ -41,5 +41,4 @@ class Diagnosis:
 
 def _only_looks(page: Page) -> bool:
     """Whether the signs on the page are seen without doing anything."""
-    seen = [fence for fence in page.fences if fence.heading == SEE]
-    return all(fence.language == "console" for fence in seen)
+    return all(fence.language == "console" for fence in page_shape.seen(page))

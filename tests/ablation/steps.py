@@ -18,7 +18,8 @@ from tests.pages.prerequisites import prerequisites
 #: The pages of the main road, and of the other ways, which begin where the main road has got to
 #: before START.
 MAIN = (
-    "setup/accounts.md", "setup/testpypi.md", "setup/pypi.md", "setup/environments.md",
+    "setup/before-you-begin.md", "setup/accounts.md", "setup/testpypi.md", "setup/pypi.md",
+    "setup/environments.md",
     "publish/dispatch.md", "publish/release.md",
     "verify/install.md", "verify/provenance.md", "verify/monitor.md",
 )  # fmt: skip

@@ -8,6 +8,11 @@ from urllib.parse import urljoin
 
 from tests.site.built_page import BuiltPage
 
+#: What other programs fetch, beside the pages.
+FILES = (
+    "assets/card.png", "assets/publish.yml", "changes.atom", "llms-full.txt", "llms.txt",
+    "troubleshooting/symptoms.json",
+)  # fmt: skip
 LIST = Path(__file__).with_name("published.txt")
 
 
@@ -17,17 +22,20 @@ def published() -> list[str]:
 
 
 def addresses(site: Path) -> set[str]:
-    """The addresses of all pages and headings; the front page is `./`."""
-    found = set()
+    """The addresses of all pages, headings, tabs and FILES; the front page is `./`."""
+    found = {name for name in FILES if (site / name).is_file()}
     for address, path in _files(site).items():
         found.add(address or "./")
-        found |= {f"{address}#{anchor}" for anchor in _page(path).heading_ids}
+        page = _page(path)
+        found |= {f"{address}#{anchor}" for anchor in page.heading_ids | page.tab_ids}
     return found
 
 
 def missing(site: Path, wanted: str) -> str | None:
     """Why an address does not exist, as the end of a sentence; None when it exists or redirects."""
     files = _files(site)
+    if wanted in FILES:
+        return None if (site / wanted).is_file() else "no file is there"
     address, _, anchor = wanted.removeprefix("./").partition("#")
     if address not in files:
         return "no page is there"

@@ -39,6 +39,7 @@ def test_every_address_is_in_the_list(site: Path) -> None:
         ("e/invalid-auth/", None),
         ("e/invalid-auth/#fix", None),
         ("./", None),
+        ("llms.txt", None),
         ("setup/pipy/", "no page is there"),
         ("setup/pypi/#fill-the-form", "setup/pypi/ has no such heading"),
         ("e/invalid-auth/#repair", "troubleshooting/invalid-auth/ has no such heading"),

@@ -53,6 +53,15 @@ def chromium() -> Iterator[Browser]:
         yield browser
 
 
+def program() -> str:
+    """The path of the first browser that is there. Raises NoBrowserError."""
+    with sync_playwright() as playwright:
+        found = next(_programs(playwright), None)
+    if found is None:
+        raise NoBrowserError(install_problem() or "Playwright installed none")
+    return found
+
+
 def _started(playwright: Playwright) -> Browser:
     reasons: list[str] = []
     for program in _programs(playwright):
@@ -109,7 +118,9 @@ def _install() -> str:
         return f"Playwright's installer was ended after {INSTALLING:.0f} s"
     if done.returncode == 0:
         return ""
-    reason = next((line for line in done.stderr.splitlines() if "rror:" in line), "it failed")
+    reason = next(
+        (line for line in done.stderr.splitlines() if "error:" in line.lower()), "it failed"
+    )
     return f"Playwright's installer: {reason.strip()}"
 
 

@@ -67,8 +67,11 @@ def test_a_log_of_another_publisher_leads_to_pypis_page(page: Page) -> None:
 
 
 def test_a_log_without_a_match_offers_an_issue(page: Page) -> None:
-    """Emptying the box removes the offer."""
+    """It is announced as well. Emptying the box removes the offer."""
+    status = page.get_by_role("status").filter(has_text="No page of this guide matches")
+    expect(status).to_be_hidden()
     paste(page, "npm ERR! code E403\n")
+    expect(status).to_be_visible()
     expect(page.locator("#no-match")).to_be_visible()
     expect(page.locator("#matches")).to_be_hidden()
     link = page.locator("#no-match a").get_attribute("href") or ""
@@ -77,6 +80,7 @@ def test_a_log_without_a_match_offers_an_issue(page: Page) -> None:
     )
     page.locator("#log").fill("")
     expect(page.locator("#no-match")).to_be_hidden()
+    expect(status).to_be_hidden()
 
 
 def _milliseconds(page: Page, log: str) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from overrides.hooks.failures import symptom_rows
@@ -50,4 +51,25 @@ def test_the_box_of_the_404_page_links_to_the_right_pages(browser: Browser, addr
     page.locator("#log").fill(REFUSED)
     page.locator("#matches a").first.click()
     page.wait_for_url("**/troubleshooting/invalid-publisher/")
+    page.close()
+
+
+@pytest.mark.parametrize("load", [False, True], ids=["without a load", "with a load"])
+def test_the_log_is_there_after_a_way_back(browser: Browser, address: str, load: bool) -> None:
+    """In the same tab only; an emptied box stays empty."""
+    page = browser.new_page()
+    page.goto(f"{address}troubleshooting/")
+    paste(page, REFUSED)
+    link = page.locator("#matches a").first
+    if load:
+        page.goto(str(link.evaluate("link => link.href")))
+    else:
+        link.click()
+    page.wait_for_url("**/invalid-publisher/")
+    page.go_back()
+    expect(page.locator("#log")).to_have_value(REFUSED)
+    expect(page.locator("#matches a").first).to_have_text("invalid-publisher")
+    page.locator("#log").fill("")
+    page.reload()
+    expect(page.locator("#log")).to_have_value("")
     page.close()

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.test_each_page import AXE, RUN, TOO_WIDE, WIDTHS
+from tests.browser.measures import WIDTHS
+from tests.browser.test_each_page import AXE, RUN, TOO_WIDE
 from tests.preflight.render import html_page
 from tests.preflight.render.test_reports import REFUSED
 from tests.preflight.report import Refusal, Report

@@ -61,7 +61,14 @@ def _report(found: list[Match], site: Facts) -> str:
             f" publishing, open an issue: {issue}"
         )
     first, *others = found[:MAX_PAGES]
-    report = [f"{site.site_url}{first.url}", first.description, "", *_quoted(first.line), ""]
+    report = [
+        f"{site.site_url}{first.url}",
+        first.title,
+        first.description,
+        "",
+        *_quoted(first.line),
+        "",
+    ]
     for tab in first.tabs:
         report += [f"Your log shows the cause: {tab.name}", f"  {site.site_url}{tab.url}", ""]
     report += ["Fix:", *_fix(first)]

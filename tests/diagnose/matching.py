@@ -35,6 +35,7 @@ class Match:
     """
 
     symptom: str
+    title: str
     url: str
     description: str
     strong: bool

@@ -58,7 +58,8 @@ def _prose(page: str, number: int, line: str) -> Iterator[Code]:
 
 
 def _fence(fence: Fence) -> Iterator[Code]:
-    title, refused = fence.attributes.get("title", ""), "refused" in fence.attributes
+    title = fence.attributes.get("title", "")
+    refused = "refused" in fence.attributes or fence.language == "log"
     whole = Code(fence.page, fence.line, fence.language, fence.text, title, refused)
     if title:
         yield replace(whole, language="link", text=title)

@@ -1,4 +1,4 @@
-"""The errors that a failure page tells apart under "Not this", and the pages that explain them."""
+"""The errors that a failure page tells apart under "Similar errors", and their pages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tests.pages.page import Page
 
-HEADING = "Not this"
+HEADING = "Similar errors"
 _CODE = re.compile(r"`([^`]+)`")
 _LINK = re.compile(r"\]\((?P<page>[\w-]+)\.md[)#]")
 
@@ -23,7 +23,7 @@ class SimilarError:
 
 
 def similar_errors(page: Page) -> Iterator[SimilarError]:
-    """The items under "Not this"; the quoted words stand before the item's first colon."""
+    """The items under "Similar errors"; the quoted words stand before the item's first colon."""
     under, items = False, list[tuple[int, list[str]]]()
     for number, line in enumerate(page.text.split("\n"), 1):
         if line.startswith("## "):

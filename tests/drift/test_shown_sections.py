@@ -11,13 +11,13 @@ from tests import ROOT
 
 pytestmark = pytest.mark.drift
 
-_HEADING = re.compile(r"^#{2,} (?P<text>.+)$")
+_HEADING = re.compile(r"^#{2,} (?P<text>.+?)(?: \{#[\w-]+\})?$")
 _SECTION = re.compile(r'--8<-- "\.github/workflows/publish\.yml:(?P<name>[\w-]+)"')
 #: Headings that have other words than the section.
 OTHER_WORDS = {
     ("docs/reference/workflow.md", "Variables"): "env",
     ("docs/reference/names.md", "Set by the workflow"): "env",
-    ("docs/publish/migrate.md", "Register, protect, change"): "publish-testpypi",
+    ("docs/publish/migrate.md", "Set up Trusted Publishing first"): "publish-testpypi",
 }
 
 

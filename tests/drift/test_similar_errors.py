@@ -1,4 +1,4 @@
-"""Words that a page quotes under "Not this" are those of the pages that it links there."""
+"""Words that a page quotes under "Similar errors" are those of the pages that it links there."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_most_pages_tell_their_failure_from_similar_ones() -> None:
 def test_words_of_no_linked_page_are_found(old: str, new: str) -> None:
     """The words or the link are changed."""
     item = (
-        "## Not this\n\n- `400 Bad Request`: a bare one. [bare-400](bare-400.md)\n"
+        "## Similar errors\n\n- `400 Bad Request`: a bare one. [bare-400](bare-400.md)\n"
         "- `Project size too large. Limit for project '…'`: all\n"
         "  files. [x](project-size-limit.md)"
     )

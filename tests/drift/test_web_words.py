@@ -74,3 +74,10 @@ def test_a_button_that_no_form_has_is_found() -> None:
     text = "Press **Submit now**, then *Save\nall.*\n\n`*Code*` and *small* and 2*X*3\n"
     assert [words for _, words in named(text)] == ["Submit now", "Save all"]
     assert "Submit now" not in known()
+
+
+def test_the_words_of_this_site_are_in_its_templates() -> None:
+    path = Path(__file__).with_name("web_words.toml")
+    ours = tomllib.loads(path.read_text(encoding="utf-8"))["this_site"]
+    assert ours
+    assert not [words for words, source in ours.items() if words not in (ROOT / source).read_text()]

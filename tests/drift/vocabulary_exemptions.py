@@ -19,10 +19,6 @@ EXEMPT = (
         "the row has the audience of PyPI in one cell, and that of TestPyPI in another",
     ),
     Exemption(
-        "docs/publish/by-hand.md", "index", "--repository testpypi",
-        "the sentence says to leave the option for TestPyPI out",
-    ),
-    Exemption(
         "docs/publish/dispatch.md", "index",
         "gh workflow run publish.yml --ref main -f environment=testpypi",
         "the table compares a dispatch to TestPyPI with one to PyPI",

@@ -24,7 +24,7 @@ breakage: switch-off
 ---
 """
 _REFUSED = fence('console {refused="service-off"}', "$ request", "The service is off.")
-SEE = f"## You see\n\n{_REFUSED}"
+SEE = f"## Error message\n\n{_REFUSED}"
 FIX = "## Fix\n\n" + fence(f'form {{title="{FORM}"}}', "Power: on")
 CONFIRM = "## Confirm\n\n" + fence("console", "$ request", "ok")
 #: The client of the service: it prints the refusal unless the file `on` exists.

@@ -9,7 +9,7 @@ from pygments.lexers import find_lexer_class_by_name  # type: ignore[import-unty
 from pygments.util import ClassNotFound  # type: ignore[import-untyped]
 
 from tests.evaluate.context import Evaluator
-from tests.evaluate.evaluators import bash, console, diff, file, form, python, shown
+from tests.evaluate.evaluators import bash, console, diff, excerpt, file, form, python, shown
 from tests.pages import meaning
 from tests.pages.fences import Fence
 from tests.pages.info_string import SEMANTIC
@@ -42,6 +42,7 @@ FILE = FenceRule(file.evaluate, "ran", frozenset({"title"}))
 UNTITLED = {
     "bash": FenceRule(bash.evaluate, "ran"),
     "console": FenceRule(console.evaluate, "ran", frozenset({"refused"})),
+    "log": FenceRule(excerpt.evaluate, "checked", mutates=False),
     "python": PYTHON,
     "py": PYTHON,
     "text": SHOWN,

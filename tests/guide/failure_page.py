@@ -11,7 +11,7 @@ from tests.evaluate.environment import Environment, InjectedFault
 from tests.evaluate.fence_rule import FenceRule, FenceRules
 from tests.evaluate.procedure import StepContext, Steps
 from tests.guide import injection, page_shape, precheck, speaker, tabs
-from tests.guide.page_shape import CONFIRM, FIX, SEE
+from tests.guide.page_shape import CONFIRM, FIX
 from tests.pages.fences import Fence
 from tests.pages.page import Page
 
@@ -23,7 +23,7 @@ class FailurePage(Steps):
 
     def __init__(self, page: Page, rules: FenceRules) -> None:
         self._page, self._rules = page, rules
-        self._seen = [fence for fence in page.fences if fence.heading == SEE]
+        self._seen = page_shape.seen(page)
         self._confirming = self._running(CONFIRM)
         fault = page.front.breakage
         #: The faults by tab; none on a page with one fault.
@@ -98,7 +98,7 @@ class FailurePage(Steps):
         return precheck.looks_elsewhere(self._fault.places, requested, text)
 
     def _next_cause(self, fence: Fence, context: StepContext) -> str | None:
-        """Confirm the fix of the previous tab; then inject the next fault and run "You see".
+        """Confirm the fix of the previous tab; then inject the next fault and produce the failure.
 
         Raises EnvironmentProblem.
         """

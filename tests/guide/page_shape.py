@@ -7,21 +7,29 @@ from collections.abc import Sequence
 from tests.pages.fences import Fence
 from tests.pages.page import Page
 
-SEE, FIX, CONFIRM = "You see", "Fix", "Confirm"
+#: What fails. A failure without a message has its signs there.
+MESSAGE, SIGNS = "Error message", "Symptoms"
+FIX, CONFIRM = "Fix", "Confirm"
+
+
+def seen(page: Page) -> list[Fence]:
+    """The fences that show the failure."""
+    heading = SIGNS if page.front.silent else MESSAGE
+    return [fence for fence in page.fences if fence.heading == heading]
 
 
 def without_refusal(page: Page, seen: Sequence[Fence]) -> str | None:
-    """The end of a sentence when nothing under "You see" shows the failure."""
+    """The end of a sentence when nothing shows the failure."""
     symptom = page.front.symptom
     if page.front.silent and page.front.says:
         return "`silent` is for a failure without a message, and `says` has one"
     if page.front.silent:
         if any(fence.language == "console" for fence in seen):
             return None
-        return f'nothing under "{SEE}" is a `console` that shows it'
+        return f'nothing under "{SIGNS}" is a `console` that shows it'
     if any(fence.attributes.get("refused") == symptom for fence in seen):
         return None
-    return f'nothing under "{SEE}" is a `console {{refused="{symptom}"}}`'
+    return f'nothing under "{MESSAGE}" is a `console {{refused="{symptom}"}}`'
 
 
 def without_confirmation(confirming: Sequence[Fence]) -> str | None:

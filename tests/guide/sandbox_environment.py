@@ -24,12 +24,18 @@ class SandboxEnvironment:
         from tests.sandbox.sandbox import Sandbox
 
         try:
-            self.sandbox = Sandbox(check_response=api_description.problem_with)
+            self.sandbox = Sandbox(prepared=False, check_response=api_description.problem_with)
         except PROBLEMS as problem:
             raise EnvironmentProblem(str(problem)) from None
         api_description.load()
         self.sandbox.save(INITIAL)
-        self.folder, self.programs = self.sandbox.folder, self.sandbox.programs
+        self.programs = self.sandbox.programs
+
+    @property
+    def folder(self) -> Path:
+        """The reader's clone; the folder for it, while the first page has not made it."""
+        clone = self.sandbox.folder
+        return clone if clone.is_dir() else clone.parent
 
     @property
     def variables(self) -> Mapping[str, str]:

@@ -35,7 +35,7 @@ WORKFLOW = json.dumps(
 def session() -> Iterator[Session]:
     """A session in which the pages of the set-up have been played."""
     opened = Session(Docs(ROOT), project(SandboxEnvironment), seconds=60)
-    for name in ("accounts", "testpypi", "pypi", "environments"):
+    for name in ("before-you-begin", "accounts", "testpypi", "pypi", "environments"):
         run_page(opened, opened.docs.page(f"docs/setup/{name}.md"))
     opened.environment.save("protected")
     yield opened

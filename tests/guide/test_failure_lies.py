@@ -27,8 +27,8 @@ def confirm(*lines: str) -> str:
 
 
 def seen(*lines: str) -> str:
-    """A "You see" of one refusal."""
-    return "## You see\n\n" + fence('console {refused="service-off"}', *lines)
+    """A section of one refusal."""
+    return "## Error message\n\n" + fence('console {refused="service-off"}', *lines)
 
 
 def report(tmp_path: Path, *parts: str) -> str:
@@ -104,7 +104,7 @@ def test_a_head_that_is_wrong_fails(tmp_path: Path, old: str, new: str, sentence
 
 def test_a_silent_page_on_which_a_service_refuses_fails(tmp_path: Path) -> None:
     front = FRONT.replace(f"says: [{OFF}]", "says: []\nsilent: true")
-    see = "## You see\n\n" + sourced("request || true")
+    see = "## Error message\n\n" + sourced("request || true")
     assert "`silent`, but a service refused: service-off" in report(
         tmp_path, front, see, FIX, CONFIRM
     )

@@ -70,7 +70,10 @@ def test_a_failure_page_that_is_wrong_fails(guide: Guide, page: str, sentence: s
 @pytest.mark.parametrize(
     ("page", "sentence"),
     [
-        (PAGE.replace(SEE, ""), 'nothing under "You see" is a `console {refused="service-off"}`'),
+        (
+            PAGE.replace(SEE, ""),
+            'nothing under "Error message" is a `console {refused="service-off"}`',
+        ),
         (PAGE.replace(CONFIRM, ""), 'nothing under "Confirm" runs'),
         (PAGE, None),
         (PAGE.replace(CONFIRM, "").replace("who:", "acted: false\nwho:"), None),

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from overrides.hooks.facts import PUBLISH
 from tests import ROOT
 from tests.evaluate.page_run import run_page
 from tests.evaluate.session import Session
@@ -16,9 +17,10 @@ from tests.guide.sandbox_environment import SandboxEnvironment
 from tests.pages.page import Docs
 from tests.sandbox.indexes import COLLEAGUE
 from tests.sandbox.sandbox import Sandbox
+from tests.sandbox.workstation.repository import SPECIMEN, TOOLS
 
 #: The pages that set everything up, in the order of the guide.
-PAGES = ("accounts", "testpypi", "pypi", "environments")
+PAGES = ("before-you-begin", "accounts", "testpypi", "pypi", "environments")
 HOSTS = "home/.config/gh/hosts.yml"
 
 
@@ -61,6 +63,26 @@ def test_the_sandbox_is_set_up_as_the_pages_say(session: Session) -> None:
     session.environment.reset()
     _sandbox(session).set_up()
     assert _set_up_state(_sandbox(session)) == by_pages
+
+
+def _lines(text: str) -> list[str]:
+    """The lines with text, without the marks of sections, which pages do not show."""
+    return [line for line in text.splitlines() if line.strip() and "# --8<--" not in line]
+
+
+def test_the_first_page_makes_the_files_of_a_prepared_repository(session: Session) -> None:
+    """The workflow, the list of its tools, and the pyproject.toml whose version comes from tags."""
+    session.environment.reset()
+    bare = _sandbox(session).github.bare
+    sources = {PUBLISH: ROOT, TOOLS: ROOT, "pyproject.toml": SPECIMEN}
+    expected = {path: _lines((folder / path).read_text()) for path, folder in sources.items()}
+
+    def made() -> dict[str, list[str]]:
+        return {path: _lines(bare.file("refs/heads/main", path) or "") for path in sources}
+
+    assert not [path for path, lines in made().items() if lines == expected[path]]
+    run_page(session, session.docs.page(session.docs.page_name("setup/before-you-begin.md")))
+    assert made() == expected
 
 
 def test_a_fresh_sandbox_has_no_account_anywhere(session: Session) -> None:

@@ -28,7 +28,7 @@ _CREATED = "Cannot create ref due to creations being restricted."
 def session() -> Iterator[Session]:
     """A session in which the page has been played."""
     opened = Session(Docs(ROOT), project(SandboxEnvironment), seconds=60)
-    for name in ("accounts", "environments"):
+    for name in ("before-you-begin", "accounts", "environments"):
         run_page(opened, opened.docs.page(f"docs/setup/{name}.md"))
     opened.environment.save("protected")
     yield opened

@@ -21,7 +21,8 @@ LIMIT = 1500.0
 pytestmark = [pytest.mark.identity, pytest.mark.timeout(LIMIT + 60)]
 
 MAIN_ROAD = (
-    "docs/setup/accounts.md", "docs/setup/testpypi.md", "docs/setup/pypi.md",
+    "docs/setup/before-you-begin.md", "docs/setup/accounts.md", "docs/setup/testpypi.md",
+    "docs/setup/pypi.md",
     "docs/setup/environments.md", "docs/publish/dispatch.md", "docs/publish/release.md",
     "docs/verify/install.md", "docs/verify/provenance.md",
 )  # fmt: skip

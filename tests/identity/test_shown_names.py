@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.identity, pytest.mark.timeout(600)]
 SHOWN = """async ([url, names]) => {
     const parsed = new DOMParser().parseFromString(await (await fetch(url)).text(), "text/html");
     const article = parsed.querySelector("article.md-content__inner");
-    const others = ".names-box, .ran, .md-content__button, script";
+    const others = ".names-box, .ran, .page-foot, .md-content__button, script";
     article.querySelectorAll(others).forEach((one) => one.remove());
     globalThis.names.show(null);
     document.querySelector("article.md-content__inner").replaceWith(article);

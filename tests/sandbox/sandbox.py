@@ -32,11 +32,10 @@ class Sandbox:
     """Opens on construction; `close()` ends its processes and removes its folder.
 
     `source` is a git repository to copy in place of the specimen. With `facts`, the names of
-    somebody else's project, it is taken as it is. `check_response` is a check of all answers of
-    GitHub's API, for tests.
+    somebody else's project, it is taken as it is. `prepared`: it has a publishing workflow, and
+    there is a clone. `check_response` checks all answers of GitHub's API.
 
-    Raises:
-        Exception: one of `tests.sandbox.preconditions.PROBLEMS`.
+    Raises one of `tests.sandbox.preconditions.PROBLEMS`.
     """
 
     def __init__(
@@ -44,12 +43,14 @@ class Sandbox:
         source: Path | None = None,
         *,
         facts: Facts | None = None,
+        prepared: bool = True,
         cache: Path = ROOT / ".cache",
         check_response: ResponseCheck | None = None,
     ) -> None:
         check_system(sys.platform)
         abandoned_sandboxes.remove_all()
         self.facts, self._guest = facts or checked_facts(), facts is not None
+        self._prepared = prepared
         with refusals_of_the_machine():
             self._open(source, cache, check_response)
 
@@ -108,8 +109,11 @@ class Sandbox:
         bare = self.github.bare.folder
         with ThreadPoolExecutor() as threads:  # git runs in other processes meanwhile.
             seeding = threads.submit(self._caches.seed)
-            repository.publish(bare, self.environment, source, as_it_is=self._guest)
-            repository.clone(bare, self.folder, self.facts.slug, self.environment)
+            repository.publish(
+                bare, self.environment, source, prepared=self._prepared, as_it_is=self._guest
+            )
+            if self._prepared:
+                repository.clone(bare, self.folder, self.facts.slug, self.environment)
             seeding.result(SEED_SECONDS)
 
     @property

@@ -44,6 +44,13 @@ class BuiltPage:
         return {heading.get("id") for heading in self._tree.iter(*HEADINGS) if heading.get("id")}
 
     @property
+    def tab_ids(self) -> set[str]:
+        """Of each tab; a link to it opens it."""
+        return {
+            str(each) for each in self._tree.xpath("//*[contains(@class, 'tabbed-set')]/input/@id")
+        }
+
+    @property
     def images_without_text(self) -> list[str]:
         """The `src` of each image that has no `alt`, or an empty one."""
         return [image.get("src", "") for image in self._tree.iter("img") if not image.get("alt")]
@@ -54,6 +61,11 @@ class BuiltPage:
         urls = [element.get(FETCHED[element.tag], "") for element in self._tree.iter(*FETCHED)]
         links = [link for link in self._tree.iter("link") if link.get("rel") not in NOT_FETCHED]
         return urls + [link.get("href", "") for link in links]
+
+    @property
+    def links(self) -> list[str]:
+        """The `href` of each link that a reader may follow."""
+        return [str(href) for href in self._tree.xpath("//a/@href")]
 
     @property
     def redirect(self) -> str | None:

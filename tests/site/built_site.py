@@ -22,11 +22,11 @@ class BuiltSite:
     log: str
 
 
-def build(folder: Path, root: Path = ROOT, *, strict: bool = True) -> BuiltSite:
+def build(folder: Path, root: Path = ROOT, *, strict: bool = True, **variables: str) -> BuiltSite:
     """Builds the site of a checkout into the folder. Raises RuntimeError with MkDocs' log."""
     command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(folder)]
     command += ["--strict"] * strict
-    environment = {**os.environ, **QUIET}
+    environment = {**os.environ, **QUIET, **variables}
     done = subprocess.run(
         command,
         cwd=root,

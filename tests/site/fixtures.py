@@ -27,6 +27,14 @@ def site(built_site: BuiltSite) -> Path:
 
 
 @pytest.fixture(scope="session")
+def offline_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the copy that is read from a disk."""
+    from tests.site import offline
+
+    return offline.build(tmp_path_factory.mktemp("offline") / "copy")
+
+
+@pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """The URL of the built site."""
     from tests.site import serve

@@ -71,9 +71,9 @@ def test_a_page_begins_with_links_to_its_prerequisites(tmp_path: Path) -> None:
     second = "---\ntitle: Second\nafter: [first.md]\n---\n\nText."
     site = build_site(tmp_path, first="---\ntitle: First things\n---\n\nText.", second=second)
     html = (site / "second" / "index.html").read_text()
-    assert "Before you start" in html
+    assert "Prerequisites" in html
     assert '<a href="../first/">First things</a>' in html
-    assert "Before you start" not in (site / "first" / "index.html").read_text()
+    assert "Prerequisites" not in (site / "first" / "index.html").read_text()
 
 
 def test_an_unknown_prerequisite_stops_the_build(

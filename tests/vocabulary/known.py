@@ -27,6 +27,7 @@ _ABOUT_BLOCKS = ("docs/explanation/how-tested.md",)
 _ABOUT_THE_HARNESS = (
     "docs/reference/architecture.md",
     "docs/reference/conventions.md",
+    "docs/reference/log-patterns.md",
     "README.md",
 )
 _WORD = re.compile(r"[\w-]")

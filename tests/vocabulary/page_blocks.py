@@ -13,10 +13,11 @@ _SHOWN = ("text", "mermaid")
 
 @cache
 def beginnings(root: Path) -> frozenset[str]:
-    """The first line and the title of each block of all pages."""
+    """The first line, without a backslash at its end, and the title of each block of all pages."""
     fences = [fence for page in quotations.all_pages(root) for fence in page.fences]
     titles = {fence.attributes.get("title", "") for fence in fences}
-    return frozenset(titles | {fence.text.split("\n")[0] for fence in fences})
+    lines = {fence.text.split("\n")[0] for fence in fences}
+    return frozenset(titles | {line.removesuffix("\\").rstrip() for line in lines})
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tests.pages import front_matter, lexer
+from tests.pages import front_matter, lexer, titles
 from tests.pages.fences import Fence
 
 Line = tuple[int, str]
@@ -47,8 +47,13 @@ def _flattened(parts: Iterator[Line]) -> Iterator[Line]:
 
 
 def front_texts(text: str) -> Iterator[Line]:
-    """The texts of the front matter that the site shows, with their lines."""
+    """The texts of the front matter that the site shows, with their lines.
+
+    What a failure page's title quotes is left out: tests.pages.titles finds it in the message.
+    """
     front, lines, _ = front_matter.read(text)
+    message = titles.quoted(front) if front.symptom else ""
     for key in _TEXTS:
         if value := getattr(front, key):
-            yield lines[key], value
+            quoting = key == "title" and message
+            yield lines[key], value.replace(message, "…", 1) if quoting else value

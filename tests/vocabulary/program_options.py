@@ -27,13 +27,13 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)+")
 COMMANDS: Mapping[str, tuple[str, ...]] = {
     "gh": (
         "", "api", "attestation verify", "auth login", "auth status", "auth token",
-        "pr close", "pr reopen", "release create", "release delete", "release view",
+        "pr close", "pr reopen", "release create", "release delete", "release view", "repo clone",
         "run download", "run list", "run rerun", "run view", "run watch",
         "secret delete", "secret list", "secret set",
-        "workflow enable", "workflow list", "workflow run",
+        "workflow enable", "workflow list", "workflow run", "workflow view",
     ),
     "git": (
-        "", "branch", "commit", "describe", "fetch", "grep", "log", "ls-remote", "merge",
+        "", "add", "branch", "commit", "describe", "fetch", "grep", "log", "ls-remote", "merge",
         "pull", "push", "revert", "rev-parse", "rm", "show", "switch", "tag",
     ),
     "uv": ("", "build", "pip compile", "pip install", "pip sync", "publish", "run", "venv"),

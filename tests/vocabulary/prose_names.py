@@ -20,8 +20,8 @@ QUALIFIERS = {
     "environment": "a an and any both check computed every github its managing no of one pypi"
     " testpypi that the their these this virtual which your",
     "workflow": "a an and another any approval called calling each else's for guide's its keeps"
-    " match new no of old one or publishing real reusable run same start such that the this to"
-    " update which whole whose your",
+    " match matching new next no of old one or publishing real reusable run same start such that"
+    " the this to update which whole whose your",
     "job": "a all an another any build building called calling each every failed first from guide's"
     " its last later next no of one other own publishing same sbom second single that the this to"
     " two waiting which your",

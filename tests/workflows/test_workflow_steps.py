@@ -62,7 +62,7 @@ def test_the_version_is_the_second_part_of_the_wheel_s_name(tmp_path: Path) -> N
 @pytest.mark.parametrize(("tag", "code"), [("v1.2.3", 0), ("v1.2.4", 1), ("1.2.3", 1)])
 def test_the_tag_must_be_v_and_the_version(tmp_path: Path, tag: str, code: int) -> None:
     """The error names both."""
-    name = "Hold the tag against the version"
+    name = "Compare the tag with the version"
     done = step("build", name, tmp_path, GITHUB_REF_NAME=tag, VERSION="1.2.3")
     assert done.returncode == code
     assert (f"The tag is {tag}, but the distributions are 1.2.3." in done.stdout) == bool(code)

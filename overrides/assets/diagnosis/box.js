@@ -6,6 +6,7 @@
   const MAX_SHOWN = 5; // matches
   const SLICES_PER_FRAME = 24; // slices of 256 KB between two pauses for rendering: a quarter of a second
   const INLINE = 1 << 20; // characters; a longer file is matched, but not shown in the box
+  const KEPT = "pasted-log"; // in sessionStorage: for a reader who comes back from a page to the next match
   const box = document.querySelector(".log-box");
   const byId = (id) => document.getElementById(id);
   const [log, file, status] = ["log", "log-file", "log-status"].map(byId);
@@ -35,7 +36,7 @@
     if (others.length) list.append(paragraph("Less likely:"), ...listed("ul", others, short));
     list.hidden = !found.length;
     none.hidden = !answer || found.length > 0;
-    status.textContent = said(likely);
+    status.textContent = none.hidden ? said(likely) : "No page of this guide matches these lines.";
     elsewhere.hidden = !answer?.elsewhere.length;
     elsewhere.replaceChildren(...(answer?.elsewhere ?? []).flatMap(publisher));
   }
@@ -51,16 +52,16 @@
     return found.length ? [items] : [];
   }
 
-  function full({ symptom, url, description, line, tabs }) {
+  function full({ title, url, description, line, tabs }) {
     const item = document.createElement("li"), seen = document.createElement("pre");
     seen.textContent = line;
-    item.append(link(url, symptom), paragraph(description), ...tabs.map(cause), seen);
+    item.append(link(url, title), paragraph(description), ...tabs.map(cause), seen);
     return item;
   }
 
-  function short({ symptom, url, description }) {
+  function short({ title, url, description }) {
     const item = document.createElement("li");
-    item.append(link(url, symptom), `: ${description}`);
+    item.append(link(url, title), `: ${description}`);
     return item;
   }
 
@@ -94,10 +95,30 @@
     if (!chosen) return;
     const text = await chosen.text();
     log.value = text.length > INLINE ? `${chosen.name}, ${text.length} characters` : text;
+    keep(text);
     show(text);
   }
 
-  log.addEventListener("input", () => show(log.value));
+  /* For this tab only. A longer text is not kept, nor any where the browser keeps nothing. */
+  function keep(text) {
+    try {
+      if (text && text.length <= INLINE) sessionStorage.setItem(KEPT, text);
+      else sessionStorage.removeItem(KEPT);
+    } catch {}
+  }
+
+  function kept() {
+    try {
+      return sessionStorage.getItem(KEPT) ?? "";
+    } catch {
+      return "";
+    }
+  }
+
+  log.addEventListener("input", () => {
+    keep(log.value);
+    show(log.value);
+  });
   file.addEventListener("change", () => readFile(file.files[0]));
   box.addEventListener("dragover", (event) => event.preventDefault());
   box.addEventListener("drop", (event) => {
@@ -105,5 +126,6 @@
     event.preventDefault();
     readFile(event.dataTransfer.files[0]);
   });
-  if (log.value) show(log.value); // browsers restore the box's text on a reload
+  log.value ||= kept(); // browsers restore the box's text on a reload, and not on a way back
+  if (log.value) show(log.value);
 })();

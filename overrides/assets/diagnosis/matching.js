@@ -98,7 +98,7 @@ globalThis.diagnosis = (() => {
       shown.some((phrase) => phrase.number === number) ||
       tab.when.some((when) => logClaims.isCondition(when) && logClaims.hold(claims, when));
     return {
-      symptom: symptom.symptom, url: symptom.url, description: symptom.description, strong, likely,
+      symptom: symptom.symptom, title: symptom.title, url: symptom.url, description: symptom.description, strong, likely,
       tabs: (symptom.tabs ?? []).filter(fits).map(({ name, url }) => ({ name, url })),
       line: linesAt(place).slice(0, LONGEST).trim(),
     };

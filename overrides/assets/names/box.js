@@ -72,6 +72,7 @@
       }
     };
 
+    box.addEventListener("submit", (event) => event.preventDefault()); // Enter in a field
     box.addEventListener("input", ({ target }) => {
       const wanted = Object.fromEntries(places.map((place) => [place, field(place).value.trim()]));
       const before = given ?? ours;

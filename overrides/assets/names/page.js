@@ -6,7 +6,7 @@
   const names = (globalThis.names ??= {});
   const BLOCKS = /^(P|LI|UL|OL|DL|PRE|H[1-6]|DIV|DETAILS|SUMMARY|TABLE|THEAD|TBODY|BLOCKQUOTE|LABEL|FIGURE)$/;
   const IN_ROWS = /^(TR|THEAD|TBODY|TABLE|DL)$/; // text between cells is blank
-  const LEFT = "script, style, button, textarea, .headerlink, .names-box, .log-box, .ran, .linenodiv";
+  const LEFT = "script, style, button, textarea, .headerlink, .names-box, .log-box, .ran, .page-foot, .linenodiv";
   const LINKS = 'a[href^="https://github.com/"], a[href*="pypi.org/"]';
   let undo = []; // what puts the guide's own names back
 
@@ -71,6 +71,7 @@
 
   /* Shows the names of `identity` in the page; the guide's own ones when it is null. */
   names.show = (identity) => {
+    names.shown = identity;
     undo.reverse().forEach((one) => one());
     undo = [];
     if (!identity) return;

@@ -13,7 +13,7 @@ from tests.sandbox.sandbox import Sandbox
 _PROJECT = "pyproject.toml"
 _CLASSIFIERS = "classifiers = [\n"
 _LOCAL_SCHEME = """\
-# Neither index accepts the local part of a version (1.2.4.dev1+g0a1b2c3).
+# PyPI and TestPyPI accept no local version (1.2.4.dev1+g0a1b2c3).
 raw-options = { local_scheme = "no-local-version" }
 """
 _WHEEL = """\

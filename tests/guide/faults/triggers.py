@@ -31,7 +31,10 @@ def no_dispatch_trigger(sandbox: Sandbox) -> None:
     """Somebody removed the trigger `workflow_dispatch` as unused."""
 
     def edit(text: str) -> str:
-        return workflow_edits.cut(text, "  workflow_dispatch:\n", "# --8<-- [end:triggers]")
+        head, trigger, rest = text.partition("  workflow_dispatch:\n")
+        if not trigger:
+            raise ValueError("the workflow has no trigger workflow_dispatch")
+        return head + rest[workflow_edits.block_end(rest, 0) :]
 
     commits.rewrite_workflow(sandbox, "Publish releases only", edit)
 

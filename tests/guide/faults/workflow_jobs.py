@@ -13,6 +13,7 @@ from tests.sandbox.actors.workflow_edits import (
     cut_from_job,
     replaced,
     replaced_in_job,
+    with_last_step,
 )
 from tests.sandbox.sandbox import Sandbox
 
@@ -88,9 +89,8 @@ def both_indexes_in_one_job(sandbox: Sandbox) -> None:
         publisher.environment = ""
 
     def edit(text: str) -> str:
-        mark = "  # --8<-- [end:publish-testpypi]"
-        step = _STEP + text.partition(mark)[0].rpartition(_STEP)[2].partition("\n")[0] + "\n"
-        return replaced(text, mark, step + mark)
+        step = _STEP + text.partition(_STEP)[2].partition("\n")[0] + "\n"
+        return with_last_step(text, REHEARSAL, step)
 
     commits.rewrite_workflow(sandbox, "Go on to PyPI", edit)
 

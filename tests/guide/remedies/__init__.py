@@ -1,1 +1,1 @@
-"""How the harness judges from the state of the world that a fault is mended."""
+"""How the harness judges from the state of the services that a fault is fixed."""

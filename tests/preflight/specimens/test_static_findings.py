@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
+from overrides.hooks.facts import PUBLISH
+from tests import ROOT
 from tests.preflight.specimens.specimen import FOLDER, SLUG, WORKFLOW, make, names, read
 from tests.preflight.static.contexts import Trigger
 from tests.preflight.static.examine import examine
@@ -24,6 +27,14 @@ def test_the_files_show_the_trap_and_no_other(tmp_path: Path, name: str) -> None
         path, _, line = each.where.rpartition(":")
         text = (tmp_path / name / path).read_text(encoding="utf-8").splitlines()
         assert 1 <= int(line) <= len(text), each
+
+
+def test_the_files_of_a_project_are_read_in_two_seconds_of_the_processor() -> None:
+    """Of this process and of the programs that it starts; the clock also counts other tests."""
+    begun = os.times()
+    examine(ROOT, PUBLISH)
+    ended = os.times()
+    assert sum(ended[:4]) - sum(begun[:4]) < 2
 
 
 def test_half_of_the_specimens_would_not_publish() -> None:

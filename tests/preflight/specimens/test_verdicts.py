@@ -12,10 +12,17 @@ from tests.preflight.session import preflight
 from tests.preflight.specimens.specimen import WORKFLOW, make, names, read
 from tests.preflight.ways import Wanted
 
+pytestmark = pytest.mark.preflight
+
 
 @pytest.mark.parametrize("name", names())
 def test_the_verdict(tmp_path: Path, name: str) -> None:
     """Whatever does not publish is never said to publish: that is the test's purpose."""
+    check(tmp_path, name)
+
+
+def check(tmp_path: Path, name: str) -> None:
+    """Run the specimen, and compare verdict and page with what it says."""
     specimen = read(name)
     options = parser().parse_args([str(make(name, tmp_path)), *specimen.options])
     wanted = Wanted(WORKFLOW, None, specimen.event, specimen.tag, None, dict(specimen.inputs))

@@ -5,6 +5,8 @@ They raise ValueError when the text to change is missing, so that every edit has
 
 from __future__ import annotations
 
+import re
+
 #: The job that publishes to TestPyPI.
 REHEARSAL = "publish-testpypi"
 
@@ -36,6 +38,15 @@ def cut(text: str, start: str, end: str) -> str:
     """Remove the text from the first `start` up to the next `end`; `end` itself stays."""
     at = _position(text, start)
     return text[:at] + text[_position(text, end, at) :]
+
+
+def block_end(text: str, start: int, indent: int = 2) -> int:
+    """Where the block that begins before `start` ends: at a blank line, or one that is no deeper.
+
+    A reader's copy of the workflow has no marks of sections at its blocks' ends.
+    """
+    end = re.compile(rf"^(?:$| {{0,{indent}}}\S)", re.MULTILINE).search(text, start)
+    return end.start() if end else len(text)
 
 
 def _position(text: str, part: str, start: int = 0) -> int:
@@ -77,20 +88,23 @@ def called_job(text: str, job: str, file: str, *, granted: bool) -> tuple[str, s
     With `granted`, the calling job keeps the permissions that the job had.
     """
     head, _, tail = text.partition(f"  {job}:\n")
-    body, mark, tail = tail.partition("  # --8<-- [end:")
+    end = block_end(tail, 0)
+    body, tail = tail[:end], tail[end:]
     top, _, rest = body.partition("    runs-on:")
     permissions = rest[rest.index("    permissions:\n") : rest.index("    steps:\n")]
-    variables = text[text.index("env:\n") : text.index("# --8<-- [end:env]")]
+    at = text.index("env:\n")
+    variables = text[at : block_end(text, at + 1, 0)]
     called = f"name: Upload\non: workflow_call\npermissions: {{}}\n{variables}jobs:\n"
     called += f"  upload:\n    name: Upload\n    runs-on:{rest}"
     top += permissions if granted else ""
-    return called, f"{head}  {job}:\n{top}    uses: ./.github/workflows/{file}\n{mark}{tail}"
+    return called, f"{head}  {job}:\n{top}    uses: ./.github/workflows/{file}\n{tail}"
 
 
 def with_last_step(text: str, job: str, step: str) -> str:
-    """Add a step at the end of a job that has a section of its own in the file."""
+    """Add a step at the end of a job."""
     head, rest = _from_job(text, job)
-    return head + replaced(rest, "  # --8<-- [end:", f"{step}  # --8<-- [end:")
+    end = block_end(rest, 1)
+    return head + rest[:end] + step + rest[end:]
 
 
 _SDIST_JOB = """\
@@ -111,11 +125,12 @@ _SDIST_JOB = """\
 
 def sdist_in_own_job(text: str, job: str) -> str:
     """Let a second job build the sdist and upload it as the first does; `job` needs both."""
-    build = text[_position(text, "  build:\n") : _position(text, "  # --8<-- [end:build]")]
+    begin = _position(text, "  build:\n")
+    build = text[begin : block_end(text, begin + 1)]
     steps = build[build.index("      - uses: actions/checkout@") :]
     set_up = steps[: steps.index("      - name: ")]
     upload = steps[steps.index("      - uses: actions/upload-artifact@") :]
     added = _SDIST_JOB.format(set_up=set_up, upload=upload)
+    text = text.replace(build, f"{build}\n{added}")
     text = replaced(text, "run: uv build --build", "run: uv build --wheel --build")
-    text = replaced_in_job(text, job, "needs: build\n", "needs: [build, sdist]\n")
-    return replaced(text, "  # --8<-- [start:sbom]\n", f"{added}\n  # --8<-- [start:sbom]\n")
+    return replaced_in_job(text, job, "needs: build\n", "needs: [build, sdist]\n")

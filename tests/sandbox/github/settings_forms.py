@@ -18,8 +18,8 @@ def alert(text: str) -> str:
     return f'<p role="alert">{html.escape(text)}</p>'
 
 
-def form(*fields: str) -> str:
-    return f'<form method="post">{"".join(fields)}<button>Save</button></form>'
+def form(*fields: str, button: str = "Save") -> str:
+    return f'<form method="post">{"".join(fields)}<button>{button}</button></form>'
 
 
 def text_field(label: str, name: str, value: str = "", *, required: bool = False) -> str:

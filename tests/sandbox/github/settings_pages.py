@@ -45,16 +45,11 @@ class EnvironmentPages:
 
     async def new(self, request: Request) -> Response:
         if request.method == "GET":
-            return forms.page(
-                "New environment",
-                forms.form(forms.text_field("Name", "environment[name]", required=True)),
-            )
+            return forms.page("New environment", _name_form())
         name = str((await request.form()).get("environment[name]", "")).strip()
         problem = self._problem(name)
         if problem:
-            body = forms.alert(problem) + forms.form(
-                forms.text_field("Name", "environment[name]", name, required=True)
-            )
+            body = forms.alert(problem) + _name_form(name)
             return forms.page("New environment", body, status=422)
         found = protection.environment(self._context.state, name, time.time())
         base = f"/{self._context.state.full_name}/settings/environments"
@@ -106,4 +101,10 @@ class EnvironmentPages:
             forms.choice("Deployment branches and tags", "policy", _POLICIES, found.policy or ""),
             forms.choice("Ref type", "kind", {"Branch": "branch", "Tag": "tag"}, "branch"),
             forms.text_field("Name pattern", "pattern"),
+            button="Save protection rules",
         )
+
+
+def _name_form(name: str = "") -> str:
+    field = forms.text_field("Name", "environment[name]", name, required=True)
+    return forms.form(field, button="Configure environment")

@@ -84,8 +84,10 @@ jobs: {a: {runs-on: ubuntu-latest, steps: [{run: "true"}]}}
 """
     commits.commit_file(restored_sandbox, ".github/workflows/docs.yml", text, "Add")
     runs = restored_sandbox.github.state.runs
-    change = "mkdir -p {0} && date +%s.%N > {0}/a && git add . && git commit -qm Change"
-    change = f"{change} && git push -q {{1}}"
+    change = (
+        "mkdir -p {0} && date +%s.%N > {0}/a && git add . && git commit -qm Change"
+        " && git push -q {1}"
+    )
     shell("git pull -q --ff-only")
     for folder, refs, count in [
         ("src", "origin main", 0),

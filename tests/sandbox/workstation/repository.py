@@ -10,6 +10,7 @@ from pathlib import Path
 from overrides.hooks.facts import PUBLISH
 from tests import ROOT
 from tests.sandbox import command
+from tests.sandbox.workstation import typed_version
 
 SPECIMEN = ROOT / "tests/specimen"
 #: The list of the tools that publish.yml builds and checks with, and the lock that is made of it.
@@ -25,12 +26,14 @@ def publish(
     environment: Mapping[str, str],
     source: Path | None = None,
     *,
+    prepared: bool = True,
     as_it_is: bool = False,
 ) -> None:
     """Fill `bare` with the specimen, or with a copy of `source`, and add publish.yml and its tools.
 
     A `source` that has files of these names keeps its own; with `as_it_is`, nothing is added.
-    `source` itself is only read.
+    `source` itself is only read. A repository that is not `prepared` gets none of these files, and
+    its version is typed.
 
     Raises:
         NoRepositoryError: `source` cannot be cloned; the message has git's words.
@@ -45,8 +48,11 @@ def publish(
     else:
         _clone_source(source, scratch, environment)
         subject = "Add the publishing workflow"
-    for path in (PUBLISH, TOOLS, TOOLS_LOCK):
-        _add(path, scratch)
+    if prepared:
+        for path in (PUBLISH, TOOLS, TOOLS_LOCK):
+            _add(path, scratch)
+    else:
+        typed_version.put_into(scratch / "pyproject.toml")
     _git(scratch, environment, "add", "-A")
     if _git(scratch, environment, "status", "--porcelain"):
         _git(scratch, environment, "commit", "-q", "-m", subject)
