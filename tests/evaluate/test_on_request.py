@@ -17,6 +17,7 @@ FILES = {
     "accessibility": "tests/browser/test_each_page.py",
     "faults": "tests/faults/test_index_gone.py",
     "identity": "tests/identity/test_played.py",
+    "lighthouse": "tests/browser/test_lighthouse.py",
     "preflight": "tests/preflight/specimens/test_verdicts.py",
 }
 ALWAYS = "tests/identity/test_identities.py"

@@ -31,10 +31,9 @@ SEED_SECONDS = 240
 class Sandbox:
     """Opens on construction; `close()` ends its processes and removes its folder.
 
-    `source` is a git repository to copy in place of the specimen. With `facts`, the names of
-    somebody else's project, it is taken as it is. `prepared`: it has a publishing workflow, and
-    there is a clone. `check_response` checks all answers of GitHub's API.
-
+    `source` is a git repository to copy in place of the specimen; with `facts`, the names of its
+    project, as it is. `prepared`: it has a publishing workflow, and there is a clone.
+    `check_response` checks all answers of GitHub's API.
     Raises one of `tests.sandbox.preconditions.PROBLEMS`.
     """
 
@@ -49,8 +48,8 @@ class Sandbox:
     ) -> None:
         check_system(sys.platform)
         abandoned_sandboxes.remove_all()
-        self.facts, self._guest = facts or checked_facts(), facts is not None
-        self._prepared = prepared
+        self.facts = facts or checked_facts()
+        self._guest, self._prepared = facts is not None, prepared
         with refusals_of_the_machine():
             self._open(source, cache, check_response)
 
@@ -65,8 +64,7 @@ class Sandbox:
             self._parts = parts.pop_all()
 
     def _open_folder(self, parts: ExitStack) -> None:
-        held = abandoned_sandboxes.new_folder()
-        self.root = held.path
+        self.root = (held := abandoned_sandboxes.new_folder()).path
         parts.callback(held.remove)
         self._confinement = Confinement(self.root, [self.root / name for name in policies.COUNTED])
         #: What the kernel refused to programs since the last call.
@@ -94,9 +92,8 @@ class Sandbox:
         self.github.device_login.on_code = self._workstation.browser.type_device_code
         parts.callback(self._workstation.close)
         self.answer = self._workstation.answer
-        caches = self._workstation.uv_cache, self.github.uv_cache
-        own = self.facts.package
-        self._caches = UvCaches(store, *caches, own, REWRITTEN, guest=self._guest)
+        caches = self._workstation.uv_cache, self.github.uv_cache, self.facts.package
+        self._caches = UvCaches(store, *caches, REWRITTEN, guest=self._guest)
         parts.callback(self._caches.close)
         self.environment["UV_LINK_MODE"] = self._caches.link_mode(self.root)
         ports = self.network.port, self.network.proxy_port
@@ -109,9 +106,8 @@ class Sandbox:
         bare = self.github.bare.folder
         with ThreadPoolExecutor() as threads:  # git runs in other processes meanwhile.
             seeding = threads.submit(self._caches.seed)
-            repository.publish(
-                bare, self.environment, source, prepared=self._prepared, as_it_is=self._guest
-            )
+            kind = {"prepared": self._prepared, "as_it_is": self._guest}
+            repository.publish(bare, self.environment, source, **kind)
             if self._prepared:
                 repository.clone(bare, self.folder, self.facts.slug, self.environment)
             seeding.result(SEED_SECONDS)
