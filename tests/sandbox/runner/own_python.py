@@ -20,7 +20,7 @@ from tests.sandbox.workstation.programs import base_interpreter, script
 _LEFT_OUT = ("site-packages", "dist-packages", "EXTERNALLY-MANAGED")
 #: The program `pip`, as a wheel of pip installs it, and pipx: a hosted runner has 1.7.1 (image
 #: 20250907, images/ubuntu/Ubuntu2404-Readme.md in actions/runner-images).
-_PIP = '#!/bin/sh\nexec "{python}" -m pip "$@"\n'
+_PIP = '#!/bin/sh\nexec "$(dirname "$0")/python3" -m pip "$@"\n'
 _PIPX = '#!/bin/sh\nexec uvx --quiet pipx@1.7.1 "$@"\n'
 
 
@@ -45,8 +45,8 @@ def make(folder: Path) -> Path:
         (binaries / name).symlink_to(version)
     for place in {sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib")}:
         _link(Path(place), folder / place.removeprefix(sys.base_prefix).lstrip("/"))
-    pip, uv = _PIP.format(python=binaries / version), _UV.format(uv=script("uv").resolve())
-    for name, text in {"pip": pip, "pip3": pip, "pipx": _PIPX, "uv": uv}.items():
+    uv = _UV.format(uv=script("uv").resolve())
+    for name, text in {"pip": _PIP, "pip3": _PIP, "pipx": _PIPX, "uv": uv}.items():
         (binaries / name).write_text(text)
         (binaries / name).chmod(0o755)
     _copy_pip(_packages(binaries / version))

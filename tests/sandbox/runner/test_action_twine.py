@@ -59,3 +59,22 @@ def test_an_older_action_cannot_read_the_newest_metadata(
     log = completed_run.log(run)
     assert run.conclusion == "failure"
     assert words in log
+
+
+@pytest.mark.parametrize(("ref", "passes"), [("v3.0.1", True), ("v2.17.0", False)])
+def test_build_and_inspect_keeps_its_files_and_checks_them(
+    restored_sandbox: Sandbox, ref: str, passes: bool
+) -> None:
+    """Its check has a twine of its own, too; its artifact is `Packages`."""
+    checkout = {"uses": "actions/checkout@v7", "with": {"fetch-depth": 0}}
+    inspect = {"uses": f"hynek/build-and-inspect-python-package@{ref}"}
+    fetch = {"uses": "actions/download-artifact@v8", "with": {"name": "Packages", "path": "got"}}
+    steps = [checkout, inspect, fetch, {"run": "ls got"}]
+    job = {"runs-on": "ubuntu-latest", "steps": steps}
+    text = json.dumps({"on": {"workflow_dispatch": None}, "jobs": {"job": job}})
+    commits.commit_file(restored_sandbox, ".github/workflows/inspect.yml", text, "Inspect")
+    run = restored_sandbox.github.dispatch(".github/workflows/inspect.yml", {})
+    log = completed_run.log(run)
+    assert (run.conclusion == "success") is passes, log
+    assert (".tar.gz\n" in log.splitlines(keepends=True)[-1]) or not passes
+    assert ("'2.5' is not a" in log) is not passes
