@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 #: The rooms of each package by layer, from the top. Rooms of one layer do not import each other.
 LAYERS: dict[str, list[set[str]]] = {
     "tests": [
         {"layout", "benchmarks", "identity", "ablation"},
-        {"faults"},
+        {"faults", "preflight"},
         {"addresses", "browser", "contracts", "diagnose", "workflows"},
         {"site", "guide"},
         {"drift", "evaluate", "sandbox"},
@@ -26,6 +28,32 @@ LAYERS: dict[str, list[set[str]]] = {
         {"github"},
         {"pypi", "workstation"},
         {"network", "oidc_issuer", "command"},
+    ],
+    "tests.preflight": [
+        {"__main__"},
+        {"session"},
+        {"verdict"},
+        {"nested_actions", "open_questions", "outcome", "publishers", "selection"},
+        {"asked", "event", "registered", "start"},
+        {"plan", "upstream"},
+        {"ways"},
+        {"conditions", "givers", "left_out", "platforms", "world"},
+        {"earlier_releases", "published", "render", "static", "target"},
+        {
+            "built_files",
+            "client_words",
+            "follow",
+            "options",
+            "packages",
+            "pages",
+            "pinned_versions",
+            "problem",
+            "report",
+            "secret_values",
+            "source_git",
+            "specimens",
+            "tag_names",
+        },
     ],
     "tests.confinement": [
         {"conftest"},
@@ -71,3 +99,9 @@ LAYERS: dict[str, list[set[str]]] = {
         {"service_messages"},
     ],
 }
+
+
+def in_specimen(path: Path) -> bool:
+    """Whether a file or folder belongs to a specimen: a repository that is only looked at."""
+    parts = path.parts
+    return "specimen" in parts or ("specimens" in parts[:-1] and parts[-2] != "specimens")

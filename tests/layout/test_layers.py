@@ -10,7 +10,7 @@ import grimp
 import pytest
 
 from tests import ROOT
-from tests.layout.layers import LAYERS
+from tests.layout.layers import LAYERS, in_specimen
 
 
 @cache
@@ -42,7 +42,7 @@ def folders_without_init(package: Path) -> list[str]:
     return sorted(
         folder.as_posix()
         for folder in folders
-        if "specimen" not in folder.parts and not (package / folder / "__init__.py").exists()
+        if not in_specimen(folder / "module") and not (package / folder / "__init__.py").exists()
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests import ROOT
+from tests.layout.layers import in_specimen
 
 #: The lines on two screens.
 LINES = 150
@@ -15,7 +16,7 @@ MODULES = sorted(
     path
     for folder in ("tests", "overrides")
     for path in (ROOT / folder).rglob("*.py")
-    if "specimen" not in path.parts
+    if not in_specimen(path)
 )
 #: File names that each room has by convention.
 SHARED = {"__init__", "__main__", "conftest", "fixtures", "plugin"}

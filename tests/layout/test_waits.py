@@ -17,6 +17,7 @@ PROGRAMS = {"run", "call", "check_call", "check_output"}
 METHODS = {"join", "result", "wait", "communicate"}
 #: Files whose waits have no limit, with the reason.
 EXEMPT = {
+    "tests/preflight/__main__.py": "a person's shell lasts as long as it is used",
     "tests/sandbox/__main__.py": "a person's shell lasts as long as it is used",
     "tests/terminal/shell.py": "waits for a process that it has killed",
     "tests/terminal/test_held_folder.py": "the limit of the test holds",

@@ -15,6 +15,7 @@ from tests.sandbox.github.state import State
 from tests.sandbox.github.workflow import parse
 from tests.sandbox.github.workflow_shapes import InvalidWorkflowError
 from tests.sandbox.network.service_errors import ServiceErrors
+from tests.sandbox.runner import own_python
 from tests.sandbox.runner.action_catalogue import UnknownActionError
 from tests.sandbox.runner.job_environment import job_environment
 from tests.sandbox.runner.job_service import JobService
@@ -45,7 +46,17 @@ class Actions:
 
     def _environment(self, run: Run) -> dict[str, str]:
         home = self._runs / f"home-{run.id}-{run.attempt}"
-        return {**self._variables(), **job_environment(home, self.uv_cache)}
+        found = {**self._variables(), **job_environment(home, self.uv_cache)}
+        return self._with_own_python(found, run) if self.runner.guest.own_python else found
+
+    def _with_own_python(self, found: dict[str, str], run: Run) -> dict[str, str]:
+        binaries = own_python.make(self._runs / f"python-{run.id}-{run.attempt}")
+        path = f"{binaries}:{found['PATH']}"
+        python = {
+            "UV_PYTHON": str(binaries / "python3"),
+            "SANDBOX_OWN_PYTHON": str(binaries.parent),
+        }
+        return {**found, **python, "PATH": path}
 
     def try_workflow(
         self, text: str, path: str, new_run: Callable[[str, Mapping[str, str]], Run]

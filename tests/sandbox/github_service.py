@@ -69,12 +69,16 @@ class GitHub:
         }
 
     def dispatch(self, path: str, inputs: Mapping[str, str]) -> Run:
-        """Start a run of main as the maintainer.
+        """Start a run of the default branch as the maintainer.
 
         Raises:
             ApiError: GitHub refuses it.
         """
-        return self._events.dispatch(LOGIN, path, "main", inputs)
+        return self._events.dispatch(LOGIN, path, self.state.default_branch, inputs)
+
+    def begin(self, path: str, event: str, ref: str, detail: Mapping[str, object]) -> Run:
+        """Start a run of one workflow by an event of the maintainer's, whatever its triggers."""
+        return self._events.begin(path, event, ref, LOGIN, detail)
 
     def propose(self, pull: Pull) -> None:
         """Open a pull request whose commits are at refs/pull/N/head."""

@@ -37,6 +37,18 @@ _OF_ACT = (
 COUNTED = (*_OF_READER, *_OF_JOBS)
 
 
+def both(
+    root: Path, store: Path, ports: Sequence[int], *, guest: bool = False
+) -> tuple[Policy, Policy]:
+    """For the reader and for jobs; a guest's programs have no access to what sandboxes share."""
+    found = reader(root, store, ports), jobs(root, store, ports)
+    return (_without(found[0], store), _without(found[1], store)) if guest else found
+
+
+def _without(policy: Policy, store: Path) -> Policy:
+    return replace(policy, write=tuple(path for path in policy.write if path != str(store)))
+
+
 def reader(root: Path, store: Path, ports: Sequence[int]) -> Policy:
     """For the reader's shell. `store` has the wheels that all sandboxes share."""
     policy = _policy(root, store, ports, _OF_READER_TO_READ, _OF_READER)
@@ -47,10 +59,6 @@ def jobs(root: Path, store: Path, ports: Sequence[int]) -> Policy:
     """For act and the steps of its jobs. What they may not read is refused, and not reported."""
     policy = _policy(root, store, ports, _OF_JOBS_TO_READ, _OF_JOBS)
     return replace(policy, expected=_OF_ACT, thorough=False)
-
-
-#: For the reader, and for jobs.
-BOTH = (reader, jobs)
 
 
 def _policy(

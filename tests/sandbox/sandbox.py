@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
+from overrides.hooks.facts import Facts
 from tests import ROOT
 from tests.confinement.confinement import Confinement
 from tests.confinement.programs import Programs
@@ -30,9 +31,9 @@ SEED_SECONDS = 240
 class Sandbox:
     """Opens on construction; `close()` ends its processes and removes its folder.
 
-    `source` is a git repository to copy in place of the specimen. `prepared`: it has a publishing
-    workflow, and there is a clone. `check_response` checks all answers of GitHub's API.
-
+    `source` is a git repository to copy in place of the specimen; with `facts`, the names of its
+    project, as it is. `prepared`: it has a publishing workflow, and there is a clone.
+    `check_response` checks all answers of GitHub's API.
     Raises one of `tests.sandbox.preconditions.PROBLEMS`.
     """
 
@@ -40,13 +41,15 @@ class Sandbox:
         self,
         source: Path | None = None,
         *,
+        facts: Facts | None = None,
         prepared: bool = True,
         cache: Path = ROOT / ".cache",
         check_response: ResponseCheck | None = None,
     ) -> None:
         check_system(sys.platform)
         abandoned_sandboxes.remove_all()
-        self.facts, self._prepared = checked_facts(), prepared
+        self.facts = facts or checked_facts()
+        self._guest, self._prepared = facts is not None, prepared
         with refusals_of_the_machine():
             self._open(source, cache, check_response)
 
@@ -61,8 +64,7 @@ class Sandbox:
             self._parts = parts.pop_all()
 
     def _open_folder(self, parts: ExitStack) -> None:
-        held = abandoned_sandboxes.new_folder()
-        self.root = held.path
+        self.root = (held := abandoned_sandboxes.new_folder()).path
         parts.callback(held.remove)
         self._confinement = Confinement(self.root, [self.root / name for name in policies.COUNTED])
         #: What the kernel refused to programs since the last call.
@@ -81,24 +83,21 @@ class Sandbox:
         #: errors, and hosts that are not in the sandbox and were requested.
         self.refusals, self.service_errors = stand_ins.refusals, stand_ins.errors.take
         self.blocked_hosts = self.network.blocked_hosts
-        self.github.runner.port = self.network.port
-        self._snapshots = Snapshots(
-            self.root, ("home", "work", *stand_ins.folders),
-            stand_ins.state, stand_ins.set_state,
-        )  # fmt: skip
+        self.refused, self.github.runner.port = stand_ins.refused, self.network.port
+        folders = ("home", "work", *stand_ins.folders)
+        self._snapshots = Snapshots(self.root, folders, stand_ins.state, stand_ins.set_state)
 
     def _open_workstation(self, parts: ExitStack, store: Path) -> None:
         self._workstation = Workstation(self.root, self.network)
         self.github.device_login.on_code = self._workstation.browser.type_device_code
         parts.callback(self._workstation.close)
         self.answer = self._workstation.answer
-        self._caches = UvCaches(
-            store, self._workstation.uv_cache, self.github.uv_cache, self.facts.package, REWRITTEN
-        )
+        caches = self._workstation.uv_cache, self.github.uv_cache, self.facts.package
+        self._caches = UvCaches(store, *caches, REWRITTEN, guest=self._guest)
         parts.callback(self._caches.close)
         self.environment["UV_LINK_MODE"] = self._caches.link_mode(self.root)
         ports = self.network.port, self.network.proxy_port
-        reader, jobs = (make(self.root, store, ports) for make in policies.BOTH)
+        reader, jobs = policies.both(self.root, store, ports, guest=self._guest)
         self.programs = self._workstation.programs = Programs(self._confinement, reader)
         self.github.runner.programs = Programs(self._confinement, jobs)
 
@@ -107,7 +106,8 @@ class Sandbox:
         bare = self.github.bare.folder
         with ThreadPoolExecutor() as threads:  # git runs in other processes meanwhile.
             seeding = threads.submit(self._caches.seed)
-            repository.publish(bare, self.environment, source, prepared=self._prepared)
+            kind = {"prepared": self._prepared, "as_it_is": self._guest}
+            repository.publish(bare, self.environment, source, **kind)
             if self._prepared:
                 repository.clone(bare, self.folder, self.facts.slug, self.environment)
             seeding.result(SEED_SECONDS)

@@ -19,6 +19,7 @@ from tests.sandbox.indexes import open_indexes
 from tests.sandbox.mirror.index_mirror import IndexMirror
 from tests.sandbox.mirror.responses import application as mirror_application
 from tests.sandbox.network.service_errors import ServiceErrors
+from tests.sandbox.pypi import old_address
 from tests.sandbox.sigstore import Sigstore
 from tests.sandbox.sigstore.trust_swap import swap_wheel
 
@@ -46,6 +47,8 @@ class StandIns:
         services.mkdir()
         self._project = _project(root)
         self._refusals: list[str] = []
+        #: The codes and texts of all refusals.
+        self.refused: list[tuple[str, str]] = []
         self.errors = ServiceErrors()
         self._variables = variables
         self.github = GitHub(
@@ -73,6 +76,7 @@ class StandIns:
     def apps(self) -> dict[str, ASGIApp]:
         """The applications by host name."""
         apps: dict[str, ASGIApp] = {**self.github.apps(), **self.sigstore.apps}
+        apps[old_address.HOST] = old_address.application()
         for index in self.indexes.values():
             apps |= dict.fromkeys(index.site.hosts, pypi.application(index))
         return apps
@@ -83,6 +87,7 @@ class StandIns:
 
     def _record_refusal(self, code: str, text: str) -> None:
         self._refusals.append(code)
+        self.refused.append((code, text))
 
     def refusals(self) -> list[str]:
         """The codes of the refusals since the last call."""

@@ -26,6 +26,7 @@ class Call:
     query: dict[str, str]
     body: dict[str, Any]
     raw: bytes
+    content_type: str = ""
 
     def page(self, items: list[Any]) -> list[Any]:
         """The slice that `per_page` and `page` select.
@@ -116,7 +117,8 @@ async def _call(request: Request, login_of: Callable[[str], str | None]) -> Call
         raise ApiError(401, "Bad credentials" if token else "Requires authentication")
     raw = await request.body()
     path, query = dict(request.path_params), dict(request.query_params)
-    return Call(login, token, request.method, path, query, _body(request, raw), raw)
+    kind = request.headers.get("content-type", "")
+    return Call(login, token, request.method, path, query, _body(request, raw), raw, kind)
 
 
 def _body(request: Request, raw: bytes) -> dict[str, Any]:
@@ -124,8 +126,8 @@ def _body(request: Request, raw: bytes) -> dict[str, Any]:
 
     Source: "Client errors", content/rest/overview/resources-in-the-rest-api.md in github/docs.
     """
-    if not raw or "octet-stream" in request.headers.get("content-type", ""):
-        return {}
+    if not raw or (request.method == "POST" and request.url.path.endswith("/assets")):
+        return {}  # A file of a release is of any type.
     try:
         body = json.loads(raw)
     except ValueError:

@@ -12,7 +12,12 @@ from tests.sandbox.github.runs import Run
 
 def artifact_id(run: Run, name: str) -> int:
     """The same number for the same run and name."""
-    return zlib.crc32(f"{run.id}/{name}".encode())
+    return number(run.id, name)
+
+
+def number(run: int | str, name: str) -> int:
+    """The number of an artifact, by the number of its run."""
+    return zlib.crc32(f"{run}/{name}".encode())
 
 
 def size(folder: Path) -> int:

@@ -23,7 +23,7 @@ def of_pull(bare: Bare, number: int) -> list[str]:
 
 
 def _fork_point(bare: Bare, commit: str) -> str:
-    main = bare.commit("refs/heads/main")
+    main = bare.commit("HEAD")
     if main in (None, commit):
         return _EMPTY_TREE
     return bare.git("merge-base", str(main), commit)

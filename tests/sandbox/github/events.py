@@ -12,6 +12,7 @@ from tests.sandbox.github import (
     json_pulls,
     json_releases,
     pulls,
+    release_types,
     workflow_filters,
 )
 from tests.sandbox.github.bare_repository import Bare
@@ -19,10 +20,12 @@ from tests.sandbox.github.new_run import new_run
 from tests.sandbox.github.refusals import refuse
 from tests.sandbox.github.runs import Run
 from tests.sandbox.github.state import BOT, Account, Pull, Release, State
-from tests.sandbox.github.workflow import Workflow, parse
+from tests.sandbox.github.workflow import Workflow, parsable, parse
 from tests.sandbox.github.workflow_shapes import InvalidWorkflowError
 
 FOLDER = ".github/workflows"
+#: The event's part of a payload.
+Detail = Mapping[str, object]
 
 
 class Starter(Protocol):
@@ -39,13 +42,8 @@ class Events:
 
     def workflows(self, commit: str) -> list[Workflow]:
         """The workflow files in a commit, without those that cannot be parsed."""
-        found = []
-        for path in self._bare.files(commit, FOLDER):
-            try:
-                found.append(parse(self._bare.file(commit, path) or "", path))
-            except InvalidWorkflowError:
-                continue
-        return found
+        texts = {path: self._bare.file(commit, path) for path in self._bare.files(commit, FOLDER)}
+        return parsable(texts)
 
     def dispatch(self, login: str, path: str, ref: str, given: Mapping[str, Any]) -> Run:
         """Check the ref, the file and the inputs, then start a run.
@@ -70,19 +68,15 @@ class Events:
     def release_published(self, login: str, release: Release, *, created: bool) -> None:
         """Start the workflows in the tagged commit that a release triggers.
 
-        `created` is false for one that was a draft: GitHub's docs, "Events that trigger workflows".
+        `created` is false for one that was a draft.
         """
         ref = f"refs/tags/{release.tag}"
         commit = self._bare.commit(ref) or ""
         shown = json_releases.release(self._state(), release)
-        actions = ["created", "published"] if created else ["published"]
         for workflow in self.workflows(commit) if login != BOT else ():
-            rule = workflow.triggers.get("release", False)
-            types = workflow_filters.listed((rule or {}).get("types", "published"))
-            for action in actions if rule is not False else ():
-                if action in types:
-                    detail = {"action": action, "release": shown}
-                    self._start(workflow, "release", ref, commit, login, detail)
+            for action in release_types.starting(workflow, release, created=created):
+                detail = {"action": action, "release": shown}
+                self._start(workflow, "release", ref, commit, login, detail)
 
     def pushed(self, login: str, ref: str, before: str | None, commit: str) -> None:
         """`before` is the commit of the ref before the push, None for a new one."""
@@ -109,8 +103,8 @@ class Events:
         Source: GitHub docs, "Events that trigger workflows".
         """
         detail = json_pulls.event(self._state(), self._bare, pull, action)
-        merged = f"refs/pull/{pull.number}/merge"
-        for event, ref in (("pull_request", merged), ("pull_request_target", "refs/heads/main")):
+        merged, into = f"refs/pull/{pull.number}/merge", self._state().default_ref
+        for event, ref in (("pull_request", merged), ("pull_request_target", into)):
             commit = self._bare.commit(ref) or ""
             for workflow in self.workflows(commit) if login != BOT else ():
                 rule = workflow.triggers.get(event, False)
@@ -120,23 +114,29 @@ class Events:
     def _concerns(self, rule: Mapping[str, Any], pull: Pull, action: str) -> bool:
         """Whether a trigger wants this action on a pull request into main, with its changes."""
         types = workflow_filters.listed(rule.get("types", pulls.DEFAULT_TYPES))
-        if action not in types or not workflow_filters.base_passes(rule, "main"):
+        base = self._state().default_branch
+        if action not in types or not workflow_filters.base_passes(rule, base):
             return False
         return workflow_filters.paths_pass(
             rule, lambda: changed_paths.of_pull(self._bare, pull.number)
         )
 
     def unlisted_run(self, path: str, event: str, login: str, inputs: Mapping[str, str]) -> Run:
-        """A run at the head of main of a file that need not be in the repository; not started."""
-        ref = "refs/heads/main"
-        detail: dict[str, object] = {"inputs": dict(inputs)}
+        """A run at the head of the default branch, not started; its file need not be there."""
+        ref = self._state().default_ref
+        detail: Detail = {"inputs": dict(inputs)}
         commit = self._bare.commit(ref) or ""
         return new_run(self._state(), self._bare, path, path, event, ref, commit, login, detail)
 
+    def begin(self, path: str, event: str, ref: str, login: str, detail: Detail) -> Run:
+        """Start a run of one file, whatever its triggers; raises InvalidWorkflowError."""
+        commit = self._bare.commit(ref) or ""
+        workflow = parse(self._bare.file(commit, path) or "", path)
+        return self._start(workflow, event, ref, commit, login, detail)
+
     def _start(
-        self, workflow: Workflow, event: str, ref: str, commit: str, login: str,
-        detail: Mapping[str, object],
-    ) -> Run:  # fmt: skip
+        self, workflow: Workflow, event: str, ref: str, commit: str, login: str, detail: Detail
+    ) -> Run:
         state, path, name = self._state(), workflow.path, workflow.name
         run = new_run(state, self._bare, path, name, event, ref, commit, login, detail)
         state.runs.append(run)

@@ -45,7 +45,8 @@ def repository(state: State) -> dict[str, Any]:
         "fork": False, "archived": False, "disabled": False,
         "is_template": False, "has_pages": True, "description": None,
         "homepage": None, "language": "Python", "license": None, "mirror_url": None,
-        "topics": [], "default_branch": "main", "url": url, "html_url": f"{WEB}/{name}",
+        "topics": [], "default_branch": state.default_branch,
+        "url": url, "html_url": f"{WEB}/{name}",
         "clone_url": f"{WEB}/{name}.git", "git_url": f"git://github.com/{name}.git",
         "ssh_url": f"git@github.com:{name}.git", "svn_url": f"{WEB}/{name}",
         "created_at": "2025-01-01T00:00:00Z", "updated_at": "2025-01-01T00:00:00Z",
@@ -87,7 +88,10 @@ def ref(state: State, name: str, sha: str) -> dict[str, Any]:
 
 def file(state: State, path: str, text: str, sha: str | None) -> dict[str, Any]:
     data, name = text.encode(), state.full_name
-    url, web = f"{API}/repos/{name}/contents/{path}", f"{WEB}/{name}/blob/main/{path}"
+    url, web = (
+        f"{API}/repos/{name}/contents/{path}",
+        f"{WEB}/{name}/blob/{state.default_branch}/{path}",
+    )
     return {
         "type": "file", "encoding": "base64", "size": len(data), "name": path.split("/")[-1],
         "path": path, "content": base64.encodebytes(data).decode(), "sha": sha,

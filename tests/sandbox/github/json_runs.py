@@ -20,7 +20,7 @@ def workflow(state: State, number: int, name: str, path: str) -> dict[str, Any]:
         "id": number, "node_id": node_id("W", number), "name": name, "path": path,
         "state": "active", "created_at": "2025-01-01T00:00:00.000Z",
         "updated_at": "2025-01-01T00:00:00.000Z", "url": url,
-        "html_url": f"{WEB}/{state.full_name}/blob/main/{path}",
+        "html_url": f"{WEB}/{state.full_name}/blob/{state.default_branch}/{path}",
         "badge_url": f"{WEB}/{state.full_name}/workflows/{file}/badge.svg",
     }  # fmt: skip
 

@@ -57,7 +57,7 @@ def create_release(context: ApiContext, call: Call) -> Response:
         raise _validation_failed("already_exists", "tag_name")
     release = Release(
         state.new_id(), tag, str(body.get("name") or ""), str(body.get("body") or ""), draft,
-        bool(body.get("prerelease")), str(body.get("target_commitish") or "main"),
+        bool(body.get("prerelease")), str(body.get("target_commitish") or state.default_branch),
         call.login, time.time(),
     )  # fmt: skip
     if body.get("generate_release_notes") and not release.body:
@@ -70,7 +70,7 @@ def create_release(context: ApiContext, call: Call) -> Response:
 
 def update_release(context: ApiContext, call: Call) -> Response:
     require_grant(context, call, "contents")
-    release = _find(context, call)
+    release = find_release(context, call)
     was_draft = release.draft
     for key, attribute in _FIELDS.items():
         if key in call.body:
@@ -81,16 +81,16 @@ def update_release(context: ApiContext, call: Call) -> Response:
 
 
 def get_release(context: ApiContext, call: Call) -> Response:
-    return JSONResponse(json_releases.release(context.state, _find(context, call)))
+    return JSONResponse(json_releases.release(context.state, find_release(context, call)))
 
 
 def delete_release(context: ApiContext, call: Call) -> Response:
     require_grant(context, call, "contents")
-    context.state.releases.remove(_find(context, call))
+    context.state.releases.remove(find_release(context, call))
     return Response(status_code=204)
 
 
-def _find(context: ApiContext, call: Call) -> Release:
+def find_release(context: ApiContext, call: Call) -> Release:
     number = int(call.path["release"])
     found = next((r for r in context.state.releases if r.id == number), None)
     if found is None:
@@ -108,6 +108,8 @@ def _publish(context: ApiContext, login: str, release: Release, *, created: bool
             raise _validation_failed("invalid", "target_commitish")
         _check_rules(context, login, release)
         bare.create_tag(release.tag, commit)
+        # The tag is pushed as by git: https://github.com/gurugaurav/bing_image_downloader/pull/75.
+        context.events.pushed(login, f"refs/tags/{release.tag}", None, commit)
     release.published_at = time.time()
     context.events.release_published(login, release, created=created)
 

@@ -16,7 +16,7 @@ def get_repository(context: ApiContext, call: Call) -> Response:
 
 
 def get_content(context: ApiContext, call: Call) -> Response:
-    commit, path = context.bare.commit(call.query.get("ref", "refs/heads/main")), call.path["path"]
+    commit, path = context.bare.commit(call.query.get("ref", "HEAD")), call.path["path"]
     text = context.bare.file(commit or "", path)
     if text is None:
         raise not_found()
@@ -48,7 +48,7 @@ def delete_ref(context: ApiContext, call: Call) -> Response:
     name = f"refs/{call.path['ref']}"
     if name not in context.bare.refs():
         raise ApiError(422, "Reference does not exist")
-    if name == "refs/heads/main":
+    if name == f"refs/heads/{context.state.default_branch}":
         raise ApiError(422, "Cannot delete the default branch")
     found = verdict(context.state, call.login, name, "deletion")
     if found.refused:

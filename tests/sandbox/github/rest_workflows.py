@@ -29,7 +29,7 @@ def get_workflow(context: ApiContext, call: Call) -> Response:
 
 def _names(context: ApiContext) -> dict[str, str]:
     """Names by path of the files on the default branch; a file that cannot be parsed counts."""
-    bare, head = context.bare, context.bare.commit("refs/heads/main") or ""
+    bare, head = context.bare, context.bare.commit("HEAD") or ""
     paths = bare.files(head, FOLDER)
     return {path: name_of(bare.file(head, path) or "", path) for path in paths}
 

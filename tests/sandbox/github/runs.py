@@ -40,6 +40,7 @@ class Job:
 
     `environment` is None until the runner has evaluated it. `path` is that of the called workflow.
     `token` is its GITHUB_TOKEN; `permissions` maps each scope to `none`, `read` or `write`.
+    `leg` is the matrix of a leg, as JSON. `workspace` is the folder of a job that has started.
     """
 
     id: int
@@ -57,6 +58,8 @@ class Job:
     summary: str = ""
     path: str = ""
     token: str = ""
+    leg: str = ""
+    workspace: str = ""
     permissions: dict[str, str] = field(default_factory=dict)
 
 

@@ -32,6 +32,19 @@ class Team:
 
 
 @dataclass
+class Asset:
+    """A file of a release; its content is not kept."""
+
+    id: int
+    name: str
+    size: int
+    sha256: str
+    content_type: str
+    uploader: str
+    created_at: float
+
+
+@dataclass
 class Release:
     id: int
     tag: str
@@ -43,7 +56,7 @@ class Release:
     author: str
     created_at: float
     published_at: float | None = None
-    assets: dict[str, int] = field(default_factory=dict)
+    assets: list[Asset] = field(default_factory=list)
 
 
 @dataclass
@@ -107,12 +120,17 @@ class State:
     device_codes: dict[str, DeviceCode] = field(default_factory=dict)
     listing_delay: float = LISTING_DELAY
     private: bool = False
+    default_branch: str = "main"
     protected: list[str] = field(default_factory=list)
     last_id: int = 1000
 
     @property
     def full_name(self) -> str:
         return f"{self.owner.login}/{self.repository}"
+
+    @property
+    def default_ref(self) -> str:
+        return f"refs/heads/{self.default_branch}"
 
     def new_id(self) -> int:
         self.last_id += 1

@@ -55,6 +55,7 @@ def test_a_push_starts_a_workflow_whose_filters_it_passes(
         ("feature/**", ["feature/beta-a/my-branch", "feature/mona"], ["features/x"]),
         ("v2*", ["v2", "v2.0", "v2.9"], ["v1"]),
         ("v[12].[0-9]+.[0-9]+", ["v1.10.1", "v2.0.0"], ["v3.0.0", "v1.10"]),
+        (r"v\d+.\d+", ["vd.d"], ["v1.2", r"v\d.\d"]),
         ("*.jsx?", ["page.js", "page.jsx"], ["a/page.js", "pageXjs"]),
         ("**/docs/**", ["docs/hello.md", "dir/docs/my-file.txt"], ["docs"]),
         ("**/README.md", ["README.md", "js/README.md"], ["XREADME.md"]),

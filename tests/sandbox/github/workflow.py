@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -19,17 +20,13 @@ DEFAULT = {"contents": "read", "packages": "read"}
 
 @dataclass(frozen=True)
 class JobPlan:
-    """The properties of a job that are fixed before it runs; `environment` may be an expression.
-
-    `system` is the value of `runner.os`.
-    """
+    """The properties of a job that are fixed before it runs; `environment` may be an expression."""
 
     key: str
     name: str
     permissions: dict[str, str] | str | None
     environment: str | None
     steps: tuple[str, ...]
-    system: str = "Linux"
 
 
 @dataclass(frozen=True)
@@ -83,6 +80,17 @@ def parse(text: str, path: str) -> Workflow:
     return Workflow(path, str(document.get("name") or path), triggers, inputs, jobs, source)
 
 
+def parsable(texts: Mapping[str, str | None]) -> list[Workflow]:
+    """The workflows among texts by path."""
+    found = []
+    for path, text in texts.items():
+        try:
+            found.append(parse(text or "", path))
+        except InvalidWorkflowError:
+            continue
+    return found
+
+
 def name_of(text: str, path: str) -> str:
     """The name under which GitHub lists a file: the path of a file that it cannot parse."""
     try:
@@ -109,8 +117,12 @@ def _job(key: str, job: dict[str, Any]) -> JobPlan:
         job.get("permissions"),
         environment,
         tuple(map(step_name, job.get("steps") or [])),
-        _SYSTEMS.get(str(job.get("runs-on")).partition("-")[0], "Linux"),
     )
+
+
+def system_of(label: str) -> str:
+    """The value of `runner.os` on a runner with this label."""
+    return _SYSTEMS.get(label.partition("-")[0].lower(), "Linux")
 
 
 def step_name(step: dict[str, Any]) -> str:

@@ -75,8 +75,11 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def _part(part: str) -> str:
-    """`?` and `+` are about the character before them, as in a regular expression."""
+    r"""`?` and `+` are about the character before them, as in a regular expression.
+
+    A backslash makes the next character an ordinary one: `\d` is no digit, but a `d`.
+    """
     known = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "?", "+": "+"}
-    if part in known or part.startswith(("[", "\\")):
+    if part in known or part.startswith("["):
         return known.get(part, part)
-    return re.escape(part)
+    return re.escape(part[1:] if part.startswith("\\") else part)

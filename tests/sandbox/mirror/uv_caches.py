@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.sandbox.mirror import uv_tools, wheel_store
+from tests.sandbox.mirror.guest_cache import GuestCaches
 
 
 class UvCaches:
@@ -17,17 +18,23 @@ class UvCaches:
     """
 
     def __init__(
-        self, store: Path, reader: Path, runners: Path, package: str, rewritten: Collection[str]
-    ) -> None:
+        self, store: Path, reader: Path, runners: Path, package: str, rewritten: Collection[str],
+        *, guest: bool = False,
+    ) -> None:  # fmt: skip
+        self._guest = GuestCaches(store, (reader, runners)) if guest else None
         self._store, self._reader, self._runners = store, reader, runners
         self._package, self._own = package, (package, *rewritten)
         self._real = {cache: cache.resolve() for cache in (reader, runners)}
 
     def link_mode(self, root: Path) -> str:
         """The value of UV_LINK_MODE for environments in `root`."""
+        if self._guest:
+            return self._guest.mode
         return wheel_store.link_mode(self._store, root)
 
     def seed(self) -> None:
+        if self._guest:
+            return self._guest.seed()
         for cache in (self._reader, self._runners):
             wheel_store.seed(self._store, cache)
 
@@ -44,8 +51,8 @@ class UvCaches:
         uv_tools.attach(self._reader, tools)
 
     def _is_whole(self, cache: Path) -> bool:
-        """False when a program of the sandbox has put a link in the cache's way."""
-        return cache.resolve() == self._real[cache]
+        """False when a program of the sandbox has put a link in the cache's way, or may have."""
+        return not self._guest and cache.resolve() == self._real[cache]
 
     def close(self) -> None:
         for cache in (self._reader, self._runners):

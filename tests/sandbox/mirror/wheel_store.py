@@ -20,7 +20,8 @@ from tests.sandbox.workstation.programs import base_interpreter
 #: Folders in uv's cache: unpacked wheels, links to them by project, listings by project, and
 #: properties of interpreters (by path and modification time, so all sandboxes can share them).
 _ARCHIVE, _WHEELS, _LISTINGS = "archive-v0", "wheels-v*/pypi/*", "simple-v*/pypi/*"
-_SHARED = (_WHEELS, _LISTINGS, "interpreter-v*")
+INTERPRETERS = "interpreter-v*"
+_SHARED = (_WHEELS, _LISTINGS, INTERPRETERS)
 #: Suffix of an empty file's name, which marks the wheel beside it as compiled.
 _COMPILED = ".compiled"
 #: The folder of the store for what is being moved in: uv and the globs above do not look there.

@@ -12,25 +12,25 @@ from typing import Any
 
 import yaml
 
-from tests.sandbox.runner import job_token
+from tests.sandbox.runner import job_token, unavailable
 
 #: Not in the job's list of steps: GitHub makes this decision before the first step.
 GATE_STEP = "sandbox-gate"
 #: Prints the job's outputs for a later attempt that does not run the job again.
 OUTPUTS_STEP = "sandbox-outputs"
-#: The label of a runner that its owner set up; here it has a shell and git, and no Python.
-OWN_MACHINE = "self-hosted"
 
 #: Appends the response's lines to GITHUB_ENV and fails unless the status is 200. It uses bash
 #: alone, since a machine may have no curl.
 _GATE = """\
 exec 3<>"/dev/tcp/127.0.0.1/$SANDBOX_PORT"
-printf 'GET /gate/%s/%s?environment=%s HTTP/1.0\\r\\nHost: 127.0.0.1\\r\\n\\r\\n' \
+printf 'GET /gate/%s/%s?environment=%s HTTP/1.0\\r\\nHost: 127.0.0.1\\r\\n' \
   "$GITHUB_RUN_ID" "$GITHUB_JOB" "${GATE_ENVIRONMENT// /%20}" >&3
+printf '%s: %s\\r\\n' runs-on "$GATE_LABEL" matrix "${GATE_MATRIX//$'\\n'/}" workspace "$PWD" >&3
+printf '\\r\\n' >&3
 read -r _ status _ <&3
 while IFS= read -r line <&3 && [ "$line" != $'\\r' ]; do :; done
 cat <&3 >> "$GITHUB_ENV"
-[ "$GATE_LABEL" != self-hosted ] || echo "PATH=$SANDBOX_OWN_MACHINE" >> "$GITHUB_ENV"
+[[ ",$GATE_LABEL," != *,self-hosted,* ]] || echo "PATH=$SANDBOX_OWN_MACHINE" >> "$GITHUB_ENV"
 [ "$status" = 200 ]
 """
 
@@ -50,9 +50,12 @@ def rewrite(
     for key, job in list(workflow["jobs"].items()):
         if key in finished:
             workflow["jobs"][key] = _stub(job, finished[key])
-        elif "steps" in job:
-            steps = job["steps"]
-            job["steps"] = [_gate_step(job, port), *map(_keyed, range(len(steps)), steps)]
+        elif steps := unavailable.steps(job):
+            gate = _gate_step(job, port)
+            workflow["jobs"][key] = job = unavailable.without_calls(job)
+            # All jobs run on this machine; the gate is told what the job asks for.
+            job["runs-on"] = "ubuntu-latest"
+            job["steps"] = [gate, *map(_keyed, range(len(steps)), steps)]
             job["steps"] += [_outputs_step(job["outputs"])] if job.get("outputs") else []
     return yaml.safe_dump(workflow, sort_keys=False)
 
@@ -62,8 +65,16 @@ def _gate_step(job: Mapping[str, Any], port: int) -> dict[str, Any]:
     if isinstance(environment, dict):
         environment = environment.get("name")
     variables = {"GATE_ENVIRONMENT": environment or "", "SANDBOX_PORT": str(port)}
-    variables["GATE_LABEL"] = str(job.get("runs-on"))
+    variables["GATE_LABEL"] = _label(job.get("runs-on"))
+    variables["GATE_MATRIX"] = "${{ toJSON(matrix) }}" if "strategy" in job else ""
     return {"id": GATE_STEP, "name": GATE_STEP, "shell": "bash", "run": _GATE, "env": variables}
+
+
+def _label(runs_on: Any) -> str:
+    """The labels with commas between them; a group of runners counts by its name."""
+    if isinstance(runs_on, dict):
+        runs_on = runs_on.get("labels") or runs_on.get("group")
+    return ",".join(map(str, runs_on)) if isinstance(runs_on, list) else str(runs_on)
 
 
 def step_key(number: int, step: Mapping[str, Any]) -> str:
@@ -87,5 +98,9 @@ def _stub(job: Mapping[str, Any], outputs: Mapping[str, str]) -> dict[str, Any]:
 
 
 def succeeded(jobs: Collection[Any]) -> dict[str, dict[str, str]]:
-    """Outputs by job key of the jobs that a re-run of failed jobs does not repeat."""
-    return {job.key: job.outputs for job in jobs if job.conclusion == "success"}
+    """Outputs by job key of the jobs that a re-run of failed jobs does not repeat.
+
+    A job with a failed leg is repeated whole.
+    """
+    failed = {job.key for job in jobs if job.conclusion != "success"}
+    return {job.key: job.outputs for job in jobs if job.key not in failed}

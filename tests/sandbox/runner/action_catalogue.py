@@ -130,4 +130,15 @@ def unknown_inputs(use: Use) -> list[str]:
 
 def local_repositories(document: dict[str, Any]) -> list[str]:
     """Values of act's `--local-repository`, which map each action to its stand-in."""
-    return sorted({f"{use.name}@{use.ref}={ACTIONS / use.name}" for use in uses(document)})
+    used = {use.action for use in uses(document)}
+    used |= {inner for action in used for inner in _inner(action.partition("@")[0])}
+    return sorted(f"{action}={ACTIONS / action.partition('@')[0]}" for action in used)
+
+
+@cache
+def _inner(name: str) -> tuple[str, ...]:
+    """The actions that a stand-in uses itself."""
+    if name not in known():
+        return ()
+    steps = workflow_yaml.parse((ACTIONS / name / "action.yml").read_text()).get(("runs", "steps"))
+    return tuple(str(step["uses"]) for step in steps if "uses" in step)

@@ -10,11 +10,12 @@ from pathlib import Path
 from tests.sandbox.github.new_run import new_token
 from tests.sandbox.github.runs import Job, Run, Step
 from tests.sandbox.github.state import State
-from tests.sandbox.github.workflow import JobPlan
+from tests.sandbox.github.workflow import JobPlan, step_name
 from tests.sandbox.network.service_errors import ServiceErrors
-from tests.sandbox.runner import action_catalogue, job_token
+from tests.sandbox.runner import action_catalogue, job_token, unavailable
 from tests.sandbox.runner.act import Act
-from tests.sandbox.runner.act_workflow import OWN_MACHINE, rewrite, step_key
+from tests.sandbox.runner.act_workflow import rewrite, step_key
+from tests.sandbox.runner.guest import Guest
 from tests.sandbox.runner.reusable_workflows import CalledWorkflows
 from tests.sandbox.runner.run_record import Recorder
 
@@ -23,8 +24,6 @@ Kept = Mapping[str, Mapping[str, str]]
 
 #: The limit for the end of a run whose processes were killed.
 END_SECONDS = 30.0
-#: The values of `runs-on` that the runner accepts besides `ubuntu-latest`.
-_OTHER_LABELS = ("macos-latest", "windows-latest", OWN_MACHINE)
 
 
 class Attempt:
@@ -33,28 +32,31 @@ class Attempt:
     An exception in the thread is recorded in `errors`; the run is completed nevertheless.
     """
 
-    def __init__(self, run: Run, plan: CalledWorkflows, kept: Kept, errors: ServiceErrors) -> None:
+    def __init__(
+        self, run: Run, plan: CalledWorkflows, kept: Kept, errors: ServiceErrors, guest: Guest
+    ) -> None:
         self.run, self.plan, self._kept, self._errors = run, plan, kept, errors
+        self.guest = guest
         self._thread: threading.Thread | None = None
         self._stopped = False
 
     def list_jobs(self, state: State) -> None:
         """Set the run's jobs, in the order of the workflow files."""
-        before = {job.key: job for job in self.run.jobs}
-        self.run.jobs = [
-            before[plan.key] if plan.key in self._kept else self._job(state, plan, name, path)
-            for plan, name, path in self.plan.jobs()
-        ]
+        self._new_id, before = state.new_id, list(self.run.jobs)
+        self.run.jobs = []
+        for plan, name, path in self.plan.jobs():
+            kept = [job for job in before if job.key == plan.key and plan.key in self._kept]
+            self.run.jobs += kept or [self._job(state, plan, name, path)]
         self.run.status, self.run.conclusion = "in_progress", None
         self.run.updated_at = time.time()
 
     def _job(self, state: State, plan: JobPlan, name: str, path: str) -> Job:
         document = (self.plan.files[path] if path else self.plan.caller).document
-        steps = document["jobs"][plan.key].get("steps") or []
+        steps = unavailable.steps(document["jobs"][plan.key])
         listed = [Step(1, "Set up job")]
         listed += [
             Step(n + 2, title, step_key(n, steps[n]), "uses" in steps[n])
-            for n, title in enumerate(plan.steps)
+            for n, title in enumerate(map(step_name, steps))
         ]
         listed.append(Step(len(listed) + 1, "Complete job"))
         return Job(
@@ -70,11 +72,7 @@ class Attempt:
         done: Callable[[], None],
         ended: Callable[[], None],
     ) -> None:
-        """Run act in a thread.
-
-        `done` is called after act's processes and folder are removed, `ended` after the run is
-        completed.
-        """
+        """Run act in a thread; call `done` without its processes, `ended` after the run is over."""
         self._act = act
         arguments = (port, artifacts, done, ended)
         self._thread = threading.Thread(target=self._follow, args=arguments, daemon=True)
@@ -83,7 +81,7 @@ class Attempt:
     def _follow(
         self, port: int, artifacts: Path, done: Callable[[], None], ended: Callable[[], None]
     ) -> None:
-        recorder, broken = Recorder(self.run, self._kept), False
+        recorder, broken = Recorder(self.run, self._kept, self._new_id), False
         try:
             for path, called in self.plan.files.items():
                 self._act.write(path, rewrite(called.document, {}, port, self._secrets(path)))
@@ -114,11 +112,12 @@ class Attempt:
             "GITHUB_RUN_ATTEMPT": run.attempt, "GITHUB_REF": run.ref, "GITHUB_SHA": run.sha,
             "SANDBOX_ARTIFACTS": artifacts,
         }  # fmt: skip
-        # All jobs run on this machine; the gate sets SANDBOX_RUNNER_OS to the system of `runs-on`.
-        options = [f"--platform={label}=-self-hosted" for label in _OTHER_LABELS]
-        options += ["--actor", run.actor]
+        options = ["--actor", run.actor]
         for job in run.jobs:
             options += ["-s", f"{job_token.secret(job)}={job.token}"]
+        options += [f"--secret={name}={value}" for name, value in self.guest.secrets.items()]
+        for repository in self.guest.repositories:
+            options += ["--local-repository", repository]
         for name, value in variables.items():
             options += ["--env", f"{name}={value}"]
         for workflow in (self.plan.caller, *self.plan.files.values()):

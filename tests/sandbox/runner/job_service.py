@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
+import time
 from collections.abc import Callable
 
 from starlette.applications import Starlette
@@ -15,6 +17,8 @@ from tests.sandbox.github.oidc import Issuer, claims
 from tests.sandbox.github.refusals import CATALOGUE, Listener, Refused
 from tests.sandbox.github.runs import Job, Run
 from tests.sandbox.github.state import State
+from tests.sandbox.github.workflow import system_of
+from tests.sandbox.runner import legs
 from tests.sandbox.runner.attempt import Attempt
 from tests.sandbox.runner.job_admission import (
     retired_refusal,
@@ -25,32 +29,47 @@ from tests.sandbox.runner.job_admission import (
 from tests.sandbox.runner.run_record import drop_steps, fail_set_up
 from tests.sandbox.runner.runner import Runner
 
+#: The limit for act's message about a job that has begun.
+LEG_SECONDS = 10.0
+
 
 class JobService:
-    """Answers `/gate/RUN/JOB`, and `/token/RUN/JOB` for the job's own bearer token."""
+    """Answers `/gate/RUN/KEY`, and `/token/RUN/JOB` for the bearer token of the job or leg."""
 
     def __init__(
         self, state: Callable[[], State], runner: Runner, issuer: Issuer, refused: Listener
     ) -> None:
         self._state, self._runner, self._issuer = state, runner, issuer
         self._refused = refused
-        self._bearers: dict[tuple[int, str], str] = {}
+        self._bearers: dict[int, str] = {}
         routes = [
             Route("/gate/{run:int}/{job}", self.gate),
-            Route("/token/{run:int}/{job}", self.token),
+            Route("/token/{run:int}/{job:int}", self.token),
         ]
         self.app = Starlette(routes=routes)
 
-    def _find(self, request: Request) -> tuple[Attempt, Job]:
+    def _attempt(self, request: Request) -> Attempt:
         attempt = self._runner.active(request.path_params["run"])
         if attempt is None:
             raise HTTPException(404)
-        job = next(job for job in attempt.run.jobs if job.key == request.path_params["job"])
-        return attempt, job
+        return attempt
+
+    async def _at_the_gate(self, request: Request) -> tuple[Attempt, Job]:
+        """The job, or the leg of its matrix: act's message about a new one may be unread yet."""
+        key, leg = request.path_params["job"], legs.named(request.headers.get("matrix", ""))
+        attempt, deadline = self._attempt(request), time.monotonic() + LEG_SECONDS
+        while True:
+            for job in attempt.run.jobs:
+                if job.key == key and job.leg == leg:
+                    job.workspace = request.headers.get("workspace", "")
+                    return attempt, job
+            if time.monotonic() > deadline:
+                raise HTTPException(404)
+            await asyncio.sleep(0.01)
 
     async def gate(self, request: Request) -> Response:
         """200 with lines for GITHUB_ENV when the job may start, 403 when it may not."""
-        attempt, job = self._find(request)
+        attempt, job = await self._at_the_gate(request)
         try:
             if name := request.query_params.get("environment", ""):
                 await self._wait(attempt.run, job, name)
@@ -63,7 +82,7 @@ class JobService:
             return PlainTextResponse("", status_code=403)
         if not any(other.status == "waiting" for other in attempt.run.jobs):
             attempt.run.status = "in_progress"
-        system = f"SANDBOX_RUNNER_OS={attempt.plan.system(job.key, job.path)}\n"
+        system = f"SANDBOX_RUNNER_OS={system_of(request.headers.get('runs-on', ''))}\n"
         if code := token_refusal(attempt, job):
             if any(use.needs_oidc_token for use in uses):
                 Refused(code, {"job": job.key}).report_to(self._refused)
@@ -76,17 +95,20 @@ class JobService:
         )
 
     def _token_variables(self, run: Run, job: Job) -> str:
-        bearer = self._bearers[run.id, job.key] = secrets.token_hex(16)
-        url = f"http://127.0.0.1:{self._runner.port}/token/{run.id}/{job.key}?api-version=2.0"
+        bearer = self._bearers[job.id] = secrets.token_hex(16)
+        url = f"http://127.0.0.1:{self._runner.port}/token/{run.id}/{job.id}?api-version=2.0"
         return f"ACTIONS_ID_TOKEN_REQUEST_URL={url}\nACTIONS_ID_TOKEN_REQUEST_TOKEN={bearer}\n"
 
     async def token(self, request: Request) -> Response:
-        attempt, job = self._find(request)
+        attempt, number = self._attempt(request), request.path_params["job"]
         bearer = request.headers.get("authorization", "").rpartition(" ")[2]
-        if bearer != self._bearers.get((attempt.run.id, job.key)):
+        job = next((each for each in attempt.run.jobs if each.id == number), None)
+        if job is None or bearer != self._bearers.get(number):
             return JSONResponse({"message": "Forbidden"}, status_code=403)
         audience = request.query_params.get("audience")
         audience = audience or f"https://github.com/{self._state().owner.login}"
+        # It may send requests to the stand-ins, which this event loop answers.
+        await asyncio.to_thread(attempt.guest.identified, attempt.run, job, audience)
         return JSONResponse({"value": self._issuer.token(audience, self._claims(attempt.run, job))})
 
     def _claims(self, run: Run, job: Job) -> dict[str, str]:

@@ -8,12 +8,18 @@ from __future__ import annotations
 
 import os
 import runpy
+import subprocess
 import sys
 from pathlib import Path
 from typing import NoReturn
 
 from tests.sandbox.runner import token_exchange
+from tests.sandbox.runner.action_twine import attests, install, requirements
 
+#: Where the twine of an older version is, in the folder for temporary files.
+_FOLDER = "publish-action"
+#: The limit for one call of twine, in seconds.
+TWINE = 600
 _SIGN = Path(__file__).parents[1] / "sigstore" / "sign.py"
 _ATTESTATIONS_IGNORED = (
     "::warning title=attestations input ignored::The workflow was run with the 'attestations: "
@@ -29,9 +35,11 @@ _MISSING = (
 
 def main() -> None:
     folder = Path(os.environ["INPUT_PACKAGES_DIR"])
+    ref = os.environ["ACTION_REF"]
     user, password = os.environ["INPUT_USER"], os.environ["INPUT_PASSWORD"]
     trusted = user == "__token__" and not password
-    attest = _enabled("ATTESTATIONS")
+    _bring_twine(ref)
+    attest = _enabled("ATTESTATIONS") if os.environ["INPUT_ATTESTATIONS"] else attests(ref)
     if trusted:
         password = token_exchange.token(os.environ["INPUT_REPOSITORY_URL"])
     elif attest:
@@ -39,14 +47,14 @@ def main() -> None:
     if not [*folder.glob("*.tar.gz"), *folder.glob("*.whl")]:
         print(_MISSING.format(folder=folder), flush=True)
     if _enabled("VERIFY_METADATA"):
-        _twine("check", *_dist_arguments(folder))
+        _twine(ref, "check", *_dist_arguments(folder))
     if trusted and attest:
         _attest(folder)
     os.environ |= {
         "TWINE_USERNAME": user, "TWINE_PASSWORD": password,
         "TWINE_REPOSITORY_URL": os.environ["INPUT_REPOSITORY_URL"],
     }  # fmt: skip
-    _twine("upload", *_options(trusted and attest), *_dist_arguments(folder))
+    _twine(ref, "upload", *_options(trusted and attest), *_dist_arguments(folder))
 
 
 def _enabled(name: str) -> bool:
@@ -54,8 +62,9 @@ def _enabled(name: str) -> bool:
 
 
 def _dist_arguments(folder: Path) -> list[str]:
-    """The expansion of `dist/*`; bash passes the pattern itself when there are no files."""
-    return [str(path) for path in sorted(folder.glob("*"))] or [f"{folder}/*"]
+    """The expansion of `dist/*`, without hidden files; bash passes the pattern if there is none."""
+    shown = [str(path) for path in sorted(folder.glob("*")) if not path.name.startswith(".")]
+    return shown or [f"{folder}/*"]
 
 
 def _options(attest: bool) -> list[str]:
@@ -71,8 +80,27 @@ def _attest(folder: Path) -> None:
     runpy.run_path(str(_SIGN))["main"]([*arguments, *(str(path.resolve()) for path in dists)])
 
 
-def _twine(*arguments: str) -> None:
-    """Run twine in this process; a failure ends the process with twine's exit status."""
+def _bring_twine(ref: str) -> None:
+    """Install the action's twine, which its image has: before PyPI knows the project of the run."""
+    folder = Path(os.environ["RUNNER_TEMP"], _FOLDER)
+    if (needed := requirements(ref)) and not folder.exists():
+        install(needed, folder)
+
+
+def _twine(ref: str, *arguments: str) -> None:
+    """Run the action's twine; a failure ends the process with twine's exit status.
+
+    That of the newest version runs in this process.
+    """
+    if requirements(ref):
+        python = Path(os.environ["RUNNER_TEMP"], _FOLDER, "bin", "python")
+        sys.stdout.flush()
+        done = subprocess.run(
+            [str(python), "-P", "-m", "twine", *arguments], check=False, timeout=TWINE
+        )
+        if done.returncode:
+            sys.exit(done.returncode)
+        return
     sys.argv = ["twine", *arguments]
     try:
         runpy.run_module("twine", run_name="__main__", alter_sys=True)

@@ -37,10 +37,6 @@ class CalledWorkflows:
         """The actions of one job, in the order of its steps."""
         return [use for use in action_catalogue.uses(self._file(path).document) if use.job == job]
 
-    def system(self, job: str, path: str) -> str:
-        """The job's `runner.os`."""
-        return self._file(path).jobs[job].system
-
     def _file(self, path: str) -> Workflow:
         return self.files[path] if path else self.caller
 

@@ -9,6 +9,7 @@ from typing import Any
 from tests.sandbox.github.runs import Annotation, Job, Run, Step
 from tests.sandbox.runner import step_log
 from tests.sandbox.runner.act_workflow import OUTPUTS_STEP
+from tests.sandbox.runner.legs import Legs
 
 
 class RunnerError(Exception):
@@ -18,20 +19,20 @@ class RunnerError(Exception):
 class Recorder:
     """Records the messages of one attempt; jobs in `finished` belong to an earlier attempt."""
 
-    def __init__(self, run: Run, finished: Mapping[str, Any]) -> None:
-        self._jobs = {job.key: job for job in run.jobs if job.key not in finished}
+    def __init__(self, run: Run, finished: Mapping[str, Any], new_id: Callable[[], int]) -> None:
+        self._jobs = Legs(run, finished, new_id)
         self._commands: dict[str, Callable[[Job, Step, dict[str, Any]], None]] = {
             "set-output": _ignore, "add-mask": _ignore, "summary": _add_summary,
             "sandbox-status": step_log.note_status,
         }  # fmt: skip
         #: act's messages outside of jobs.
         self._said: list[str] = []
-        self._ran = not self._jobs
+        self._ran = not self._jobs.all()
 
     def record(self, message: dict[str, Any]) -> None:
         if "fatal" in message:
             self._said.append(str(message["fatal"]))
-        job = self._jobs.get(str(message.get("jobID", "")))
+        job = self._jobs.find(str(message.get("jobID", "")), message.get("matrix") or {})
         if job is None:
             return
         self._ran = True
@@ -53,11 +54,8 @@ class Recorder:
             raise RunnerError(f"act ran no job: {' '.join(self._said)}")
 
     def close(self, run: Run, conclusion: str) -> None:
-        """Complete the run after act has ended; jobs that act did not start are skipped.
-
-        `conclusion` is that of the jobs of a run which has not ended by itself, empty for others.
-        """
-        for job in self._jobs.values():
+        """Complete the run; jobs that act did not start are skipped. `conclusion`: "" or forced."""
+        for job in self._jobs.all():
             if job.status != "completed":
                 ended = "skipped" if job.started_at is None else "failure"
                 _finish_job(job, conclusion or ended)
@@ -146,5 +144,5 @@ def _add_summary(job: Job, _: Step, message: Mapping[str, Any]) -> None:
     job.summary += str(message.get("content", ""))
 
 
-def _ignore(job: Job, step: Step, message: Mapping[str, Any]) -> None:
+def _ignore(*_: object) -> None:
     """act handles outputs itself, and a mask must not be recorded."""

@@ -18,6 +18,7 @@ from tests.sandbox.network.service_errors import ServiceErrors
 from tests.sandbox.runner.act import Act
 from tests.sandbox.runner.act_workflow import succeeded
 from tests.sandbox.runner.attempt import Attempt, Kept
+from tests.sandbox.runner.guest import Guest
 from tests.sandbox.runner.reusable_workflows import CalledWorkflows
 from tests.sandbox.runner.run_queue import RunQueue
 
@@ -42,6 +43,8 @@ class Runner:
         self.port = 0
         #: Starts act, with what its jobs may use; set when the network is open.
         self.programs: Programs | None = None
+        #: What is done otherwise for somebody else's workflow.
+        self.guest = Guest()
         self._active: dict[int, Attempt] = {}
         self._queue = RunQueue()
 
@@ -49,13 +52,17 @@ class Runner:
         return self._artifacts / str(run.id)
 
     def active(self, run_id: int) -> Attempt | None:
-        """The attempt of the run that is in progress, None if there is none."""
+        """The attempt that is in progress, if any."""
         return self._active.get(run_id)
 
     def _workflow(self, run: Run) -> Workflow:
-        text = self._bare.file(run.sha, run.path)
+        text = self._file(run, run.path)
         assert text is not None, f"{run.path}: not in commit {run.sha}"
         return parse(text, run.path)
+
+    def _file(self, run: Run, path: str) -> str | None:
+        text = self._bare.file(run.sha, path)
+        return None if text is None else self.guest.edit(path, text)
 
     def start(self, run: Run, *, keep: Kept | None = None) -> None:
         """Run in a thread, when the concurrency group is free; keep the jobs in `keep`.
@@ -76,17 +83,14 @@ class Runner:
             attempt.stop()
 
     def begin(self, run: Run, workflow: Workflow, keep: Kept, *, thorough: bool = False) -> None:
-        """Run at once in a thread, whatever the concurrency group of the run.
-
-        `thorough`: also report what its jobs may not read, for a workflow of somebody else.
-        """
-        plan = CalledWorkflows(workflow, lambda path: self._bare.file(run.sha, path))
+        """Run at once in a thread; `thorough`: report what jobs may not read, too."""
+        plan = CalledWorkflows(workflow, lambda path: self._file(run, path))
         try:
             self._check(run, plan)
         except Refused as refusal:
             self._refuse(run, refusal)
             return self._queue.leave(run)
-        attempt = Attempt(run, plan, keep, self._errors)
+        attempt = Attempt(run, plan, keep, self._errors, self.guest)
         attempt.list_jobs(self._state())
         assert self.programs is not None, "the sandbox is not open"
         programs = self.programs.thorough() if thorough else self.programs

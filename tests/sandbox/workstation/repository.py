@@ -27,15 +27,19 @@ def publish(
     source: Path | None = None,
     *,
     prepared: bool = True,
+    as_it_is: bool = False,
 ) -> None:
     """Fill `bare` with the specimen, or with a copy of `source`, and add publish.yml and its tools.
 
-    A `source` that has files of these names keeps its own. `source` itself is only read. A
-    repository that is not `prepared` gets none of these files, and its version is typed.
+    A `source` that has files of these names keeps its own; with `as_it_is`, nothing is added.
+    `source` itself is only read. A repository that is not `prepared` gets none of these files, and
+    its version is typed.
 
     Raises:
-        NoRepositoryError: `source` cannot be cloned.
+        NoRepositoryError: `source` cannot be cloned; the message has git's words.
     """
+    if source is not None and as_it_is:
+        return _copy(source, bare, environment)
     scratch = bare.with_suffix(".scratch")
     bare.parent.mkdir(parents=True)
     if source is None:
@@ -52,9 +56,16 @@ def publish(
     _git(scratch, environment, "add", "-A")
     if _git(scratch, environment, "status", "--porcelain"):
         _git(scratch, environment, "commit", "-q", "-m", subject)
-    _git(scratch, environment, "clone", "-q", "--bare", "--no-hardlinks", ".", str(bare))
-    _git(bare, environment, "config", "http.receivepack", "true")
+    _copy(scratch, bare, environment)
     shutil.rmtree(scratch)
+
+
+def _copy(source: Path, bare: Path, environment: Mapping[str, str]) -> None:
+    """Fill `bare` with what a repository has: its branches and its tags."""
+    bare.parent.mkdir(parents=True, exist_ok=True)
+    clone = ["clone", "-q", "--bare", "--no-hardlinks", str(source), str(bare)]
+    _git(bare.parent, environment, *clone)
+    _git(bare, environment, "config", "http.receivepack", "true")
 
 
 def _copy_specimen(scratch: Path, environment: Mapping[str, str]) -> None:
@@ -74,11 +85,17 @@ def _clone_source(source: Path, scratch: Path, environment: Mapping[str, str]) -
         origin = str(source.resolve())
         _git(scratch.parent, environment, "clone", "-q", "--no-hardlinks", origin, scratch.name)
         _git(scratch, environment, "checkout", "-q", "-B", "main")
-    except subprocess.CalledProcessError:
+    except subprocess.CalledProcessError as error:
         raise NoRepositoryError(
-            f"{source}: no git repository with a commit; name the folder of one"
+            f"{source}: no git repository with a commit; name the folder of one ({_said(error)})"
         ) from None
     _git(scratch, environment, "remote", "remove", "origin")
+
+
+def _said(error: subprocess.CalledProcessError) -> str:
+    """The last line of what git has said."""
+    lines = str(error.stderr or error).strip().splitlines()
+    return lines[-1] if lines else f"git exited with {error.returncode}"
 
 
 def _git(folder: Path, environment: Mapping[str, str], *arguments: str) -> str:

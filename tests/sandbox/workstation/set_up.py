@@ -43,8 +43,13 @@ def sign_up(browser: Browser, facts: Facts, root: Path, token: str) -> None:
     """
     log_in(root, token)
     for host in dict.fromkeys(map(_host, facts.workflow.environments)):
-        for path, fields in _ACCOUNT:
-            _submit(browser, f"https://{host}{path}", fields)
+        register(browser, host)
+
+
+def register(browser: Browser, host: str) -> None:
+    """Register an account on an index, verified and with a second factor."""
+    for path, fields in _ACCOUNT:
+        _submit(browser, f"https://{host}{path}", fields)
 
 
 def set_up(browser: Browser, facts: Facts) -> None:

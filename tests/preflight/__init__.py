@@ -1,0 +1,1 @@
+"""Whether the next release of any repository would publish, tried offline."""

@@ -1,0 +1,98 @@
+"""`python -m tests.preflight PATH`: whether the next release would publish, tried offline."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests import ROOT
+from tests.machine import requirements, start
+from tests.preflight.options import parser
+from tests.preflight.problem import PreflightError
+from tests.preflight.render import html_page, json_text, text
+from tests.preflight.report import EXIT_STATUS, Report
+from tests.preflight.ways import Wanted
+from tests.sandbox.preconditions import PROBLEMS
+from tests.sandbox.workstation import programs
+from tests.terminal.held_folder import HeldFolder, remove_abandoned
+
+if TYPE_CHECKING:
+    from tests.sandbox.sandbox import Sandbox
+
+PREFIX = "guide-preflight-"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The exit status: 0, 1 or 2 for the verdict, 3 for a folder that cannot be tried."""
+    options = parser().parse_args(arguments)
+    start.reduce_environment()
+    if problem := requirements.unmet(ROOT / ".cache"):
+        return _fail(problem)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    from tests.preflight.asked import Asked
+    from tests.preflight.session import preflight
+
+    asked = Asked(
+        options.path,
+        Wanted(options.workflow, options.index, options.event, options.tag, options.job,
+               dict(options.inputs)),
+        dict(options.assumed), options.repository, options.environment, options.existing,
+        options.versions, options.token, options.timeout,
+    )  # fmt: skip
+    remove_abandoned(PREFIX)
+    held = HeldFolder(PREFIX)
+    try:
+        keep = _open_shell if options.keep else None
+        report = preflight(asked, held.path, _say, keep=keep, show=_shower(options.json))
+    except (PreflightError, *PROBLEMS) as error:
+        return _fail(str(error))
+    except Exception:
+        traceback.print_exc()
+        _fail("an error of its own; it cannot tell")
+        return EXIT_STATUS["cannot tell"]
+    finally:
+        held.remove()
+    _render(report, options.html, as_json=options.json)
+    return EXIT_STATUS[report.verdict]
+
+
+def _shower(as_json: bool) -> Callable[[Report], None]:
+    """What shows what the files alone show; as JSON, the report is printed once, at the end."""
+    return lambda report: None if as_json else print(text.before(report), end="", flush=True)
+
+
+def _open_shell(sandbox: Sandbox) -> None:
+    """Open the sandbox's shell, in the clone."""
+    bash = [str(programs.system("bash")), "--noprofile", "--norc", "-i"]
+    print(f"This is the sandbox after the run: {sandbox.folder}. `exit` removes it.", flush=True)
+    program = sandbox.programs.start(
+        bash, sandbox.environment, sandbox.folder, {0: 0, 1: 1, 2: 2}, own_session=False
+    )
+    try:
+        program.wait()
+    finally:
+        program.close()
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def _fail(sentence: str) -> int:
+    print(f"tests.preflight: {sentence}", file=sys.stderr)
+    return 3
+
+
+def _render(report: Report, html: Path | None, *, as_json: bool) -> None:
+    """What the run adds to what was shown before it, or the whole report."""
+    if html is not None:
+        html.write_text(html_page.render(report), encoding="utf-8")
+    print(json_text.render(report) if as_json else text.runs(report) + text.after(report), end="")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,59 @@
+"""What the run does not settle: other ways to publish, tokens, a twine that is not known."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tests.preflight.plan import Plan
+from tests.preflight.report import NotRun, Report
+from tests.preflight.static.steps import steps
+from tests.preflight.ways import Start
+
+_VERSION = re.compile(r"\b3\.\d{1,2}\b")
+_INSTALL = re.compile(r"uv python install ([^\n;&|]*)")
+
+
+def other_ways(start: Start, others: Sequence[Start]) -> Iterator[NotRun]:
+    """Other workflows that publish to the index, too."""
+    for path in dict.fromkeys(each.workflow.path for each in others if each.open):
+        if path != start.workflow.path:
+            name = Path(path).name
+            yield NotRun(
+                f"the workflow {name}", "another one was chosen", option=f"--workflow {name}"
+            )
+
+
+def unknown_twine(made: Plan, report: Report) -> Iterator[NotRun]:
+    """The publishing action at a commit that no table and no comment names."""
+    newest = any(f.metadata_version >= "2.4" for each in report.published for f in each.files)
+    for uses in dict.fromkeys(job.uses for job in made.start.jobs if job.uses):
+        if not made.twine_is_known(uses):
+            option = f"--assume {uses.partition('@')[0]}"
+            matters = newest and option.removeprefix("--assume ") not in made.assumed
+            yield NotRun(f"the twine of {uses}", "its version is not known", matters, option)
+
+
+def pythons(made: Plan) -> Iterator[NotRun]:
+    """The versions of Python that the jobs ask for and this machine does not use."""
+    ours = f"{sys.version_info.major}.{sys.version_info.minor}"
+    asked = set[str]()
+    for step in (
+        each for job in made.run for each in steps(made.target.copy, made.start.workflow, job)
+    ):
+        asked |= set(_VERSION.findall(f"{step.inputs.get('python-version')} {_given(step.run)}"))
+    for version in sorted(asked - {ours}):
+        yield NotRun(f"Python {version}", f"this machine builds with {ours}")
+
+
+def _given(run: str) -> str:
+    return " ".join(_INSTALL.findall(run))
+
+
+def tokens(start: Start, *, given: bool) -> Iterator[NotRun]:
+    """The secret of a job that uploads with an API token."""
+    if any(job.token for job in start.jobs) and not given:
+        why = "only GitHub knows its value"
+        yield NotRun("the API token in the secret", why, True, "--token")

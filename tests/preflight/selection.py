@@ -1,0 +1,97 @@
+"""Which jobs of a workflow run here, which do not, and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tests.preflight import left_out, platforms
+from tests.preflight.conditions import needed
+from tests.preflight.givers import givers
+from tests.preflight.left_out import Assumed
+from tests.preflight.plan import Plan
+from tests.preflight.report import NotRun
+from tests.preflight.static.steps import called_file, local, steps
+from tests.preflight.target import Target
+from tests.preflight.ways import Start
+from tests.sandbox.github.workflow import Workflow
+
+#: Commands of tests and of checks of the sources: they take long, and need what no release needs.
+_TESTS = re.compile(
+    r"\b(pytest|tox|nox|unittest|coverage|mypy|pyright|ruff|flake8|pylint|black|pre-commit|npm|npx|yarn"
+    r"|pnpm|cargo (test|clippy)|go test|mkdocs|sphinx-build|docker|hatch (run|test)|make)\b"
+)
+
+
+def select(target: Target, start: Start, assumed: Assumed) -> Plan:
+    """The publishing jobs and what they need, without tests that hand nothing on."""
+    plan = Plan(target, start, assumed)
+    publishing = [job.job for job in start.jobs]
+    giving = givers(target, start.workflow, publishing)
+    chain = needed(start.workflow, set(publishing))
+    for job in chain:
+        _place(plan, job, gives=job in giving)
+    plan.not_run += [
+        NotRun(f"the job `{job}`", "publishing does not need it")
+        for job in start.workflow.jobs
+        if job not in chain
+    ]
+    plan.not_run = [each for each in plan.not_run if not _decided(each, assumed)]
+    return plan
+
+
+def _place(plan: Plan, job: str, *, gives: bool) -> None:
+    workflow, name = plan.start.workflow, f"the job `{job}`"
+    if unable := _unable(workflow, job):
+        option = f"--assume {job}" if gives else None
+        plan.not_run.append(NotRun(name, unable, gives, option))
+        plan.idle.append(job)
+    elif not gives and _tests(plan.target, workflow, job):
+        plan.not_run.append(NotRun(name, "it is a test, and hands nothing on to publishing"))
+        plan.idle.append(job)
+    else:
+        plan.run.append(job)
+        plan.not_run += _left_out(plan, workflow, job, gives=gives)
+
+
+def _tests(target: Target, workflow: Workflow, job: str) -> bool:
+    return any(_TESTS.search(step.run) for step in steps(target.copy, workflow, job))
+
+
+def _decided(found: NotRun, assumed: Assumed) -> bool:
+    return found.matters and str(found.option).removeprefix("--assume ") in assumed
+
+
+def _unable(workflow: Workflow, job: str) -> str | None:
+    """Why nothing of a job can run here."""
+    body = workflow.document["jobs"][job]
+    uses = str(body.get("uses") or "")
+    if uses and local(uses) is None:
+        return f"it calls {uses}, a workflow of another repository"
+    here, others = platforms.split(body)
+    return None if here else f"it runs on {_listed(others)}"
+
+
+def _listed(systems: list[str]) -> str:
+    return ", ".join(dict.fromkeys(systems))
+
+
+def _left_out(plan: Plan, workflow: Workflow, job: str, *, gives: bool) -> Iterator[NotRun]:
+    body = workflow.document["jobs"][job]
+    called = called_file(plan.target.copy, workflow, job)
+    if called is not None and called.path != workflow.path:
+        for inner in called.jobs:
+            yield from _left_out(plan, called, inner, gives=gives)
+        return
+    _, others = platforms.split(body)
+    if others:
+        yield NotRun(f"{len(others)} legs of the job `{job}`", f"they run on {_listed(others)}")
+    if body.get("container"):
+        yield NotRun(f"the container of the job `{job}`", "no image is fetched")
+    last = plan.last(workflow.path, job)
+    for number, step in enumerate(body.get("steps") or ()):
+        if number > last:
+            name = step.get("name") or step.get("uses") or "a step"
+            yield NotRun(f"`{name}` in the job `{job}`", "it follows publishing")
+        elif found := left_out.reason(step, plan.assumed):
+            yield left_out.note(job, step, found, gives=gives)

@@ -1,0 +1,126 @@
+"""One preflight: from a folder to a report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from tests.preflight import (
+    earlier_releases,
+    event,
+    follow,
+    nested_actions,
+    published,
+    secret_values,
+    verdict,
+    world,
+)
+from tests.preflight.asked import Asked
+from tests.preflight.built_files import BuiltFile
+from tests.preflight.open_questions import other_ways, pythons, tokens, unknown_twine
+from tests.preflight.outcome import Outcome
+from tests.preflight.packages import packages
+from tests.preflight.pages import Pages
+from tests.preflight.plan import Plan
+from tests.preflight.publishers import Publishers
+from tests.preflight.registered import registered
+from tests.preflight.report import Report
+from tests.preflight.selection import select
+from tests.preflight.start import choose
+from tests.preflight.static.examine import examine
+from tests.preflight.target import Target, read
+from tests.preflight.ways import Start
+from tests.sandbox.github.refusals import Refused
+from tests.sandbox.pypi.sites import Site
+from tests.sandbox.pypi.state import Project
+from tests.sandbox.runner.guest import Guest
+from tests.sandbox.sandbox import Sandbox
+
+Say = Callable[[str], None]
+Keep = Callable[[Sandbox], object]
+Show = Callable[[Report], None]
+
+
+def _nothing(report: Report) -> None:
+    return None
+
+
+def preflight(
+    asked: Asked, folder: Path, say: Say, *, keep: Keep | None = None, show: Show = _nothing
+) -> Report:
+    """The report. `folder` is an empty one, for the copy.
+
+    `show` is called before the run, with what the files alone show; `keep` after it, with the open
+    sandbox.
+
+    Raises:
+        PreflightError: the folder is no repository, or no workflow of it publishes.
+        Exception: one of `tests.sandbox.preconditions.PROBLEMS`.
+    """
+    target = read(asked.path, folder, asked.repository)
+    found = packages(target.copy)
+    start, others = choose(target, found, asked.wanted)
+    made = select(target, start, asked.assumed)
+    report = Report(target.slug, start.workflow.path, _event(start))
+    report.not_run += [*made.not_run, *nested_actions.notes(made)]
+    report.publishers, report.findings = examine(
+        target.copy, start.workflow.path, start.trigger, target.slug
+    )
+    show(report)
+    report.not_run += [
+        *tokens(start, given=asked.token),
+        *pythons(made),
+        *other_ways(start, others),
+    ]
+    with world.opened(target, found, Path(start.workflow.path).name) as sandbox:
+        _run(asked, sandbox, target, made, report, say, folder)
+        if keep is not None:
+            keep(sandbox)
+    return report
+
+
+def _event(start: Start) -> str:
+    if start.event in ("release", "tag"):
+        return f"{start.event} {start.tag}"
+    inputs = " ".join(f"{name}={value}" for name, value in start.inputs.items())
+    return f"{start.event} {inputs}".strip()
+
+
+def _run(
+    asked: Asked, sandbox: Sandbox, target: Target, made: Plan, report: Report, say: Say,
+    folder: Path,
+) -> None:  # fmt: skip
+    def add_release(site: Site, project: Project, files: Sequence[BuiltFile]) -> None:
+        earlier_releases.add(sandbox.indexes[site.name].state, project, asked.versions, files)
+
+    publishers = Publishers(
+        sandbox, target, packages(target.copy),
+        registered(target, made.start, folder, asked.environment),
+        asked.existing or bool(asked.versions), add_release,
+    )  # fmt: skip
+    secrets: dict[str, str] = {}
+    if any(secret_values.uses(made.start.workflow.document)):
+        secrets = secret_values.values(sandbox, made.start.workflow.document)
+    if publishers.existing:
+        publishers.add_projects(made.start.index)
+    nested = list(nested_actions.repositories(made, sandbox.root / "services/runs/absent"))
+    sandbox.github.runner.guest = Guest(
+        made.edit, secrets, nested, publishers.identified, own_python=True
+    )
+    known = len(made.not_run)
+    before = {name: published.names(index) for name, index in sandbox.indexes.items()}
+    try:
+        run = event.start(sandbox, made, asked.timeout)
+    except (event.NotStartedError, Refused) as problem:
+        outcome = Outcome(None, problem=str(problem))
+        return verdict.decide(report, made, outcome, Pages())
+    report.not_run += made.not_run[known:]
+    in_time = follow.follow(sandbox, run, asked.timeout, say)
+    report.published += published.published(sandbox, before)
+    accepted = published.names(sandbox.indexes[made.start.index]) - before[made.start.index]
+    form = [(name, text) for name, texts in publishers.refused.items() for text in texts]
+    outcome = Outcome(
+        run, in_time, sandbox.refused, sorted(accepted), sandbox.blocked_hosts(), form
+    )
+    report.not_run += unknown_twine(made, report)
+    verdict.decide(report, made, outcome, Pages())

@@ -1,0 +1,3 @@
+"""When the larkspur is in flower."""
+
+MONTHS = ("June", "July", "August")

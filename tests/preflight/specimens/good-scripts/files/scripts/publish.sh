@@ -1,0 +1,2 @@
+#!/bin/sh -e
+uv publish dist/*.whl dist/*.tar.gz

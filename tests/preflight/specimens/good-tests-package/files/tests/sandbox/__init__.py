@@ -1,0 +1,1 @@
+"""A module that has the name of one of another program."""

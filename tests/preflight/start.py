@@ -1,0 +1,57 @@
+"""Which workflow is tried, and by which event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tests.preflight.packages import Package
+from tests.preflight.problem import PreflightError
+from tests.preflight.static.steps import FOLDER
+from tests.preflight.target import Target
+from tests.preflight.ways import Start, Wanted, starts
+from tests.sandbox.github.workflow import Workflow, parse
+from tests.sandbox.github.workflow_shapes import InvalidWorkflowError
+
+
+def choose(
+    target: Target, packages: Sequence[Package], wanted: Wanted
+) -> tuple[Start, list[Start]]:
+    """The first way to publish, by the order of events, and all others.
+
+    Raises:
+        PreflightError: no workflow publishes, or the wanted one cannot.
+    """
+    workflows = list(_workflows(target, wanted.workflow))
+    found = [one for each in workflows for one in starts(target, packages, each, wanted)]
+    if not found:
+        raise PreflightError(_nothing(target, wanted, workflows))
+    first, *others = sorted(found, key=lambda one: one.rank)
+    return first, others
+
+
+def _nothing(target: Target, wanted: Wanted, workflows: Sequence[Workflow]) -> str:
+    what = ", ".join(
+        f"--{name} {value}"
+        for name in ("workflow", "job", "index", "event")
+        if (value := getattr(wanted, name))
+    )
+    if what:
+        return f"{target.source}: no job publishes with {what}"
+    read = ", ".join(each.path.rpartition("/")[2] for each in workflows) or "none"
+    return f"{target.source}: no workflow publishes to PyPI or TestPyPI (workflows: {read})"
+
+
+def _workflows(target: Target, name: str | None) -> Iterator[Workflow]:
+    folder = target.copy / FOLDER
+    paths = sorted([*folder.glob("*.yml"), *folder.glob("*.yaml")])
+    if name is not None:
+        paths = [path for path in paths if path.name == name.rpartition("/")[2]]
+        if not paths:
+            raise PreflightError(f"{target.source}: {FOLDER} has no file {name}")
+    for path in paths:
+        relative = path.relative_to(target.copy).as_posix()
+        try:
+            yield parse(path.read_text("utf-8", "replace"), relative)
+        except InvalidWorkflowError as error:
+            if name is not None:
+                raise PreflightError(str(error)) from None

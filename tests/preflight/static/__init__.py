@@ -1,0 +1,1 @@
+"""What a workflow's files alone show: publishing jobs, their publishers, and findings."""

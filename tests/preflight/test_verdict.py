@@ -1,0 +1,119 @@
+"""No run is called good that did not bring files to the index, and none bad that was not tried."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.preflight.outcome import Outcome
+from tests.preflight.pages import Pages
+from tests.preflight.plan import Plan
+from tests.preflight.report import Finding, NotRun, Report
+from tests.preflight.static.publishing import PublishingJob
+from tests.preflight.target import Target
+from tests.preflight.verdict import decide
+from tests.preflight.ways import Start
+from tests.sandbox.github.runs import Job, Run, Step
+from tests.sandbox.github.workflow import parse
+
+_JOBS = {
+    key: {"runs-on": "ubuntu-latest", "steps": [{"run": "true"}]} for key in ("build", "upload")
+}
+_TEXT = json.dumps({"on": "release", "jobs": _JOBS})
+_FILE = ".github/workflows/release.yml"
+_UNKNOWN = NotRun("`octo/build@v1`", "there is no stand-in for it", True, "--assume octo/build")
+_ERROR = Finding(
+    "error", f"{_FILE}:3", "The tag is never made.", "Make it.", "release-started-nothing"
+)
+_PAGES = Pages()
+
+
+def _plan() -> Plan:
+    place = Path()
+    target = Target(place, place, place, "octo", "moon", "main", (), ())
+    jobs = (PublishingJob("upload", "pypi", "twine", None, 0),)
+    return Plan(target, Start(parse(_TEXT, _FILE), "release", "v1", {}, "pypi", jobs), {})
+
+
+def _run(build: str, upload: str, log: Sequence[str] = ()) -> Run:
+    jobs = []
+    for number, (key, result) in enumerate((("build", build), ("upload", upload))):
+        lines = [(0.0, line) for line in log] if result == "failure" else []
+        step = Step(1, f"Run {key}", conclusion=result, lines=lines)
+        jobs.append(Job(number, key, key, conclusion=result, steps=[step]))
+    return Run(1, 1, _FILE, "r", "r", "release", "refs/tags/v1", "", "", {}, 0.0, jobs=jobs)
+
+
+def _decided(outcome: Outcome, *, not_run: Sequence[NotRun] = (), error: bool = False) -> Report:
+    report = Report("octo/moon", _FILE, "release v1", not_run=list(not_run))
+    report.findings = [_ERROR] * error
+    decide(report, _plan(), outcome, _PAGES)
+    return report
+
+
+_GREEN = Outcome(_run("success", "success"), accepted=["moon-1.tar.gz"])
+
+
+def test_files_that_the_index_accepts_would_publish() -> None:
+    assert _decided(_GREEN).verdict == "would publish"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "not_run", "verdict"),
+    [
+        (replace(_GREEN, accepted=[]), (), "would not publish"),
+        (_GREEN, (_UNKNOWN,), "cannot tell"),
+        (replace(_GREEN, in_time=False), (), "cannot tell"),
+        (replace(_GREEN, accepted=[], form=[("moon", "too similar")]), (), "would not publish"),
+        (replace(_GREEN, form=[("another", "too similar")]), (), "would publish"),
+        (Outcome(_run("success", "skipped")), (), "cannot tell"),
+        (Outcome(None, problem="the tag starts no run"), (), "would not publish"),
+    ],
+)
+def test_a_green_run_alone_is_not_enough(
+    outcome: Outcome, not_run: Sequence[NotRun], verdict: str
+) -> None:
+    assert _decided(outcome, not_run=not_run).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("log", "verdict"),
+    [
+        (["##[error]Artifact not found for name: dist"], "would not publish"),
+        (["sh: line 1: cmake: command not found"], "cannot tell"),
+        (["error: No interpreter found for Python 3.15 in search path"], "cannot tell"),
+        (["ERROR Failed to refresh TUF metadata."], "cannot tell"),
+        (["a plain failure"], "would not publish"),
+    ],
+)
+def test_a_step_that_lacks_something_of_a_hosted_runner_decides_nothing(
+    log: Sequence[str], verdict: str
+) -> None:
+    assert _decided(Outcome(_run("failure", "skipped", log))).verdict == verdict
+
+
+def test_a_failure_after_a_step_that_was_not_run_decides_nothing() -> None:
+    """Unless the index itself has refused."""
+    log = ["ERROR HTTPError: 400 File already exists ('moon')"]
+    failed = Outcome(_run("success", "failure", log))
+    assert _decided(failed, not_run=[_UNKNOWN]).verdict == "cannot tell"
+    refused = replace(failed, refused=[("file-already-exists", "File already exists ('moon')")])
+    report = _decided(refused, not_run=[_UNKNOWN])
+    assert (report.verdict, report.refusals[0].page) == ("would not publish", "file-already-exists")
+    assert str(report.refusals[0].index).startswith("400 ")
+
+
+def test_a_step_that_asks_for_another_host_decides_nothing() -> None:
+    outcome = Outcome(_run("failure", "skipped", ["it fails"]), hosts=["example.org"])
+    assert _decided(outcome).verdict == "cannot tell"
+
+
+def test_errors_of_the_files_decide_where_the_run_does_not() -> None:
+    report = _decided(Outcome(_run("success", "skipped")), error=True)
+    assert (report.verdict, report.reason) == ("would not publish", "The tag is never made.")
+    assert report.refusals[0].page == "release-started-nothing"
+    assert _decided(_GREEN, error=True).verdict == "would publish"

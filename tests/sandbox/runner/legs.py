@@ -1,0 +1,76 @@
+"""The legs of a job with a matrix: GitHub lists each as a job of its own."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Callable, Container, Mapping
+from typing import Any
+
+from tests.sandbox.github.expressions import ExpressionError, evaluated
+from tests.sandbox.github.runs import Job, Run
+
+
+def named(matrix: str | Mapping[str, Any]) -> str:
+    """The same text for the same leg: that of its matrix; "" for a job without one."""
+    try:
+        values = json.loads(matrix or "{}") if isinstance(matrix, str) else dict(matrix)
+    except ValueError:
+        return ""
+    return json.dumps(values, sort_keys=True) if values else ""
+
+
+def expanded(name: str, matrix: Mapping[str, Any]) -> str:
+    """`Build ${{ matrix.os }}` → `Build linux`; `build` → `build (linux, 3.13)`.
+
+    Source: "Workflow syntax for GitHub Actions", `jobs.<job_id>.strategy.matrix`.
+    """
+    try:
+        shown = evaluated(name, {"matrix": matrix})
+    except ExpressionError:
+        shown = name
+    if "matrix." in name or not matrix:
+        return shown
+    return f"{shown} ({', '.join(map(_text, matrix.values()))})"
+
+
+class Legs:
+    """The jobs of a run by their legs; each leg is added to the run when it begins."""
+
+    def __init__(self, run: Run, finished: Container[str], new_id: Callable[[], int]) -> None:
+        self._run, self._new_id = run, new_id
+        jobs = {job.key: job for job in run.jobs if job.key not in finished}
+        self._fresh = {key: copy.deepcopy(job) for key, job in jobs.items()}
+        self._legs: dict[str, dict[str, Job]] = {key: {} for key in jobs}
+        self._jobs = list(jobs.values())
+
+    def all(self) -> list[Job]:
+        return list(self._jobs)
+
+    def find(self, key: str, matrix: Mapping[str, Any]) -> Job | None:
+        """The job or the leg; None for a job that is not of this attempt."""
+        if key not in self._legs:
+            return None
+        known, name = self._legs[key], named(matrix)
+        if name not in known:
+            known[name] = self._begun(key, matrix)
+        return known[name]
+
+    def _begun(self, key: str, matrix: Mapping[str, Any]) -> Job:
+        """The listed job for the first leg, and a new one behind it for each other."""
+        listed = [job for job in self._jobs if job.key == key]
+        if not self._legs[key]:
+            job = listed[0]
+        else:
+            job = copy.deepcopy(self._fresh[key])
+            job.id = self._new_id()
+            self._jobs.insert(self._jobs.index(listed[-1]) + 1, job)
+            place = self._run.jobs.index(listed[-1]) + 1
+            self._run.jobs = [*self._run.jobs[:place], job, *self._run.jobs[place:]]
+        job.name = expanded(self._fresh[key].name, matrix)
+        job.leg = named(matrix)
+        return job
+
+
+def _text(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
