@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tests.preflight import left_out, platforms
 from tests.preflight.conditions import needed
@@ -36,7 +37,7 @@ def select(target: Target, start: Start, assumed: Assumed) -> Plan:
         for job in start.workflow.jobs
         if job not in chain
     ]
-    plan.not_run = [each for each in plan.not_run if not _decided(each, assumed)]
+    plan.not_run = [_settled(each, assumed) for each in plan.not_run]
     return plan
 
 
@@ -58,8 +59,11 @@ def _tests(target: Target, workflow: Workflow, job: str) -> bool:
     return any(_TESTS.search(step.run) for step in steps(target.copy, workflow, job))
 
 
-def _decided(found: NotRun, assumed: Assumed) -> bool:
-    return found.matters and str(found.option).removeprefix("--assume ") in assumed
+def _settled(found: NotRun, assumed: Assumed) -> NotRun:
+    """What the caller assumes to succeed no longer matters, and is still listed."""
+    if not found.matters or str(found.option).removeprefix("--assume ") not in assumed:
+        return found
+    return replace(found, why=f"{found.why}; that it succeeds is assumed", matters=False)
 
 
 def _unable(workflow: Workflow, job: str) -> str | None:
@@ -85,7 +89,9 @@ def _left_out(plan: Plan, workflow: Workflow, job: str, *, gives: bool) -> Itera
         return
     _, others = platforms.split(body)
     if others:
-        yield NotRun(f"{len(others)} legs of the job `{job}`", f"they run on {_listed(others)}")
+        legs = "1 leg" if len(others) == 1 else f"{len(others)} legs"
+        option = f"--assume {job}" if gives else None
+        yield NotRun(f"{legs} of the job `{job}`", f"on {_listed(others)}", gives, option)
     if body.get("container"):
         yield NotRun(f"the container of the job `{job}`", "no image is fetched")
     last = plan.last(workflow.path, job)

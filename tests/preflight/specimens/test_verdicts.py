@@ -28,7 +28,7 @@ def check(tmp_path: Path, name: str) -> None:
     wanted = Wanted(WORKFLOW, None, specimen.event, specimen.tag, None, dict(specimen.inputs))
     asked = Asked(
         options.path, wanted, existing=options.existing, versions=options.versions,
-        token=options.token, timeout=240,
+        token=options.token, assumed=dict(options.assumed), timeout=240,
     )  # fmt: skip
     copy = tmp_path / "copy"
     copy.mkdir()
