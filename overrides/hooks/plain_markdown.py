@@ -9,11 +9,15 @@ from collections.abc import Callable, Iterator, Sequence
 _BLOCK = re.compile(r'(?:===|!!!|\?\?\?\+?)(?: [\w-]+)*(?: "(?P<title>[^"]*)")?$')
 _FENCE = re.compile(r"\s*(?P<ticks>`{3,}|~{3,})")
 #: Lines that only the site needs: containers, and the place of the box for a log.
-_DROPPED = re.compile(r"<div\b.*\bmarkdown\b.*>$|</div>$|<!--.*-->$")
+_DROPPED = re.compile(r"<div\b.*\b(?:markdown|id)\b.*>$|</div>$|<!--.*-->$")
+#: A step of the picture of a release, which is a list of paragraphs in HTML.
+_STEP = re.compile(r"<p>(?P<text>.*?)</p>", re.DOTALL)
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 _LINK = re.compile(r"(?<=\]\()[^)\s]+(?=\))")
 _WRONG = re.compile(r"^\{\.wrong\}")
-_ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.\w][^}\n]*\}$|^\{:?\s*[#.\w][^}\n]*\}")
+_ATTRIBUTES = re.compile(
+    r"\s*\{:?\s*[#.\w][^}\n]*\}$|^\{:?\s*[#.\w][^}\n]*\}|(?<=\))\{:?\s*[#.][^}\n]*\}"
+)
 _INDENT = "    "
 
 
@@ -41,8 +45,19 @@ def _lines(lines: Sequence[str], link: Callable[[str], str]) -> Iterator[str]:
             yield from [f"**{block['title']}**", ""] if block["title"] else []
             yield from _lines([*inside.strip("\n").split("\n"), ""], link)
             number = end
+        elif line.startswith("<figure"):
+            end = lines.index("</figure>", number)
+            yield from _figure("\n".join(lines[number:end]))
+            number = end + 1
         elif not _DROPPED.match(line.strip()):
             yield _prose(line, link)
+
+
+def _figure(html: str) -> Iterator[str]:
+    """The steps as a numbered list."""
+    for number, step in enumerate(_STEP.finditer(html), 1):
+        text = re.sub(r"</?code>", "`", " ".join(step["text"].split()))
+        yield f"{number}. {re.sub(r'<[^>]+>', '', text)}"
 
 
 def _end_of_block(lines: Sequence[str], number: int) -> int:

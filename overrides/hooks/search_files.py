@@ -19,7 +19,7 @@ DOCUMENTS = "search/documents.json"
 @event_priority(-50)  # after the plugin has written the index
 def on_post_build(config: MkDocsConfig) -> None:
     """Writes both files. A site that is read from a folder cannot load any, so its index stays."""
-    if "material/offline" in config.plugins:
+    if config.plugins["material/offline"].config["enabled"]:
         return
     site = Path(config.site_dir)
     index = json.loads((site / INDEX).read_text(encoding="utf-8"))

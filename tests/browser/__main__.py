@@ -10,7 +10,7 @@ from pathlib import Path
 from tests import ROOT
 from tests.browser import shots
 from tests.browser.chromium import NoBrowserError, chromium
-from tests.browser.fixtures import REMEDY
+from tests.browser.fixtures import NO_BROWSER, REMEDIES
 from tests.site import built_site, serve
 
 
@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
                 for picture in shots.take(browser, address, folder):
                     print(picture)
     except NoBrowserError as error:
-        print(f"tests.browser: no browser: {error}; {REMEDY}", file=sys.stderr)
+        print(f"tests.browser: {NO_BROWSER}{error}; {REMEDIES[NO_BROWSER]}", file=sys.stderr)
         return 2
     except RuntimeError as error:
         print(f"tests.browser: {error}", file=sys.stderr)

@@ -30,10 +30,9 @@ SEED_SECONDS = 240  # for the first fill of uv's caches, which may fetch wheels 
 class Sandbox:
     """Opens on construction; `close()` ends its processes and removes its folder.
 
-    `source` is a git repository to copy in place of the specimen. With `facts`, the names of
-    somebody else's project, it is taken as it is. `prepared`: it has a publishing workflow, and
-    there is a clone. `check_response` checks all answers of GitHub's API.
-
+    `source` is a git repository to copy in place of the specimen; with `facts`, the names of its
+    project, as it is. `prepared`: it has a publishing workflow, and there is a clone.
+    `check_response` checks all answers of GitHub's API.
     Raises one of `tests.sandbox.preconditions.PROBLEMS`.
     """
 
@@ -64,8 +63,7 @@ class Sandbox:
             self._parts = parts.pop_all()
 
     def _open_folder(self, parts: ExitStack) -> None:
-        held = abandoned_sandboxes.new_folder()
-        self.root = held.path
+        self.root = (held := abandoned_sandboxes.new_folder()).path
         parts.callback(held.remove)
         self._confinement = Confinement(self.root, [self.root / name for name in policies.COUNTED])
         #: What the kernel refused to programs since the last call.
@@ -105,9 +103,8 @@ class Sandbox:
         bare = self.github.bare.folder
         with ThreadPoolExecutor() as threads:  # git runs in other processes meanwhile.
             seeding = threads.submit(self._caches.seed)
-            repository.publish(
-                bare, self.environment, source, prepared=self._prepared, as_it_is=self._guest
-            )
+            kind = {"prepared": self._prepared, "as_it_is": self._guest}
+            repository.publish(bare, self.environment, source, **kind)
             if self._prepared:
                 repository.clone(bare, self.folder, self.facts.slug, self.environment)
             seeding.result(SEED_SECONDS)

@@ -16,14 +16,14 @@ HOOKS = ROOT / "overrides/hooks"
 
 
 def build_site(folder: Path, **pages: str) -> Path:
-    """Builds a site of these pages with the form and page_head hooks; returns its folder."""
+    """Builds a site of these pages with the hooks of forms and heads; returns its folder."""
     (folder / "docs").mkdir()
     for name, text in pages.items():
         (folder / "docs" / f"{name}.md").write_text(text)
     (folder / "mkdocs.yml").write_text(
         "site_name: Two pages\ntheme: mkdocs\nplugins: []\n"
         "markdown_extensions: [admonition, pymdownx.details, pymdownx.superfences]\n"
-        f"hooks: [{HOOKS / 'form.py'}, {HOOKS / 'page_head.py'}]\n"
+        f"hooks: [{HOOKS / 'form.py'}, {HOOKS / 'page_head.py'}, {HOOKS / 'failure_head.py'}]\n"
     )
     build(load_config(str(folder / "mkdocs.yml")))
     return folder / "site"
@@ -86,42 +86,49 @@ def test_an_unknown_prerequisite_stops_the_build(
     assert message in caplog.messages
 
 
-def test_a_troubleshooting_page_begins_with_its_messages_and_programs(tmp_path: Path) -> None:
-    page = "---\ntitle: T\nsymptom: t\nsays: ['HTTP 422: a `b`']\nwho: [gh, uv]\n---\n\nText."
+def test_a_failure_page_begins_with_its_answer_and_names_the_programs(tmp_path: Path) -> None:
+    """What its tests need first is no prerequisite of its reader."""
+    front = "title: T\ndescription: Do it.\nsymptom: t\nsays: ['a `b`']\nwho: [gh, pip, uv]"
+    page = f"---\n{front}\nafter: [gone.md]\n---\n\n## Error message\n\n## Why\n"
     html = (build_site(tmp_path, second=page) / "second" / "index.html").read_text()
-    assert "<strong>Who says it:</strong> gh, uv." in html
-    assert "<code>HTTP 422: a `b`</code>" in html and "Older" not in html
+    answer, _, message = html.partition('id="error-message"')
+    assert "Do it." in answer and 'id="you-see"' in answer
+    assert "Printed by gh, pip and uv:" in message
+    assert "Prerequisites" not in html and "Other wordings" not in html
 
 
-def test_a_page_folds_messages_of_other_programs_and_states_that_none_is_current(
-    tmp_path: Path,
-) -> None:
-    """`also:` is folded; an empty `says:` means that no error shows the failure."""
-    page = "---\ntitle: T\nsymptom: t\nsays: []\nalso: [gone]\nwho: [pip]\n---\n\nText."
+def test_a_failure_page_folds_other_wordings_and_names_no_program_for_none(tmp_path: Path) -> None:
+    page = (
+        "---\ntitle: T\nsymptom: t\nsays: []\nalso: ['`gone` it']\nwho: [pip]\n---\n\n"
+        "## Symptoms\n\n## Why\n"
+    )
     html = (build_site(tmp_path, second=page) / "second" / "index.html").read_text()
-    assert "<strong>No error shows it.</strong>" in html
-    assert '<details class="quote">' in html and "<code>gone</code>" in html.split("<details")[1]
+    assert "Printed by" not in html
+    symptoms, _, why = html.partition('id="why"')
+    assert '<details class="quote">' in symptoms
+    assert "<code>`gone` it</code>" in symptoms.split("<details")[1] and "<details" not in why
 
 
 def write_page(docs: Path, symptom: str, **front: object) -> None:
     """Writes a troubleshooting page that is only front matter."""
     (docs / "troubleshooting").mkdir(exist_ok=True)
-    head = yaml.safe_dump({"symptom": symptom, "who": ["pip"], "description": "It fails.", **front})
+    given = {"symptom": symptom, "title": "It fails", "who": ["pip"], "description": "Do it."}
+    head = yaml.safe_dump({**given, **front})
     (docs / f"troubleshooting/{symptom}.md").write_text(f"---\n{head}---\n")
 
 
 def test_the_symptom_table_lists_every_page_in_its_group(tmp_path: Path) -> None:
     """A bar in code does not end a cell, and backticks are kept; a page without messages has its
-    description."""
+    title."""
     write_page(tmp_path, "a", says=["x | y", "`z` and more"])
     write_page(tmp_path, "b", says=[])
-    nav = [{"It failed": ["troubleshooting/index.md", {"First": ["troubleshooting/a.md"]},
+    nav = [{"Failures": ["troubleshooting/index.md", {"First": ["troubleshooting/a.md"]},
                           {"Then": ["troubleshooting/b.md"]}]}]  # fmt: skip
     tables = symptom_table.symptoms(failures.read_failures(tmp_path), nav)
     first, then = tables.split("\n\n### Then\n\n")
-    assert first.startswith("### First\n\n| You see |")
-    assert first.endswith("| `x | y`<br>`` `z` and more `` | pip | [a](a.md) |")
-    assert then.endswith("| It fails. | pip | [b](b.md) |")
+    assert first.startswith("### First\n\n| Error message |")
+    assert first.endswith("| [`x | y`](a.md)<br>[`` `z` and more ``](a.md) | pip |")
+    assert then.endswith("| [It fails](b.md) | pip |")
 
 
 def test_a_troubleshooting_page_outside_the_navigation_is_named(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import count
 from pathlib import Path
 
 from proselint.checks import __register__  # type: ignore[import-untyped]
@@ -51,7 +52,11 @@ def avoided() -> tuple[tuple[re.Pattern[str], str], ...]:
 def _of_proselint(statements: Sequence[Statement]) -> Iterator[str]:
     """What proselint finds in the texts, each with the place of its statement."""
     _register()
-    texts = [_CODE.sub("it", each.text).replace("\n", " ") for each in statements]
+    number = count()  # Two pieces of code, one after the other, are no doubled word.
+    texts = [
+        _CODE.sub(lambda _: f"code{next(number)}", each.text).replace("\n", " ")
+        for each in statements
+    ]
     content = _BREAK.join(texts)
     if not content.strip():
         return
