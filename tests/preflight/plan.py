@@ -65,6 +65,13 @@ class Plan:
         texts = [(self.target.copy / path).read_text("utf-8", "replace") for path in places]
         return any(is_known(uses, text) for text in texts)
 
+    def hides(self, where: str) -> bool:
+        """Whether `FILE:LINE` is in a job of the workflow in whose place nothing runs."""
+        path, _, line = where.rpartition(":")
+        workflow = self.start.workflow
+        before = [k for k in workflow.jobs if workflow.job_position(k).line <= int(line or 0)]
+        return path == workflow.path and bool(before) and before[-1] in self.idle
+
     def last(self, path: str, key: str) -> float:
         """The number of the job's last publishing step: what follows it is not run."""
         numbers = [

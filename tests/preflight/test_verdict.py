@@ -23,7 +23,7 @@ from tests.sandbox.github.workflow import parse
 _JOBS = {
     key: {"runs-on": "ubuntu-latest", "steps": [{"run": "true"}]} for key in ("build", "upload")
 }
-_TEXT = json.dumps({"on": "release", "jobs": _JOBS})
+_TEXT = json.dumps({"on": "release", "jobs": _JOBS}, indent=1)
 _FILE = ".github/workflows/release.yml"
 _UNKNOWN = NotRun("`octo/build@v1`", "there is no stand-in for it", True, "--assume octo/build")
 _ERROR = Finding(
@@ -117,3 +117,12 @@ def test_errors_of_the_files_decide_where_the_run_does_not() -> None:
     assert (report.verdict, report.reason) == ("would not publish", "The tag is never made.")
     assert report.refusals[0].page == "release-started-nothing"
     assert _decided(_GREEN, error=True).verdict == "would publish"
+
+
+def test_an_error_in_a_job_that_did_not_run_decides() -> None:
+    report, plan = Report("octo/moon", _FILE, "release v1"), _plan()
+    plan.idle = ["build"]
+    line = plan.start.workflow.job_position("build").line
+    report.findings = [replace(_ERROR, where=f"{_FILE}:{line}")]
+    decide(report, plan, _GREEN, _PAGES)
+    assert report.verdict == "would not publish"

@@ -72,8 +72,9 @@ def _passed(report: Report, plan: Plan, wanted: Sequence[Job], found: Outcome) -
         return _refused(report, words)
     if doubts := _doubts(report):
         return _open(report, f"The index accepts the files, but {doubts[0].what} was not run.")
-    if plan.idle and _errors(report):
-        return _open(report, "")
+    if hidden := [each for each in _errors(report) if plan.hides(each.where)]:
+        report.refusals += map(outcome.of_finding, hidden)
+        return _refused(report, hidden[0].message)
     number = len(found.accepted)
     report.verdict = "would publish"
     report.reason = f"The index accepts {number} file{'s' * (number > 1)}."

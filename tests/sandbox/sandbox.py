@@ -24,8 +24,7 @@ from tests.sandbox.workstation.browser import Browser
 from tests.sandbox.workstation.set_up import set_up, sign_up
 from tests.sandbox.workstation.workstation import Workstation
 
-#: The limit for the first fill of uv's caches, which may fetch wheels from the index.
-SEED_SECONDS = 240
+SEED_SECONDS = 240  # for the first fill of uv's caches, which may fetch wheels from the index
 
 
 class Sandbox:
@@ -75,12 +74,10 @@ class Sandbox:
         stand_ins = StandIns(
             self.root, self.facts, index, lambda: self._workstation.job_variables(), check
         )
-        self._stand_ins = stand_ins
         self.github, self.indexes = stand_ins.github, stand_ins.indexes
         self.network = Network(self.root, stand_ins.apps(), stand_ins.errors, stand_ins.close)
         parts.callback(self.network.close)
-        #: Since the last call: the codes of the stand-ins' refusals, sentences about their own
-        #: errors, and hosts that are not in the sandbox and were requested.
+        #: Since the last call: codes of refusals, the stand-ins' own errors, other hosts.
         self.refusals, self.service_errors = stand_ins.refusals, stand_ins.errors.take
         self.blocked_hosts = self.network.blocked_hosts
         self.refused, self.github.runner.port = stand_ins.refused, self.network.port
