@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests import ROOT
+from tests.confinement import level
 from tests.machine import requirements, start
 from tests.preflight.options import parser
 from tests.preflight.problem import PreflightError
@@ -31,6 +32,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     start.reduce_environment()
     if problem := requirements.unmet(ROOT / ".cache"):
+        return _fail(problem)
+    if not options.unconfined and (problem := too_open(level.available())):
         return _fail(problem)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     from tests.preflight.asked import Asked
@@ -58,6 +61,14 @@ def main(arguments: list[str] | None = None) -> int:
         held.remove()
     _render(report, options.html, as_json=options.json)
     return EXIT_STATUS[report.verdict]
+
+
+def too_open(machine: level.Level) -> str | None:
+    """A workflow is a stranger's code: the sentence for a kernel that does not fully confine it."""
+    if machine.full:
+        return None
+    missing = ", ".join(machine.missing())
+    return f"this kernel does not confine {missing}. Add --unconfined to run the jobs all the same."
 
 
 def _shower(as_json: bool) -> Callable[[Report], None]:

@@ -101,7 +101,8 @@ def _not_run(each: NotRun) -> Iterator[str]:
 
 def _refusal(refusal: Refusal) -> Iterator[str]:
     yield ""
-    yield f"  Job {refusal.job}, step {refusal.step}"
+    if refusal.job:
+        yield f"  Job {refusal.job}" + (f", step {refusal.step}" if refusal.step else "")
     for line in plain(refusal.client).splitlines():
         yield f"    | {line}"
     if refusal.index:
