@@ -82,7 +82,8 @@ def test_the_commands_of_the_page_print_what_it_shows(repository: Path) -> None:
     statuses = []
     for each in rest:
         done = run(each.commands, repository)
-        assert not each.output or not (diff := mismatch(each.output, done.stdout)), diff
+        if each.output and (diff := mismatch(each.output, done.stdout)):
+            pytest.fail(f"{PAGE}: {each.commands}{diff}\n{done.stderr}", pytrace=False)
         statuses.append(done.returncode)
     assert statuses == [0, 1, 0, 0]
 
