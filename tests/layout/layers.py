@@ -42,6 +42,7 @@ LAYERS: dict[str, list[set[str]]] = {
         {
             "built_files",
             "client_words",
+            "confined",
             "follow",
             "options",
             "packages",

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests import ROOT
+from tests.confinement import level
 from tests.machine import requirements, start
+from tests.preflight import confined
 from tests.preflight.options import parser
 from tests.preflight.problem import PreflightError
 from tests.preflight.render import html_page, json_text, text
@@ -31,6 +33,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     start.reduce_environment()
     if problem := requirements.unmet(ROOT / ".cache"):
+        return _fail(problem)
+    if problem := confined.problem(level.available(), unconfined=options.unconfined):
         return _fail(problem)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     from tests.preflight.asked import Asked
