@@ -20,7 +20,7 @@ from tests.pages.prerequisites import prerequisites
 MAIN = (
     "setup/before-you-begin.md", "setup/accounts.md", "setup/testpypi.md", "setup/pypi.md",
     "setup/environments.md",
-    "publish/dispatch.md", "publish/release.md",
+    "publish/try-offline.md", "publish/dispatch.md", "publish/release.md",
     "verify/install.md", "verify/provenance.md", "verify/monitor.md",
 )  # fmt: skip
 OTHER = ("publish/by-hand.md", "publish/existing-project.md", "publish/migrate.md")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,7 +36,7 @@ def tab_to(page: Page, condition: str) -> None:
 def test_the_page_of_a_log_is_reached_by_keyboard_alone(page: Page, address: str) -> None:
     tab_to(page, "matches('#log')")
     page.keyboard.insert_text(REFUSED)
-    expect(page.locator("#matches a").first).to_have_text("invalid-publisher")
+    expect(page.locator("#matches a").first).to_have_text(re.compile("^invalid-publisher: "))
     page.context.set_offline(False)
     tab_to(page, "closest('#matches')")
     page.keyboard.press("Enter")
@@ -104,7 +105,7 @@ def test_five_megabytes_are_answered_within_a_second(page: Page, record_property
     milliseconds = min(_milliseconds(page, log) for _ in range(3))
     record_property(MEASURED, f"5 MB in the box: answered after {milliseconds:.0f} ms")
     assert milliseconds < 1000
-    assert page.locator("#matches a").first.inner_text() == "invalid-publisher"
+    assert page.locator("#matches a").first.inner_text().startswith("invalid-publisher: ")
 
 
 def test_a_large_file_does_not_freeze_the_page(
@@ -118,7 +119,9 @@ def test_a_large_file_does_not_freeze_the_page(
     log.write_text(NOISE * (30 * MEGABYTE // len(NOISE)) + REFUSED)
     page.evaluate(TIME_ANSWER)
     page.locator("#log-file").set_input_files(log)
-    expect(page.locator("#matches a").first).to_have_text("invalid-publisher", timeout=20_000)
+    expect(page.locator("#matches a").first).to_have_text(
+        re.compile("^invalid-publisher: "), timeout=20_000
+    )
     assert page.locator("#log").input_value().startswith("run.log, ")
     _, longest = page.evaluate("window.answered")
     record_property(MEASURED, f"30 MB as a file: {longest:.0f} ms at most without a frame")
@@ -143,5 +146,5 @@ def test_markup_in_a_log_stays_text(page: Page) -> None:
 
 def test_a_file_dropped_on_the_box_is_read_like_a_paste(page: Page) -> None:
     page.evaluate(DROP, REFUSED)
-    expect(page.locator("#matches a").first).to_have_text("invalid-publisher")
+    expect(page.locator("#matches a").first).to_have_text(re.compile("^invalid-publisher: "))
     assert page.locator("#log").input_value() == REFUSED

@@ -61,7 +61,7 @@ def test_forms_commands_links_and_sentences_show_the_names(page: Page, address: 
 
 def test_the_names_stay_when_the_page_changes_without_a_load(page: Page) -> None:
     fill(page, NAMES)
-    page.get_by_role("navigation").get_by_text("Rehearse on TestPyPI").first.click()
+    page.get_by_role("navigation").get_by_text("Publish a test version to TestPyPI").first.click()
     page.wait_for_url("**/publish/dispatch/")
     expect(page.locator(".names-box__whose")).to_contain_text("acme/rocket")
 

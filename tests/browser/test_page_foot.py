@@ -52,22 +52,22 @@ def test_the_issue_has_page_and_heading_as_the_form_calls_them(page: Page, addre
     form = yaml.safe_load((ROOT / FORM).read_text())
     assert set(found) - {"template", "title"} <= {each["id"] for each in form["body"]}
     assert found["template"] == Path(FORM).name
-    assert found["title"] == f"{form['title']}Create the environments"
+    assert found["title"] == f"{form['title']}Create the GitHub environments"
     assert found["page"] == f"{read(ROOT).site_url}setup/environments/"
-    assert found["heading"] == "Protect pypi"
+    assert found["heading"] == "Require a reviewer and a release tag"
 
 
 def test_the_heading_is_that_of_the_selected_text(page: Page, address: str) -> None:
     page.goto(f"{address}setup/environments/#protect-pypi")
-    page.evaluate(SELECT, "a rehearsal harms nobody")
-    assert asked(page)["heading"] == "Create both"
+    page.evaluate(SELECT, "a test publish cannot change")
+    assert asked(page)["heading"] == "Create the environments"
 
 
 def test_the_next_page_has_its_own_heading(page: Page, address: str) -> None:
     """Also when it is shown without a load."""
     page.goto(f"{address}setup/environments/#protect-pypi")
     asked(page)
-    page.get_by_role("navigation").get_by_text("Secure your accounts").first.click()
+    page.get_by_role("navigation").get_by_text("Create PyPI and TestPyPI accounts").first.click()
     page.wait_for_url("**/setup/accounts/**")
     found = asked(page)
     assert found["page"].endswith("/setup/accounts/")
@@ -136,5 +136,5 @@ def test_without_other_names_or_javascript_the_file_is_ours(
 
 def test_the_file_is_the_one_that_a_page_shows_to_copy(site: Path) -> None:
     """And that `act` runs. Marks of the parts that pages cut out are left out."""
-    twin = (site / "publish/migrate/index.md").read_text(encoding="utf-8")
+    twin = (site / "setup/before-you-begin/index.md").read_text(encoding="utf-8")
     assert f"\n{whole_file(site).strip()}\n" in twin

@@ -7,7 +7,8 @@ import re
 import pytest
 
 from tests import ROOT
-from tests.ablation.steps import MAIN, OTHER, steps_of
+from tests.ablation.steps import CONFIRM, MAIN, OTHER, page, steps_of
+from tests.pages.fences import Fence
 
 pytestmark = pytest.mark.drift
 
@@ -17,9 +18,20 @@ _STATED = re.compile(r"It\stakes\sabout\s(?P<minutes>\d+)\sminutes")
 
 
 def expected(path: str) -> int:
-    """The minutes for the steps of a page, without those that confirm, rounded up to fives."""
-    steps = [step for step in steps_of(path) if not step.confirms]
+    """The minutes for the steps of a page, without those that confirm, rounded up to fives.
+
+    A page that has no step, because its commands are only shown here, counts these.
+    """
+    steps = [step for step in steps_of(path) if not step.confirms] or _shown_commands(path)
     return -(-MINUTES_OF_A_STEP * len(steps) // 5) * 5
+
+
+def _shown_commands(path: str) -> list[Fence]:
+    return [
+        fence
+        for fence in page(path).fences
+        if fence.heading != CONFIRM and "data-output" not in fence.attributes
+    ]
 
 
 @pytest.mark.parametrize("path", [*MAIN, *OTHER])

@@ -30,6 +30,24 @@ SHOWN = {
     ("docs/reference/sandbox.md", "uv run pytest --live"): (
         "it sends requests to the real services; tests/contracts/live/test_option.py tests it"
     ),
+    **dict.fromkeys(
+        (
+            ("docs/publish/try-offline.md", first)
+            for first in (
+                "git clone https://github.com/awslabs/open-hostfactory-plugin \\",
+                "uv run python -m tests.preflight ../open-hostfactory-plugin",
+                "sed -i 's/^      name: pypi$/      name: release/' \\",
+                "git -C ../open-hostfactory-plugin restore .github/workflows/publish.yml",
+                "awslabs/open-hostfactory-plugin, .github/workflows/publish.yml, started by"
+                " release v0.1.0",
+                "What the files show",
+                "Run",
+                "✓ open-hostfactory-plugin 0.1.0: would publish",
+                "...",
+            )
+        ),
+        "it would open a sandbox inside the sandbox; tests/preflight/test_page.py runs it",
+    ),
 }
 
 

@@ -30,7 +30,7 @@ def test_a_name_is_substituted_in_each_context(template: str) -> None:
 
 
 @pytest.mark.parametrize("template", table()["kept"])
-def test_an_index_keeps_its_name_where_it_is_no_environment(template: str) -> None:
+def test_a_name_is_kept_where_it_is_not_that_of_the_reader_s_project(template: str) -> None:
     assert substitution(OURS, THEIRS)(ours(template)) == ours(template)
 
 
