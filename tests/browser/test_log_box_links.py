@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -34,7 +35,7 @@ def test_a_cause_that_the_log_shows_is_linked_to_its_tab(browser: Browser, addre
     paste(page, f"{REFUSED}* `environment`: `MISSING`\n")
     page.get_by_role("link", name="No environment in the job").click()
     page.wait_for_url("**/invalid-publisher/#no-environment-in-the-job")
-    expect(page.get_by_text("the job names none, and the entry names one")).to_be_visible()
+    expect(page.get_by_text("the job names no environment, but the publisher does")).to_be_visible()
     for row in symptom_rows(ROOT / "docs"):
         for tab in row["tabs"]:
             page.goto(f"{address}{tab['url']}")
