@@ -53,5 +53,7 @@ def _lookup_json(config: MkDocsConfig) -> str:
     if not config.use_directory_urls:  # A copy for a disk links files.
         for place in (each for row in known["symptoms"] for each in (row, *row["tabs"])):
             place["url"] = re.sub(r"/(?=#|$)", ".html", place["url"])
+    for row in known["symptoms"]:  # The page says it; the box gives the title and the line.
+        del row["description"]
     text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c")

@@ -40,7 +40,7 @@ def test_a_log_finds_its_page_and_its_tab(page: Page, offline_copy: Path) -> Non
     paste(page, f"{REFUSED}* `environment`: `MISSING`\n")
     page.get_by_role("link", name="No environment in the job").click()
     page.wait_for_url("**/troubleshooting/invalid-publisher.html#no-environment-in-the-job")
-    expect(page.get_by_text("the job names none, and the entry names one")).to_be_visible()
+    expect(page.get_by_text("the job names no environment, but the publisher does")).to_be_visible()
 
 
 def test_the_reader_s_names_stay_from_page_to_page(page: Page, offline_copy: Path) -> None:

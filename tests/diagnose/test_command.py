@@ -27,7 +27,7 @@ def test_the_command_prints_the_page_and_its_fix() -> None:
     assert text.startswith(
         "https://awslabs.github.io/open-hostfactory-plugin/troubleshooting/invalid-auth/\n"
     )
-    assert "\nFix:\n  Make a token on the very site" in text and "\x1b" not in text
+    assert "\nFix:\n  Create a token on the site" in text and "\x1b" not in text
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ NOT_ENVIRONMENTS = {
     "beginning of an API token": r'["`]pypi-\\?["`]',
     "words of a log": r"^  - ",
     "meta element of the simple index": r"pypi:project-status",
+    "address of this guide": r"git clone https://github\.com/",
 }
 
 

@@ -31,7 +31,7 @@ def parser() -> argparse.ArgumentParser:
     add = made.add_argument
     add("path", type=Path, metavar="PATH", help="a git repository, which is only read")
     add("--workflow", metavar="FILE", help="the workflow, such as publish.yml")
-    add("--index", choices=("pypi", "testpypi"), help="the index to publish to")
+    add("--index", choices=("pypi", "testpypi"), metavar="INDEX", help="pypi or testpypi")
     add("--event", choices=EVENTS, help="what starts the workflow")
     add("--tag", metavar="TAG", help="the tag of the release")
     add("--input", dest="inputs", type=_pair, action="append", default=[], metavar="NAME=VALUE",

@@ -101,7 +101,7 @@ def _written(action: argparse.Action) -> str:
     if action.nargs == 0:
         return name
     choices = "{" + ",".join(action.choices or ()) + "}"
-    return f"{name} {choices if action.choices else action.metavar}"
+    return f"{name} {action.metavar or choices}"
 
 
 def test_the_page_uses_only_options_of_the_command() -> None:

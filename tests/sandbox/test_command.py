@@ -69,4 +69,5 @@ def test_a_folder_that_is_no_repository_is_refused_in_one_sentence(tmp_path: Pat
     done = _sandbox("--repository", str(tmp_path), "-c", "true")
     assert done.returncode == 2
     reason = "no git repository with a commit; name the folder of one"
-    assert done.stderr == f"tests.sandbox: {tmp_path}: {reason}\n"
+    git = f"fatal: repository '{tmp_path}' does not exist"
+    assert done.stderr == f"tests.sandbox: {tmp_path}: {reason} ({git})\n"

@@ -52,16 +52,16 @@
     return found.length ? [items] : [];
   }
 
-  function full({ title, url, description, line, tabs }) {
+  function full({ title, url, line, tabs }) {
     const item = document.createElement("li"), seen = document.createElement("pre");
     seen.textContent = line;
-    item.append(link(url, title), paragraph(description), ...tabs.map(cause), seen);
+    item.append(link(url, title), ...tabs.map(cause), seen);
     return item;
   }
 
-  function short({ title, url, description }) {
+  function short({ title, url }) {
     const item = document.createElement("li");
-    item.append(link(url, title), `: ${description}`);
+    item.append(link(url, title));
     return item;
   }
 
