@@ -26,6 +26,7 @@ head -c 300M /dev/zero > ~/filling 2> /dev/null || true
 ```
 
 ```bash
+git init --quiet .
 git commit --quiet --allow-empty --message "No room"
 head -c 300M /dev/zero > ~/more
 ```
