@@ -28,8 +28,8 @@ def wrong(text: str) -> list[str]:
 
 def test_a_link_that_names_an_index_leads_to_its_page() -> None:
     pages = sorted((ROOT / "docs").rglob("*.md"))
-    found = {path.name: wrong(path.read_text(encoding="utf-8")) for path in pages}
-    assert not {name: texts for name, texts in found.items() if texts}
+    found = {path: wrong(path.read_text(encoding="utf-8")) for path in pages}
+    assert not {path: texts for path, texts in found.items() if texts}
 
 
 @pytest.mark.parametrize(
