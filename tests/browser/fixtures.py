@@ -11,7 +11,7 @@ import pytest
 from tests import in_ci
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 #: The prefix of the reason of a test that has no browser, or no Lighthouse.
 NO_BROWSER = "no browser: "
@@ -37,6 +37,14 @@ def browser() -> Iterator[Browser]:
         except NoBrowserError as error:
             _do_without(NO_BROWSER, error)
         yield browser
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
+    """A tab in which nothing moves by itself."""
+    tab = browser.new_page(reduced_motion="reduce")
+    yield tab
+    tab.close()
 
 
 @pytest.fixture(scope="session")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import axe_playwright_python  # type: ignore[import-untyped]
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests import ROOT
 from tests.browser.measures import CUT, SMALL_OR_PLAIN, WIDTHS
@@ -34,13 +33,6 @@ RUN = """async whole => {
         ({ html, failureSummary }) => `${id}: ${html.slice(0, 200)}: ${failureSummary}`));
 }"""
 TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-@pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
-    tab = browser.new_page(reduced_motion="reduce")
-    yield tab
-    tab.close()
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 PAGES = ("", "setup/pypi/", "troubleshooting/invalid-publisher/", "troubleshooting/")
 #: More than any of these pages has; the loop ends when the focus leaves the page.
@@ -47,13 +45,6 @@ MOVES = """() => {
     return [...moving.map(each => each.outerHTML.slice(0, 120)),
         ...document.getAnimations().map(each => each.animationName)];
 }"""
-
-
-@pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
-    tab = browser.new_page(reduced_motion="reduce")
-    yield tab
-    tab.close()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page or "front")

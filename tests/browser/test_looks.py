@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Locator, Page
 
 from tests.browser.measures import CONTRAST, CUT, SMALL_OR_PLAIN, WIDTHS
 
@@ -17,13 +17,6 @@ READABLE = 4.5
 VISIBLE = 3.0
 
 Scheme = Literal["light", "dark"]
-
-
-@pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
-    tab = browser.new_page(reduced_motion="reduce")
-    yield tab
-    tab.close()
 
 
 def contrast(element: Locator, of: str = "color") -> float:

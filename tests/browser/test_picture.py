@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from overrides.hooks.picture import LANES
 from tests.browser.measures import CONTRAST, WIDTHS
@@ -28,13 +27,6 @@ STEPS = """() => [...document.querySelectorAll('.picture__step')].map(step => {
     return { ends, left: box.left, right: box.right, top: box.top, bottom: box.bottom,
              arrow: [svg.top, svg.bottom], alone: part.tagName !== 'line' };
 })"""
-
-
-@pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
-    tab = browser.new_page(reduced_motion="reduce")
-    yield tab
-    tab.close()
 
 
 @pytest.mark.parametrize("width", WIDTHS)
