@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import configparser
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from tests.preflight.project_files import table_of, text_of, toml_of
 
 _VERSION = re.compile(r"""^__version__(?:\s*:\s*\w+)?\s*=\s*["']([^"']+)["']""", re.MULTILINE)
 _SETUP_NAME = re.compile(r"""\bname\s*=\s*["']([\w.-]+)["']""")
@@ -46,8 +47,8 @@ def _package(copy: Path, folder: Path) -> Package | None:
 
 
 def _descriptions(folder: Path) -> Iterator[tuple[str | None, str | None]]:
-    document = _toml(folder / "pyproject.toml")
-    for table in (_mapping(document, "project"), _mapping(document, "tool", "poetry")):
+    document = toml_of(folder / "pyproject.toml")
+    for table in (table_of(document, "project"), table_of(document, "tool", "poetry")):
         name = table.get("name")
         version = table.get("version")
         if name:
@@ -60,7 +61,7 @@ def _descriptions(folder: Path) -> Iterator[tuple[str | None, str | None]]:
     if name := configuration.get("metadata", "name", fallback=None):
         version = configuration.get("metadata", "version", fallback=None)
         yield name, version if version and ":" not in version else None
-    setup = _text(folder / "setup.py")
+    setup = text_of(folder / "setup.py")
     name, version = _SETUP_NAME.search(setup), _SETUP_VERSION.search(setup)
     yield name and name[1], version and version[1]
 
@@ -68,38 +69,20 @@ def _descriptions(folder: Path) -> Iterator[tuple[str | None, str | None]]:
 def _dynamic(folder: Path, document: Mapping[str, Any], name: str) -> str | None:
     """The version in the file that the backend reads it from."""
     hatch, pdm = (
-        _mapping(document, "tool", "hatch", "version"),
-        _mapping(document, "tool", "pdm", "version"),
+        table_of(document, "tool", "hatch", "version"),
+        table_of(document, "tool", "pdm", "version"),
     )
     given = [str(table["path"]) for table in (hatch, pdm) if "path" in table]
-    attribute = _mapping(document, "tool", "setuptools", "dynamic", "version").get("attr")
+    attribute = table_of(document, "tool", "setuptools", "dynamic", "version").get("attr")
     if attribute:
         given.append(str(attribute).rpartition(".")[0].replace(".", "/") + ".py")
         given.append(str(attribute).rpartition(".")[0].replace(".", "/") + "/__init__.py")
-    if "flit" in str(_mapping(document, "build-system").get("build-backend")):
-        module = str(_mapping(document, "tool", "flit", "module").get("name") or name).replace(
+    if "flit" in str(table_of(document, "build-system").get("build-backend")):
+        module = str(table_of(document, "tool", "flit", "module").get("name") or name).replace(
             "-", "_"
         )
         given += [f"{module}/__init__.py", f"{module}.py"]
     for path in (place for one in given for place in (one, f"src/{one}")):
-        if found := _VERSION.search(_text(folder / path)):
+        if found := _VERSION.search(text_of(folder / path)):
             return found[1]
     return None
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(_text(path))
-    except tomllib.TOMLDecodeError:
-        return {}
-
-
-def _mapping(document: Mapping[str, Any], *keys: str) -> Mapping[str, Any]:
-    value: Any = document
-    for key in keys:
-        value = value.get(key) if isinstance(value, Mapping) else None
-    return value if isinstance(value, Mapping) else {}
-
-
-def _text(path: Path) -> str:
-    return path.read_text("utf-8", "replace") if path.is_file() else ""

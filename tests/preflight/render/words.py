@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from overrides.hooks.facts.workflow_yaml import parse
+from overrides.hooks import facts
 from tests import ROOT
 from tests.preflight.report import Publisher, Report, Verdict
 
@@ -57,14 +56,7 @@ def form(publisher: Publisher) -> Form:
 
 def page_url(page: str) -> str:
     """The address of a troubleshooting page on the site."""
-    return f"{_site()}troubleshooting/{page}/"
-
-
-@cache
-def _site() -> str:
-    """`site_url` of mkdocs.yml."""
-    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    return str(parse(text, any_tag=True).get(("site_url",))).rstrip("/") + "/"
+    return f"{facts.read(ROOT).site_url}troubleshooting/{page}/"
 
 
 def plain(text: str) -> str:

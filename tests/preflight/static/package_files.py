@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import configparser
 import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from packaging.requirements import InvalidRequirement, Requirement
+
+from tests.preflight.project_files import table_of, text_of, toml_of
 
 #: The parts of a build that count the version from git's tags.
 _FROM_TAGS = {
@@ -37,17 +38,17 @@ class Project:
 def read(repository: Path, folder: str = ".") -> Project:
     """The project in a folder; all is unknown where there is none."""
     root = repository / folder
-    tree = _toml(root / "pyproject.toml")
-    table = _table(tree, "project")
-    poetry = _table(tree, "tool", "poetry")
+    tree = toml_of(root / "pyproject.toml")
+    table = table_of(tree, "project")
+    poetry = table_of(tree, "tool", "poetry")
     config = _config(root / "setup.cfg")
     requires = tuple(_requirements(tree))
     names = {each.name.lower().replace("_", "-") for each in requires}
-    sources = names & _FROM_TAGS or _table(tree, "tool", "pdm", "version").get("source") == "scm"
+    sources = names & _FROM_TAGS or table_of(tree, "tool", "pdm", "version").get("source") == "scm"
     name = table.get("name") or poetry.get("name") or config.get("metadata", "name", fallback=None)
-    text = _text(root / "pyproject.toml")
+    text = text_of(root / "pyproject.toml")
     version, written = _version(root, tree, config)
-    if _table(tree, "tool", "poetry-dynamic-versioning").get("enable"):
+    if table_of(tree, "tool", "poetry-dynamic-versioning").get("enable"):
         version, sources = None, True
     return Project(
         str(name) if name else None, version, written, bool(sources) and version is None,
@@ -60,7 +61,7 @@ def _version(
     root: Path, tree: dict[str, Any], config: configparser.ConfigParser
 ) -> tuple[str | None, str]:
     """The version that a file names, and where."""
-    for table in (_table(tree, "project"), _table(tree, "tool", "poetry")):
+    for table in (table_of(tree, "project"), table_of(tree, "tool", "poetry")):
         version = table.get("version")
         if isinstance(version, str) and version not in ("0", "0.0.0", "0.0"):
             return version, _where(root / "pyproject.toml", version)
@@ -68,21 +69,21 @@ def _version(
     if re.fullmatch(r"[\d.]+\w*", text):
         return text, _where(root / "setup.cfg", text)
     for path in _version_files(root, tree):
-        found = _ASSIGNED.search(_text(path))
+        found = _ASSIGNED.search(text_of(path))
         if found:
-            line = _text(path)[: found.start()].count("\n") + 1
+            line = text_of(path)[: found.start()].count("\n") + 1
             return found[1], f"{path.relative_to(root).as_posix()}:{line}"
     return None, "pyproject.toml:1"
 
 
 def _version_files(root: Path, tree: dict[str, Any]) -> list[Path]:
     """The files from which Hatch, PDM, setuptools and Flit take the version."""
-    paths = [_table(tree, "tool", "hatch", "version").get("path"),
-             _table(tree, "tool", "pdm", "version").get("path")]  # fmt: skip
-    dynamic = _table(tree, "tool", "setuptools", "dynamic").get("version")
+    paths = [table_of(tree, "tool", "hatch", "version").get("path"),
+             table_of(tree, "tool", "pdm", "version").get("path")]  # fmt: skip
+    dynamic = table_of(tree, "tool", "setuptools", "dynamic").get("version")
     attribute = str(dynamic.get("attr") or "") if isinstance(dynamic, dict) else ""
     module = attribute.rpartition(".")[0].replace(".", "/")
-    project = _table(tree, "project")
+    project = table_of(tree, "project")
     if "version" in (project.get("dynamic") or []) and "flit" in str(tree.get("build-system")):
         module = str(project.get("name") or "").replace("-", "_").replace(".", "/")
     if module:
@@ -94,7 +95,7 @@ def _version_files(root: Path, tree: dict[str, Any]) -> list[Path]:
 
 def _requirements(tree: dict[str, Any]) -> list[Requirement]:
     found = []
-    for text in _table(tree, "build-system").get("requires") or ():
+    for text in table_of(tree, "build-system").get("requires") or ():
         try:
             found.append(Requirement(str(text)))
         except InvalidRequirement:
@@ -103,33 +104,16 @@ def _requirements(tree: dict[str, Any]) -> list[Requirement]:
 
 
 def _where(path: Path, version: str) -> str:
-    for number, line in enumerate(_text(path).splitlines(), 1):
+    for number, line in enumerate(text_of(path).splitlines(), 1):
         if re.match(r"version\s*=", line.strip()) and version in line:
             return f"{path.name}:{number}"
     return f"{path.name}:1"
 
 
-def _table(tree: dict[str, Any], *keys: str) -> dict[str, Any]:
-    for key in keys:
-        tree = tree.get(key) if isinstance(tree, dict) else {}  # type: ignore[assignment]
-    return tree if isinstance(tree, dict) else {}
-
-
-def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(_text(path))
-    except tomllib.TOMLDecodeError:
-        return {}
-
-
 def _config(path: Path) -> configparser.ConfigParser:
     config = configparser.ConfigParser(interpolation=None)
     try:
-        config.read_string(_text(path))
+        config.read_string(text_of(path))
     except configparser.Error:
         return configparser.ConfigParser()
     return config
