@@ -27,7 +27,6 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def opened(markdown: str, front: Mapping[str, Any]) -> str:
     """The Markdown with the parts that the front matter holds, each at its heading."""
-    added = {"Error message": _printed_by(front["who"]) if front["says"] else ""}
     lines = [f"{front['description']}\n{{ .answer }}\n"] if front.get("description") else []
     for line in markdown.split("\n"):
         heading = line.removeprefix("## ") if line.startswith("## ") else ""
@@ -36,8 +35,8 @@ def opened(markdown: str, front: Mapping[str, Any]) -> str:
         if heading == "Why" and front.get("also"):
             lines.append(f'??? quote "Other wordings"\n\n{indent(_list(front["also"]), "    ")}\n')
         lines.append(line)
-        if added.get(heading):
-            lines.append(f"\n{added[heading]}")
+        if heading == "Error message" and front["says"]:
+            lines.append(f"\n{_printed_by(front['who'])}")
     return "\n".join(lines)
 
 

@@ -11,7 +11,7 @@ from tests import ROOT
 pytestmark = pytest.mark.drift
 
 _LINK = re.compile(
-    r"\[(?P<text>[^\]]*\bPyPI\b[^\]]*|[^\]]*\bTestPyPI\b[^\]]*)\]\([^)]*?\b(?P<page>pypi|testpypi)\.md"
+    r"\[(?P<text>[^\]]*\b(?:Test)?PyPI\b[^\]]*)\]\([^)]*?\b(?P<page>pypi|testpypi)\.md"
 )
 #: The index of each page.
 INDEXES = {"pypi": "PyPI", "testpypi": "TestPyPI"}
