@@ -11,13 +11,14 @@
   const byId = (id) => document.getElementById(id);
   const [log, file, status] = ["log", "log-file", "log-status"].map(byId);
   const [elsewhere, list, none] = ["elsewhere", "matches", "no-match"].map(byId);
-  const compiled = globalThis.diagnosis.compile(JSON.parse(byId("patterns").textContent));
+  let compiled = null; // of the page's patterns; compiling them takes a phone 0.1 s, so it waits for a log
   let newest = 0; // number of the newest run; an older run stops at its next pause
 
   const pause = () => new Promise((resolve) => setTimeout(resolve));
 
   async function show(text) {
     const own = ++newest;
+    compiled ??= globalThis.diagnosis.compile(JSON.parse(byId("patterns").textContent));
     const reading = globalThis.diagnosis.read(compiled, text);
     let step = reading.next();
     for (let slices = 1; !step.done; slices++, step = reading.next()) {
