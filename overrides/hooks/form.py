@@ -17,7 +17,7 @@ CARD = """<div class="form"{optional}>
 ROW = """<div><dt>{label}</dt><dd><code>{value}</code>
 <button class="md-icon form__copy" title="Copy" aria-label="Copy {label}"
  data-clipboard-text="{value}"></button></dd></div>"""
-#: A page that is reached by a link in an e-mail has no button.
+#: A page that is reached by a link in an email has no button.
 CONFIRM = '<p class="form__end">Open this page and confirm.</p>\n'
 HEADING = '<p class="form__heading">{}</p>\n'
 BUTTON = '<p class="form__end">Press <span class="form__button">{}</span></p>\n'

@@ -17,6 +17,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
+from overrides.hooks.plain_headings import anchors
 from overrides.hooks.plain_markdown import plain
 
 SNIPPETS = "pymdownx.snippets"
@@ -65,14 +66,17 @@ def twin(page: Page, snippets: Preprocessor, link: Callable[[str], str]) -> str:
 def _link(page: Page, config: MkDocsConfig, files: Files, target: str) -> str:
     """The whole address of a link between pages, to Markdown; others stay as they are."""
     parts = urlsplit(target)
-    if parts.scheme or not parts.path:
+    if parts.scheme:
         return target
-    path = normpath(join(dirname(page.file.src_uri), parts.path))
-    file = files.get_file_from_path(path)
+    path = normpath(join(dirname(page.file.src_uri), parts.path)) if parts.path else ""
+    file = files.get_file_from_path(path) if path else page.file
     if file is None:
         raise PluginError(f"docs/{page.file.src_uri}: {target} is no file of the site.")
-    uri = twin_uri(file.page) if file.page else file.url
-    return urljoin(config.site_url or "", uri) + (f"#{parts.fragment}" if parts.fragment else "")
+    if file.page is None:
+        return urljoin(config.site_url or "", file.url)
+    anchor = anchors(file.page.content or "")[parts.fragment] if parts.fragment else ""
+    uri = urljoin(config.site_url or "", twin_uri(file.page)) if path or not anchor else ""
+    return f"{uri}#{anchor}" if anchor else uri
 
 
 def _in_order(files: Files) -> Iterator[Page]:

@@ -18,8 +18,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def _before_you_start(page: Page, files: Files) -> str:
-    """A box with links to the pages under `after:`; empty when there are none."""
-    links = [f"    - {_link(page, path, files)}" for path in page.meta.get("after", [])]
+    """A box with links to the pages under `prerequisites:`, or else `after:`; empty for none."""
+    paths = page.meta.get("prerequisites", page.meta.get("after", []))
+    links = [f"    - {_link(page, path, files)}" for path in paths]
     return "\n".join(['!!! note "Prerequisites"', "", *links]) if links else ""
 
 

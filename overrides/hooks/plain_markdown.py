@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from overrides.hooks.plain_fences import FENCE, end_of_fence, plain_fence
+
 #: A tab, an admonition or a folded block; its content is indented.
 _BLOCK = re.compile(r'(?:===|!!!|\?\?\?\+?)(?: [\w-]+)*(?: "(?P<title>[^"]*)")?$')
-_FENCE = re.compile(r"\s*(?P<ticks>`{3,}|~{3,})")
 #: Lines that only the site needs: containers, and the place of the box for a log.
 _DROPPED = re.compile(r"<div\b.*\b(?:markdown|id)\b.*>$|</div>$|<!--.*-->$")
 #: A step of the picture of a release, which is a list of paragraphs in HTML.
@@ -16,34 +17,34 @@ _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 _LINK = re.compile(r"(?<=\]\()[^)\s]+(?=\))")
 _WRONG = re.compile(r"^\{\.wrong\}")
 _ATTRIBUTES = re.compile(
-    r"\s*\{:?\s*[#.\w][^}\n]*\}$|^\{:?\s*[#.\w][^}\n]*\}|(?<=\))\{:?\s*[#.][^}\n]*\}"
+    r"\s*\{:?\s*[#.\w][^}\n]*\}$|^\{:?\s*[#.\w][^}\n]*\}|(?<=\))\{:?\s*[#.\w][^}\n]*\}"
 )
 _INDENT = "    "
 
 
 def plain(markdown: str, link: Callable[[str], str]) -> str:
     """The text without extensions of Markdown; `link` gives the new target of each link."""
-    return "\n".join(_lines(markdown.split("\n"), link)).strip("\n") + "\n"
+    pieces = list(_pieces(markdown.split("\n"), link))
+    # A blank piece after another one is where something was left out.
+    kept = [piece for before, piece in zip(["", *pieces], pieces, strict=False) if piece or before]
+    return "\n".join(kept).strip("\n") + "\n"
 
 
-def _lines(lines: Sequence[str], link: Callable[[str], str]) -> Iterator[str]:
-    fence, number = "", 0
+def _pieces(lines: Sequence[str], link: Callable[[str], str]) -> Iterator[str]:
+    """Each line outside of blocks of code, and each such block in one piece."""
+    number = 0
     while number < len(lines):
         line = lines[number]
         number += 1
-        ticks = _FENCE.match(line)
-        if fence:
-            yield line
-            if ticks and line.strip() == ticks["ticks"] and ticks["ticks"].startswith(fence):
-                fence = ""
-        elif ticks:
-            fence = ticks["ticks"]
-            yield line
+        if fence := FENCE.match(line):
+            end = end_of_fence(lines, number, fence["ticks"]) + 1
+            yield "\n".join(plain_fence(lines[number - 1 : end]))
+            number = end
         elif block := _BLOCK.match(line):
             end = _end_of_block(lines, number)
             inside = "\n".join(each.removeprefix(_INDENT) for each in lines[number:end])
             yield from [f"**{block['title']}**", ""] if block["title"] else []
-            yield from _lines([*inside.strip("\n").split("\n"), ""], link)
+            yield from _pieces([*inside.strip("\n").split("\n"), ""], link)
             number = end
         elif line.startswith("<figure"):
             end = lines.index("</figure>", number)

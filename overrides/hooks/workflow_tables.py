@@ -60,8 +60,15 @@ def inputs(facts: Facts) -> list[Row]:
 
 
 def jobs(facts: Facts) -> list[Row]:
+    """One row per job. The environment of PyPI's job requires a reviewer."""
+    approved = facts.workflow.environment_for("pypi.org").job
     return [
-        (code(job.id), job.name, code(*job.needs), code(*(action.name for action in job.actions)))
+        (
+            code(job.id),
+            job.name,
+            code(*job.needs) + (", and an approval" if job.id == approved else ""),
+            code(*(action.name for action in job.actions)),
+        )
         for job in facts.workflow.jobs
     ]
 
@@ -93,7 +100,7 @@ def actions(facts: Facts) -> list[Row]:
 TABLES: dict[str, tuple[tuple[str, ...], Callable[[Facts], list[Row]]]] = {
     "triggers": (("Event", "Types", "Inputs"), triggers),
     "inputs": (("Input", "Type", "Choices", "Default", "What it does"), inputs),
-    "jobs": (("Job", "What it does", "Waits for", "Actions"), jobs),
+    "jobs": (("Job", "What it does", "Runs after", "Actions"), jobs),
     "permissions": (("Job", "May"), permissions),
     "environments": (("Environment", "Job", "Address"), environments),
     "variables": (("Variable", "Value"), variables),

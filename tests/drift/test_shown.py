@@ -30,6 +30,12 @@ SHOWN = {
     ("docs/reference/sandbox.md", "uv run pytest --live"): (
         "it sends requests to the real services; tests/contracts/live/test_option.py tests it"
     ),
+    ("docs/setup/before-you-begin.md", "[build-system]"): (
+        "the specimen has another backend; tests/workflows/test_version_lines.py builds with it"
+    ),
+    ("docs/setup/environments.md", "person=$(gh api user --jq .id)"): (
+        "an organization owns the specimen; tests/guide/test_environment_protection.py runs it"
+    ),
     **dict.fromkeys(
         (
             ("docs/publish/try-offline.md", first)

@@ -15,10 +15,6 @@ class Exemption:
 
 EXEMPT = (
     Exemption(
-        "docs/explanation/trusted-publishing.md", "index", "pypi",
-        "the row has the audience of PyPI in one cell, and that of TestPyPI in another",
-    ),
-    Exemption(
         "docs/publish/dispatch.md", "index",
         "gh workflow run publish.yml --ref main -f environment=testpypi",
         "the table compares a dispatch to TestPyPI with one to PyPI",

@@ -23,6 +23,7 @@ from tests.sandbox.github.runs import Run
 from tests.sandbox.runner.completed_run import wait
 from tests.sandbox.sandbox import Sandbox
 from tests.sandbox.workstation.browser import NoSuchFieldError
+from tests.sandbox.workstation.home import LOGIN
 
 COMMENT = {"Leave a comment": "It cannot wait."}
 JOB = {"runs-on": "ubuntu-latest", "environment": "pypi", "steps": [{"run": "echo published"}]}
@@ -58,7 +59,7 @@ def pypi(sandbox: Sandbox) -> Environment:
 def page_block(setting: str, value: str) -> str:
     """The block of the page that has a setting, with another value."""
     fences = Docs(ROOT).page("docs/setup/environments.md").fences
-    (text,) = [fence.text for fence in fences if setting in fence.text]
+    (text,) = [each.text for each in fences if setting in each.text and each.language == "bash"]
     return text.replace(f"{setting}=false", f"{setting}={value}")
 
 
@@ -126,6 +127,21 @@ def test_an_administrator_starts_no_waiting_job(protected: Sandbox, may: bool) -
     with nullcontext() if may else pytest.raises(NoSuchFieldError):
         assert protected.browser.submit(page, COMMENT) == []
     assert wait(run).conclusion == "success" if may else run.status == "waiting"
+
+
+def test_a_person_is_a_reviewer_in_a_personal_account(protected: Sandbox) -> None:
+    """The block of that tab asks for the account that is logged in, and admits release tags."""
+    fences = Docs(ROOT).page("docs/setup/environments.md").fences
+    (block,) = [each.text for each in fences if each.text.startswith("person=")]
+    pypi(protected).patterns.clear()
+    pypi(protected).reviewers = []
+    done = protected.run("bash", "-ec", block)
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    state = protected.github.state
+    assert pypi(protected).reviewers == [("User", state.users[LOGIN].id)]
+    run = released(protected)
+    assert approve(protected, run) == (0, "")
+    assert wait(run).conclusion == "success"
 
 
 @pytest.mark.parametrize("prevented", [True, False])

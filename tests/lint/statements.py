@@ -129,8 +129,17 @@ def _loop(node: Node) -> Iterator[Finding]:
         yield Finding.at(node, "ends when its condition fails, for whatever reason: use `until`")
     elif keyword.type == "until" and names != {"sleep"}:
         yield Finding.at(node, "has a body that may not run: between tries it may only `sleep`")
-    yield from _sequence([condition])
+    yield from _sequence([_without_limit(condition)])
     yield from _sequence(body.children)
+
+
+def _without_limit(condition: Node) -> Node:
+    """`a` of `a || [ "$SECONDS" -gt "$end" ]`, which ends the loop in time."""
+    if condition.type != "list":
+        return condition
+    left, operator, right = condition.children[0], condition.children[1], condition.children[-1]
+    limited = right.type == "test_command" and '"$SECONDS" -gt ' in text_of(right)
+    return left if operator.type == "||" and limited else condition
 
 
 def _assignment(node: Node) -> Iterator[Finding]:

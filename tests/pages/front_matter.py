@@ -19,6 +19,7 @@ class FrontMatter(BaseModel):
     """The keys of a page.
 
     `after`: the pages that a reader must have followed first, as paths below the docs folder.
+    `prerequisites`: those that the page's box names where the tests follow others.
 
     Of a page about a failure: `symptom`, its name. `says`, the exact message, in which `…` is a
     part that varies. `who`, the programs that print it. `breakage`, the fault that causes it, or a
@@ -35,6 +36,7 @@ class FrontMatter(BaseModel):
     title: str | None = None
     description: str | None = None
     after: tuple[str, ...] = ()
+    prerequisites: tuple[str, ...] = ()
     symptom: str | None = None
     says: tuple[str, ...] = ()
     also: tuple[str, ...] = ()

@@ -76,6 +76,16 @@ def test_a_page_begins_with_links_to_its_prerequisites(tmp_path: Path) -> None:
     assert "Prerequisites" not in (site / "first" / "index.html").read_text()
 
 
+def test_the_box_names_the_prerequisites_of_the_reader(tmp_path: Path) -> None:
+    """The tests may follow other pages to reach the same place."""
+    second = "---\ntitle: Second\nafter: [first.md]\nprerequisites: [third.md]\n---\n\nText."
+    first, third = (f"---\ntitle: {name}\n---\n\nText." for name in ("First", "Third"))
+    site = build_site(tmp_path, first=first, second=second, third=third)
+    text, _, _ = (site / "second" / "index.html").read_text().partition("Text.")
+    box = text[text.index("Prerequisites") :]
+    assert '<a href="../third/">Third</a>' in box and "First" not in box
+
+
 def test_an_unknown_prerequisite_stops_the_build(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

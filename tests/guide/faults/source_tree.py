@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.guide.remedies.on_index import uploaded
-from tests.guide.remedies.remedy import ACCOUNTS, mended_by
+from tests.guide.remedies.remedy import ACCOUNTS, ENVIRONMENTS, mended_by
 from tests.guide.remedies.results import built
 from tests.sandbox.actors import commits
 from tests.sandbox.sandbox import Sandbox
@@ -91,7 +91,7 @@ def data_not_in_sdist(sandbox: Sandbox) -> None:
     commits.commit_change(sandbox, "Ship the list of providers", change)
 
 
-@mended_by(uploaded("testpypi"))
+@mended_by(uploaded("testpypi"), after=("setup/testpypi.md", ENVIRONMENTS))
 def readme_for_sphinx(sandbox: Sandbox) -> None:
     """Somebody rewrites the README in reStructuredText with a role that only Sphinx has."""
 
