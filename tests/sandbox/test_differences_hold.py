@@ -53,7 +53,7 @@ def test_a_job_for_macos_runs_on_this_machine(restored_sandbox: Sandbox) -> None
     _commit(restored_sandbox, json.dumps({"on": "workflow_dispatch", "jobs": {"a": job}}))
     run = completed_run.wait(restored_sandbox.github.dispatch(".github/workflows/other.yml", {}))
     assert "Linux Linux macOS" in logs.job_text(run.jobs[0])
-    assert "tests/sandbox/runner/act_workflow.py:_label" in DECLARED
+    assert "tests/sandbox/runner/runner_labels.py:labels_of" in DECLARED
 
 
 def test_a_push_of_an_unreadable_workflow_leaves_no_run(

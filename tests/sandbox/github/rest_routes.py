@@ -46,6 +46,7 @@ _RUNS: list[Route] = [
     ("GET", f"{_RUN}/logs", rest_runs.download_run_logs),
     ("GET", f"{_ATTEMPT}/logs", rest_runs.download_run_logs),
     ("GET", f"{_RUN}/artifacts", rest_artifacts.list_artifacts),
+    ("POST", f"{_RUN}/cancel", rest_runs.cancel_workflow_run),
     ("POST", f"{_RUN}/rerun", rest_runs.rerun_workflow),
     ("POST", f"{_RUN}/rerun-failed-jobs", rest_runs.rerun_failed_jobs),
     ("GET", f"{_RUN}/pending_deployments", rest_reviews.list_pending_deployments),
