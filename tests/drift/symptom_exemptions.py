@@ -35,8 +35,6 @@ UNEXPLAINED: dict[str, str] = {
 
 #: Pages with `acted: false`, and what the sandbox lacks to reproduce their failure.
 NOT_REPRODUCED: dict[str, str] = {
-    "immutable-release": "releases that have files",
-    "no-runner-takes-the-job": "jobs that wait for a runner, and a day that passes",
     "action-image-not-found": "a registry of container images, and something that runs them",
     "action-image-unreachable": "a registry of container images, and something that runs them",
     "composite-action-nesting": "a registry of container images, and something that runs them",

@@ -105,7 +105,12 @@ def _run(
         publishers.add_projects(made.start.index)
     nested = list(nested_actions.repositories(made, sandbox.root / "services/runs/absent"))
     sandbox.github.runner.guest = Guest(
-        made.edit, secrets, nested, publishers.identified, own_python=True
+        made.edit,
+        secrets,
+        nested,
+        publishers.identified,
+        own_python=True,
+        any_runner=True,
     )
     known = len(made.not_run)
     before = {name: published.names(index) for name, index in sandbox.indexes.items()}

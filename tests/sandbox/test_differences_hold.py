@@ -53,7 +53,21 @@ def test_a_job_for_macos_runs_on_this_machine(restored_sandbox: Sandbox) -> None
     _commit(restored_sandbox, json.dumps({"on": "workflow_dispatch", "jobs": {"a": job}}))
     run = completed_run.wait(restored_sandbox.github.dispatch(".github/workflows/other.yml", {}))
     assert "Linux Linux macOS" in logs.job_text(run.jobs[0])
-    assert "tests/sandbox/runner/act_workflow.py:_label" in DECLARED
+    assert "tests/sandbox/runner/runner_labels.py:labels_of" in DECLARED
+
+
+def test_an_immutable_release_has_no_attestation(
+    restored_sandbox: Sandbox, shell: RunCommand
+) -> None:
+    """GitHub makes one (docs: "Immutable releases")."""
+    restored_sandbox.github.state.immutable_releases = True
+    created = shell("gh release create v7.1.0 --notes New")
+    assert created.returncode == 0, created.stderr
+    verified = shell("gh release verify v7.1.0")
+    assert verified.returncode == 1 and "no attestations for tag v7.1.0" in verified.stderr, (
+        verified.stderr
+    )
+    assert "tests/sandbox/github/immutability.py:publish" in DECLARED
 
 
 def test_a_push_of_an_unreadable_workflow_leaves_no_run(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.guide.remedies.remedy import mended_by
 from tests.guide.remedies.runs import run_published
-from tests.guide.remedies.traces import release_commit_pushed, release_drafted
+from tests.guide.remedies.traces import files_attached, release_commit_pushed, release_drafted
 from tests.sandbox.actors import commits
 from tests.sandbox.actors.workflow_edits import REHEARSAL, cut_from_job, replaced, with_last_step
 from tests.sandbox.sandbox import Sandbox
@@ -16,6 +16,14 @@ _DRAFT = """\
           GH_REPO: ${{ github.repository }}
           VERSION: ${{ needs.build.outputs.version }}
         run: gh release create "v$VERSION" --draft --target "$GITHUB_SHA" --notes "On TestPyPI"
+"""
+_ATTACH = """\
+      - name: Attach the files to the release
+        if: github.event_name == 'release'
+        env:
+          GH_TOKEN: ${{ github.token }}
+          GH_REPO: ${{ github.repository }}
+        run: gh release upload "$GITHUB_REF_NAME" dist/*
 """
 #: What a release tool does: a commit with the version, pushed to the branch of the run.
 _PUSH = """\
@@ -50,6 +58,18 @@ def release_made_by_the_publishing_job(sandbox: Sandbox) -> None:
         return with_last_step(text, REHEARSAL, _DRAFT)
 
     commits.rewrite_workflow(sandbox, "Draft the release, too", edit)
+
+
+@mended_by(run_published("pypi").also(files_attached), after=("publish/release.md",))
+def files_attached_after_publishing(sandbox: Sandbox) -> None:
+    """The build attaches its files to the release that started it, and releases are immutable."""
+    sandbox.github.state.immutable_releases = True
+
+    def edit(text: str) -> str:
+        text = replaced(text, "      contents: read # to check", "      contents: write # to check")
+        return with_last_step(text, "build", _ATTACH)
+
+    commits.rewrite_workflow(sandbox, "Attach the files to the release, too", edit)
 
 
 @mended_by(run_published("testpypi").also(release_commit_pushed))

@@ -72,6 +72,13 @@ def publish_from_a_mac(sandbox: Sandbox) -> None:
 
 
 @mended_by(run_published("testpypi"))
+def retired_image(sandbox: Sandbox) -> None:
+    """The build job asks for Ubuntu 20.04, an image that GitHub has retired."""
+    edit = partial(replaced_in_job, job="build", old="ubuntu-latest", new="ubuntu-20.04")
+    commits.rewrite_workflow(sandbox, "Build where the first wheels were built", edit)
+
+
+@mended_by(run_published("testpypi"))
 def publishing_action_at_v1(sandbox: Sandbox) -> None:
     """`uses:` names the publishing action by a tag that it does not have."""
 

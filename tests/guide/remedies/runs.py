@@ -8,7 +8,7 @@ from overrides.hooks.facts import PUBLISH
 from overrides.hooks.facts.package_names import normalized
 from tests.guide.remedies.on_index import digests, hosts, nothing_new
 from tests.guide.remedies.remedy import ACCOUNTS, ENVIRONMENTS, Check, Judge
-from tests.sandbox.github.runs import Run
+from tests.sandbox.github.runs import IDLE, Run
 from tests.sandbox.sandbox import Sandbox
 
 API = "api.github.com"
@@ -110,7 +110,7 @@ def _newest(sandbox: Sandbox) -> Run | None:
         return None
     newest = max(runs, key=lambda run: run.id)
     attempt, deadline = sandbox.github.runner.active(newest.id), time.monotonic() + LIMIT
-    while attempt and attempt.alive() and newest.status != "waiting":
+    while attempt and attempt.alive() and newest.status not in IDLE:
         if time.monotonic() > deadline:
             break
         attempt.join(0.02)

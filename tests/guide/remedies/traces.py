@@ -12,6 +12,12 @@ def release_drafted(sandbox: Sandbox) -> str | None:
     return None if drafted else "no run has made a draft"
 
 
+def files_attached(sandbox: Sandbox) -> str | None:
+    """A public release has files, and no one can change them any more."""
+    attached = any(each.immutable and each.assets for each in sandbox.github.state.releases)
+    return None if attached else "no immutable release has files"
+
+
 def release_commit_pushed(sandbox: Sandbox) -> str | None:
     """A branch beside `main` ends with a commit `Release …`."""
     bare = sandbox.github.bare

@@ -142,7 +142,7 @@ def _release(context: ApiContext, found: Release | None) -> dict[str, Any] | Non
     return {
         "databaseId": found.id, "isDraft": found.draft, "tagName": found.tag, "name": found.name,
         "isLatest": bool(public) and public[-1] is found, "isPrerelease": found.prerelease,
-        "isImmutable": False, "immutable": False, "createdAt": timestamp(found.created_at),
-        "publishedAt": timestamp(found.published_at),
+        "isImmutable": found.immutable, "immutable": found.immutable,
+        "createdAt": timestamp(found.created_at), "publishedAt": timestamp(found.published_at),
         "url": json_releases.release(context.state, found)["html_url"],
     }  # fmt: skip

@@ -19,7 +19,7 @@ def release(state: State, found: Release) -> dict[str, Any]:
         "html_url": f"{WEB}/{state.full_name}/releases/tag/{found.tag}",
         "tag_name": found.tag, "target_commitish": found.target, "name": found.name,
         "body": found.body, "draft": found.draft, "prerelease": found.prerelease,
-        "immutable": False, "created_at": timestamp(found.created_at),
+        "immutable": found.immutable, "created_at": timestamp(found.created_at),
         "published_at": timestamp(found.published_at), "author": account(state.users[found.author]),
         "assets": [asset(state, found, each) for each in found.assets],
         "tarball_url": f"{archive}/tarball/{found.tag}",

@@ -72,7 +72,19 @@ def job(state: State, run: Run, found: Job) -> dict[str, Any]:
         "created_at": timestamp(run.created_at),
         "started_at": timestamp(found.started_at or run.created_at),
         "completed_at": timestamp(found.completed_at), "steps": _steps(found),
-        "labels": ["ubuntu-latest"], "runner_id": found.id, "runner_name": "GitHub Actions 1",
+        "labels": found.labels, **_runner(found),
+    }  # fmt: skip
+
+
+def _runner(found: Job) -> dict[str, Any]:
+    """Null before a runner has the job, and for one that no runner ever had.
+
+    Source: the job in https://github.com/luoda2023/LUODA-v3.0.1/actions/runs, which was skipped.
+    """
+    if not _steps(found):
+        return dict.fromkeys(("runner_id", "runner_name", "runner_group_id", "runner_group_name"))
+    return {
+        "runner_id": found.id, "runner_name": "GitHub Actions 1",
         "runner_group_id": 0, "runner_group_name": "GitHub Actions",
     }  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from starlette.responses import JSONResponse, Response
 
-from tests.sandbox.github import json_releases
+from tests.sandbox.github import immutability, json_releases
 from tests.sandbox.github.api_call import ApiError, Call, not_found
 from tests.sandbox.github.api_context import ApiContext
 from tests.sandbox.github.json_values import WEB
@@ -71,6 +71,7 @@ def create_release(context: ApiContext, call: Call) -> Response:
 def update_release(context: ApiContext, call: Call) -> Response:
     require_grant(context, call, "contents")
     release = find_release(context, call)
+    immutability.check_edit(release, call.body)
     was_draft = release.draft
     for key, attribute in _FIELDS.items():
         if key in call.body:
@@ -101,28 +102,28 @@ def find_release(context: ApiContext, call: Call) -> Release:
 def _publish(context: ApiContext, login: str, release: Release, *, created: bool) -> None:
     """Create the tag when it is missing; a target without a commit removes the release again."""
     bare = context.bare
+    _check_tag(context, login, release)
     if bare.qualified(f"refs/tags/{release.tag}") is None:
         commit = bare.commit(release.target)
         if commit is None:
             context.state.releases.remove(release)
             raise _validation_failed("invalid", "target_commitish")
-        _check_rules(context, login, release)
         bare.create_tag(release.tag, commit)
         # The tag is pushed as by git: https://github.com/gurugaurav/bing_image_downloader/pull/75.
         context.events.pushed(login, f"refs/tags/{release.tag}", None, commit)
+    immutability.publish(context.state, release)
     release.published_at = time.time()
     context.events.release_published(login, release, created=created)
 
 
-def _check_rules(context: ApiContext, login: str, release: Release) -> None:
+def _check_tag(context: ApiContext, login: str, release: Release) -> None:
     """Message: https://github.com/googleapis/release-please-action/issues/1194."""
-    found = verdict(context.state, login, f"refs/tags/{release.tag}", "creation")
-    if found.refused:
+    ref = f"refs/tags/{release.tag}"
+    found = verdict(context.state, login, ref, "creation")
+    broken = found.text if found.refused and context.bare.qualified(ref) is None else ""
+    if errors := immutability.tag_errors(context.state, release.tag, broken):
         context.state.releases.remove(release)
-        error = {"resource": "Release", "code": "custom"}
-        broken = {**error, "field": "pre_receive", "message": f"pre_receive {found.text}"}
-        tagless = {**error, "message": "Published releases must have a valid tag"}
-        raise ApiError(422, "Validation Failed", errors=[broken, tagless])
+        raise ApiError(422, "Validation Failed", errors=errors)
 
 
 def _validation_failed(code: str, field: str) -> ApiError:

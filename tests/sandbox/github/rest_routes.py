@@ -9,6 +9,7 @@ from tests.sandbox.github import (
     rest_artifacts,
     rest_assets,
     rest_environments,
+    rest_immutable_releases,
     rest_releases,
     rest_repository,
     rest_reviews,
@@ -46,6 +47,7 @@ _RUNS: list[Route] = [
     ("GET", f"{_RUN}/logs", rest_runs.download_run_logs),
     ("GET", f"{_ATTEMPT}/logs", rest_runs.download_run_logs),
     ("GET", f"{_RUN}/artifacts", rest_artifacts.list_artifacts),
+    ("POST", f"{_RUN}/cancel", rest_runs.cancel_workflow_run),
     ("POST", f"{_RUN}/rerun", rest_runs.rerun_workflow),
     ("POST", f"{_RUN}/rerun-failed-jobs", rest_runs.rerun_failed_jobs),
     ("GET", f"{_RUN}/pending_deployments", rest_reviews.list_pending_deployments),
@@ -104,6 +106,7 @@ _RULESETS: list[Route] = [
 ]
 
 _RELEASE = f"{_RELEASES}/{{release:int}}"
+_IMMUTABLE = f"{_REPOSITORY}/immutable-releases"
 _ALL_RELEASES: list[Route] = [
     ("GET", _RELEASES, rest_releases.list_releases),
     ("POST", _RELEASES, rest_releases.create_release),
@@ -111,10 +114,14 @@ _ALL_RELEASES: list[Route] = [
     ("POST", f"{_RELEASES}/generate-notes", rest_releases.generate_notes),
     ("GET", f"{_RELEASES}/tags/{{tag:path}}", rest_releases.get_release_by_tag),
     ("GET", f"{_RELEASE}/assets", rest_assets.list_assets),
+    ("DELETE", f"{_RELEASES}/assets/{{asset:int}}", rest_assets.delete_asset),
     ("POST", f"{_RELEASE}/assets", rest_assets.upload_asset),
     ("GET", _RELEASE, rest_releases.get_release),
     ("PATCH", _RELEASE, rest_releases.update_release),
     ("DELETE", _RELEASE, rest_releases.delete_release),
+    ("GET", _IMMUTABLE, rest_immutable_releases.get_setting),
+    ("PUT", _IMMUTABLE, rest_immutable_releases.enable),
+    ("DELETE", _IMMUTABLE, rest_immutable_releases.disable),
 ]
 
 #: Every operation of the API.

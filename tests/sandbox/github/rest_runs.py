@@ -55,6 +55,15 @@ def get_run(context: ApiContext, call: Call) -> Response:
     return JSONResponse(_run(context, find_run(context, call)))
 
 
+def cancel_workflow_run(context: ApiContext, call: Call) -> Response:
+    """Message: https://github.com/technote-space/auto-cancel-redundant-workflow/issues/68."""
+    run = find_run(context, call)
+    if run.status == "completed":
+        raise ApiError(409, "Cannot cancel a workflow run that is completed.")
+    context.runner.cancel(run)
+    return JSONResponse({}, status_code=202)
+
+
 def rerun_workflow(context: ApiContext, call: Call) -> Response:
     context.runner.rerun(_completed(context, call, "re-run"))
     return JSONResponse({}, status_code=201)

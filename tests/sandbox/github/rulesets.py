@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tests.sandbox.github import immutability
 from tests.sandbox.github.ref_patterns import matches
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ class Verdict:
 
 def verdict(state: State, login: str, ref: str, change: str) -> Verdict:
     """`change` is `creation`, `update` or `deletion`."""
+    if immutability.locks(state, ref, change):
+        return Verdict(ref, (MESSAGES[change],), False)
     broken = [each for each in state.rulesets if change in each.rules and each.covers(ref)]
     messages = (MESSAGES[change],) if broken else ()
     return Verdict(ref, messages, all(_may_bypass(state, each, login) for each in broken))

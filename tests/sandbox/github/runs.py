@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 #: GitHub creates runs in the background, so that a list made at once may still lack the newest:
 #: https://github.com/cli/cli/issues/8519 and https://github.com/CDCgov/dibbs-ecr-viewer/pull/543.
 LISTING_DELAY = 1.5
+#: How long a job waits for a runner: https://docs.github.com/en/actions/reference/limits.
+QUEUE_LIMIT = 86_400.0
+#: The statuses of a run that goes on only when somebody acts, or time passes.
+IDLE = ("waiting", "queued")
 
 
 @dataclass
@@ -41,6 +45,7 @@ class Job:
     `environment` is None until the runner has evaluated it. `path` is that of the called workflow.
     `token` is its GITHUB_TOKEN; `permissions` maps each scope to `none`, `read` or `write`.
     `leg` is the matrix of a leg, as JSON. `workspace` is the folder of a job that has started.
+    `labels` are those of `runs-on`. `ended` is the conclusion that GitHub gave it before a runner.
     """
 
     id: int
@@ -60,6 +65,8 @@ class Job:
     token: str = ""
     leg: str = ""
     workspace: str = ""
+    labels: list[str] = field(default_factory=list)
+    ended: str = ""
     permissions: dict[str, str] = field(default_factory=dict)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from tests.sandbox.github.deployment_environment import Environment
 from tests.sandbox.github.device_code import DeviceCode
 from tests.sandbox.github.rulesets import Ruleset
-from tests.sandbox.github.runs import LISTING_DELAY, Run
+from tests.sandbox.github.runs import LISTING_DELAY, QUEUE_LIMIT, Run
 
 #: The account of `GITHUB_TOKEN`; only its dispatches start workflows (docs: "GITHUB_TOKEN").
 BOT = "github-actions[bot]"
@@ -57,6 +57,7 @@ class Release:
     created_at: float
     published_at: float | None = None
     assets: list[Asset] = field(default_factory=list)
+    immutable: bool = False
 
 
 @dataclass
@@ -101,7 +102,9 @@ class State:
     `tokens` maps a token to its login, `environments` a name in lower case to the environment,
     `secrets` a scope (`repo`, `env:NAME` or `org`) to its secrets, `device_codes` a user code to
     the device's own. `listing_delay` is the time in seconds until a new run is in lists of runs.
-    `protected` are branches that take changes by pull request only.
+    `reserved_tags` are the names that immutable releases have used. `queue_limit` is the time in
+    seconds that a job waits for a runner. `protected` are branches that take changes by pull
+    request only.
     """
 
     owner: Account
@@ -119,9 +122,12 @@ class State:
     rulesets: list[Ruleset] = field(default_factory=list)
     device_codes: dict[str, DeviceCode] = field(default_factory=dict)
     listing_delay: float = LISTING_DELAY
+    queue_limit: float = QUEUE_LIMIT
     private: bool = False
     default_branch: str = "main"
     protected: list[str] = field(default_factory=list)
+    immutable_releases: bool = False
+    reserved_tags: list[str] = field(default_factory=list)
     last_id: int = 1000
 
     @property

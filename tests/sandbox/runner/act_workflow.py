@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from tests.sandbox.runner import job_token, unavailable
+from tests.sandbox.runner.runner_labels import labels_of
 
 #: Not in the job's list of steps: GitHub makes this decision before the first step.
 GATE_STEP = "sandbox-gate"
@@ -65,16 +66,9 @@ def _gate_step(job: Mapping[str, Any], port: int) -> dict[str, Any]:
     if isinstance(environment, dict):
         environment = environment.get("name")
     variables = {"GATE_ENVIRONMENT": environment or "", "SANDBOX_PORT": str(port)}
-    variables["GATE_LABEL"] = _label(job.get("runs-on"))
+    variables["GATE_LABEL"] = ",".join(labels_of(job.get("runs-on")))
     variables["GATE_MATRIX"] = "${{ toJSON(matrix) }}" if "strategy" in job else ""
     return {"id": GATE_STEP, "name": GATE_STEP, "shell": "bash", "run": _GATE, "env": variables}
-
-
-def _label(runs_on: Any) -> str:
-    """The labels with commas between them; a group of runners counts by its name."""
-    if isinstance(runs_on, dict):
-        runs_on = runs_on.get("labels") or runs_on.get("group")
-    return ",".join(map(str, runs_on)) if isinstance(runs_on, list) else str(runs_on)
 
 
 def step_key(number: int, step: Mapping[str, Any]) -> str:

@@ -18,6 +18,7 @@ from tests.sandbox.runner.act_workflow import rewrite, step_key
 from tests.sandbox.runner.guest import Guest
 from tests.sandbox.runner.reusable_workflows import CalledWorkflows
 from tests.sandbox.runner.run_record import Recorder
+from tests.sandbox.runner.runner_labels import labels_of
 
 #: Jobs that an attempt keeps from the attempt before: outputs by job key.
 Kept = Mapping[str, Mapping[str, str]]
@@ -62,6 +63,7 @@ class Attempt:
         return Job(
             state.new_id(), plan.key, name, steps=listed, attempt=self.run.attempt, path=path,
             token=new_token(state), permissions=self.plan.permissions(plan.key, path),
+            labels=labels_of(document["jobs"][plan.key].get("runs-on")),
         )  # fmt: skip
 
     def start(

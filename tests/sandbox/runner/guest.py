@@ -22,7 +22,8 @@ class Guest:
 
     `secrets` are the values by name, `repositories` further values of act's `--local-repository`.
     `identified` is called with the audience before a job gets an OIDC token, in a thread.
-    `own_python`: its jobs may install packages into the Python that they find.
+    `own_python`: its jobs may install packages into the Python that they find. `any_runner`: a
+    runner has each label, since only the repository's owner knows the runners of its own.
     """
 
     edit: Callable[[str, str], str] = _as_it_is
@@ -30,3 +31,4 @@ class Guest:
     repositories: Sequence[str] = ()
     identified: Callable[[Run, Job, str], None] = _nothing
     own_python: bool = False
+    any_runner: bool = False

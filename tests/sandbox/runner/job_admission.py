@@ -15,6 +15,7 @@ from tests.sandbox.github.runs import Job, Run
 from tests.sandbox.github.state import State
 from tests.sandbox.runner.action_catalogue import Use
 from tests.sandbox.runner.attempt import Attempt
+from tests.sandbox.runner.runner_labels import is_served
 
 #: Interval between a waiting job's checks for a review, in seconds.
 POLL = 0.05
@@ -42,6 +43,28 @@ async def wait_for_approval(
     job.status = "queued"
     if review != "approved":
         refuse("deployment-rejected")
+
+
+async def wait_for_runner(
+    state: State, run: Run, job: Job, labels: list[str], active: Callable[[], bool]
+) -> None:
+    """Return when a runner has the labels; `active` is false once the run has ended.
+
+    Raises:
+        Refused: GitHub has cancelled the job, because no runner had them for a day.
+    """
+    job.labels, queued_at = labels, time.time()
+    if is_served(labels):
+        return
+    job.status, job.steps = "queued", []
+    if not any(other.status in ("in_progress", "waiting") for other in run.jobs):
+        run.status = "queued"
+    while time.time() - queued_at < state.queue_limit:
+        if not active():
+            raise HTTPException(403)
+        await asyncio.sleep(POLL)
+    job.ended = "cancelled"
+    refuse("no-runner-takes-the-job")
 
 
 def retired_refusal(uses: Sequence[Use]) -> Refused | None:

@@ -25,6 +25,7 @@ from tests.sandbox.runner.job_admission import (
     set_up_refusal,
     token_refusal,
     wait_for_approval,
+    wait_for_runner,
 )
 from tests.sandbox.runner.run_record import drop_steps, fail_set_up
 from tests.sandbox.runner.runner import Runner
@@ -71,8 +72,7 @@ class JobService:
         """200 with lines for GITHUB_ENV when the job may start, 403 when it may not."""
         attempt, job = await self._at_the_gate(request)
         try:
-            if name := request.query_params.get("environment", ""):
-                await self._wait(attempt.run, job, name)
+            await self._wait(attempt.run, job, request)
         except Refused as refusal:
             _reject(job, refusal.report_to(self._refused))
             return PlainTextResponse("", status_code=403)
@@ -89,10 +89,17 @@ class JobService:
             return PlainTextResponse(system)
         return PlainTextResponse(system + self._token_variables(attempt.run, job))
 
-    async def _wait(self, run: Run, job: Job, name: str) -> None:
-        await wait_for_approval(
-            self._state(), run, job, name, lambda: self._runner.active(run.id) is not None
-        )
+    async def _wait(self, run: Run, job: Job, request: Request) -> None:
+        """For an approval, if the job needs one; then for a runner with its labels."""
+
+        def active() -> bool:
+            return self._runner.active(run.id) is not None
+
+        if name := request.query_params.get("environment", ""):
+            await wait_for_approval(self._state(), run, job, name, active)
+        if not self._runner.guest.any_runner:
+            labels = request.headers.get("runs-on", "").split(",")
+            await wait_for_runner(self._state(), run, job, labels, active)
 
     def _token_variables(self, run: Run, job: Job) -> str:
         bearer = self._bearers[job.id] = secrets.token_hex(16)
@@ -117,4 +124,5 @@ class JobService:
 
 
 def _reject(job: Job, message: str) -> None:
-    drop_steps(job, dict.fromkeys([message, CATALOGUE["deployment-rejected"].says]))
+    also = [] if job.ended else [CATALOGUE["deployment-rejected"].says]
+    drop_steps(job, dict.fromkeys([message, *also]))

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tests.sandbox.github.concurrency import Group
-from tests.sandbox.github.runs import Run
+from tests.sandbox.github.runs import IDLE, Run
 
 #: GitHub's message; source: https://github.com/seL4/camkes-vm-examples/issues/65.
 _REPLACED = "Canceling since a higher priority waiting request for '{group}' exists"
@@ -69,7 +69,15 @@ class RunQueue:
         """Whether a run that waits will begin without an approval of the one before it."""
         with self._lock:
             lines = list(self._lines.values())
-        return any(line.pending and line.holder.status != "waiting" for line in lines)
+        return any(line.pending and line.holder.status not in IDLE for line in lines)
+
+    def withdraw(self, run: Run) -> None:
+        """Cancel a run that waits for another one."""
+        with self._lock:
+            for line in self._lines.values():
+                if run in [each for each, _ in line.pending]:
+                    line.pending = [each for each in line.pending if each[0] is not run]
+                    _cancel(run, "The run was canceled.")
 
     def clear(self) -> None:
         """Cancel the runs that wait, and free all groups."""

@@ -117,7 +117,7 @@ def _complete_step(step: Step, result: str) -> None:
 def _finish_job(job: Job, result: str) -> None:
     job.status, job.completed_at = "completed", time.time()
     job.started_at = job.started_at or job.completed_at
-    job.conclusion = _conclusion(result)
+    job.conclusion = job.ended or _conclusion(result)
     for step in job.steps:
         if step.status != "completed":
             own = not step.key  # "Set up job" and "Complete job" are the runner's own.

@@ -11,7 +11,7 @@ from tests.sandbox.github import start_up
 from tests.sandbox.github.bare_repository import Bare
 from tests.sandbox.github.concurrency import group
 from tests.sandbox.github.refusals import Listener, Refused
-from tests.sandbox.github.runs import Run
+from tests.sandbox.github.runs import IDLE, Run
 from tests.sandbox.github.state import State
 from tests.sandbox.github.workflow import Workflow, parse
 from tests.sandbox.network.service_errors import ServiceErrors
@@ -99,13 +99,8 @@ class Runner:
             f"https://github.com/{self._state().full_name}", self._environment(run),
         )  # fmt: skip
         self._active[run.id] = attempt
-        attempt.start(
-            act,
-            self.port,
-            self.artifacts(run),
-            lambda: self._deactivate(attempt),
-            lambda: self._queue.leave(run),
-        )
+        done, ended = lambda: self._deactivate(attempt), lambda: self._queue.leave(run)
+        attempt.start(act, self.port, self.artifacts(run), done, ended)
 
     def _refuse(self, run: Run, refusal: Refused) -> None:
         run.problem, run.conclusion = refusal.report_to(self._refused), refusal.refusal.conclusion
@@ -131,8 +126,13 @@ class Runner:
         run.attempt += 1
         self.start(run, keep=kept)
 
+    def cancel(self, run: Run) -> None:
+        """End it, or take it out of the queue."""
+        attempt = self.active(run.id)
+        attempt.stop() if attempt else self._queue.withdraw(run)
+
     def settle(self, *, seconds: float = 120) -> None:
-        """Wait for the active runs; end those that wait for an approval, or at the time limit."""
+        """Wait for the active runs; end those that wait for somebody, or at the time limit."""
         deadline = time.monotonic() + seconds
         # A run that has left the queue is active: so the queue is asked first.
         while (self._queue.advances() or self._busy()) and time.monotonic() < deadline:
@@ -141,10 +141,10 @@ class Runner:
 
     def _busy(self) -> bool:
         active = list(self._active.values())
-        return any(each.alive() and each.run.status != "waiting" for each in active)
+        return any(each.alive() and each.run.status not in IDLE for each in active)
 
     def close(self) -> None:
-        """End every run; returns when their processes have ended."""
+        """End every run and its processes."""
         self._queue.clear()
         for attempt in list(self._active.values()):
             attempt.stop()
