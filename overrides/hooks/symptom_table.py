@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,9 +35,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def symptoms(failures: list[Failure], nav: list[Any]) -> str:
     """A heading and a table for each group. Raises PluginError for a page that is in no group."""
     remaining = {front["symptom"]: front for front in failures}
+    said = Counter(message for front in failures for message in front["says"])
+    shared = {message for message, pages in said.items() if pages > 1}
     tables = []
     for title, names in _groups(nav):
-        rows = "\n".join(_row(remaining.pop(name)) for name in names if name in remaining)
+        rows = "\n".join(_row(remaining.pop(name), shared) for name in names if name in remaining)
         first = f'<div id="{FIRST_IDS[title]}"></div>\n\n' if title in FIRST_IDS else ""
         tables.append(f"{first}### {title}\n\n{HEADER}\n{rows}")
     if remaining:
@@ -57,8 +60,18 @@ def _groups(nav: list[Any]) -> Iterator[tuple[str, list[str]]]:
                 yield title, names
 
 
-def _row(front: Failure) -> str:
-    """The messages, each a link to the page, and the programs; without messages, the title."""
-    shown = [message_code(message) for message in front["says"]] or [front["title"]]
+def _row(front: Failure, shared: Collection[str]) -> str:
+    """The messages, each a link to the page, and the programs; without messages, the title.
+
+    A message in `shared` is that of several pages, so the title tells which one this is.
+    """
+    title = front["title"]
+    shown = [_shown(each, title if each in shared else "") for each in front["says"]] or [title]
     links = "<br>".join(f"[{each}]({front['symptom']}.md)" for each in shown)
     return f"| {links} | {', '.join(front['who']) or 'nothing'} |"
+
+
+def _shown(message: str, title: str) -> str:
+    """The message, and what a title says in addition to it."""
+    more = title.removeprefix(message).lstrip(": ")
+    return f"{message_code(message)}: {more}" if more else message_code(message)

@@ -65,14 +65,16 @@ class ExampleEnvironment(LocalEnvironment):
     def inject_fault(self, name: str) -> InjectedFault:
         """`switch-off` and `cut-off` switch the service off; `no-change` changes nothing.
 
+        `off-on-both` is like `switch-off`, and its result can be seen on PyPI and on TestPyPI.
         Raises ValueError for other names.
         """
-        if name not in ("switch-off", "cut-off", "no-change"):
+        if name not in ("switch-off", "cut-off", "no-change", "off-on-both"):
             return super().inject_fault(name)
         if name != "no-change":
             (self.home / "on").unlink()
         told_as = ("by wire",) if name == "cut-off" else ()
-        return InjectedFault(self._unmended, (), told_as, ("service.example",))
+        both = ("pypi.org", "test.pypi.org") if name == "off-on-both" else ()
+        return InjectedFault(self._unmended, (), told_as, ("service.example", *both))
 
     def _unmended(self) -> str | None:
         return None if (self.home / "on").exists() else "the service is off"

@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tests.evaluate.environment import Environment, EnvironmentProblem, InjectedFault
-from tests.guide import tabs
+from tests.guide import services, tabs
 from tests.guide.tabs import Tab
 from tests.pages.page import Page
 
 
-def inject(page: Page, environment: Environment, name: str) -> InjectedFault:
-    """Inject the fault. Raises EnvironmentProblem when it is unknown, or `after` is not its own."""
+def inject(page: Page, environment: Environment, name: str, cause: str) -> InjectedFault:
+    """Inject the fault, which is that of the tab `cause` when Fix has a tab for each cause.
+
+    Raises EnvironmentProblem when it is unknown, `after` is not its own, or it is judged on one
+    service and the page has tabs for two.
+    """
     try:
         fault = environment.inject_fault(name)
     except ValueError as problem:
         raise EnvironmentProblem(f"{page.place('breakage')}: {problem}") from None
     environment.refusals()  # Discard those of earlier pages.
+    if failure := services.unjudged(page, fault, cause):
+        raise EnvironmentProblem(f"{page.place('breakage')}: the fault `{name}` {failure}")
     if fault.after is not None and fault.after != page.front.after:
         raise EnvironmentProblem(
             f"{page.place('after')}: `after` is {list(page.front.after)}, but the fault `{name}`"

@@ -141,6 +141,16 @@ def test_the_symptom_table_lists_every_page_in_its_group(tmp_path: Path) -> None
     assert then.endswith("| [It fails](b.md) | pip |")
 
 
+def test_rows_of_the_same_message_are_told_apart_by_their_titles(tmp_path: Path) -> None:
+    """A title that begins with the message is not shown twice."""
+    write_page(tmp_path, "a", says=["It broke", "Only here"], title="It broke: no key")
+    write_page(tmp_path, "b", says=["It broke"], title="No door")
+    nav = [{"First": ["troubleshooting/a.md", "troubleshooting/b.md"]}]
+    tables = symptom_table.symptoms(failures.read_failures(tmp_path), nav)
+    assert "| [`It broke`: no key](a.md)<br>[`Only here`](a.md) | pip |" in tables
+    assert tables.endswith("| [`It broke`: No door](b.md) | pip |")
+
+
 def test_a_troubleshooting_page_outside_the_navigation_is_named(tmp_path: Path) -> None:
     write_page(tmp_path, "a", says=["x"])
     with pytest.raises(PluginError, match=r"^mkdocs\.yml: put troubleshooting/a\.md into a group"):

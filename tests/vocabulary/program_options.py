@@ -27,8 +27,8 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)+")
 COMMANDS: Mapping[str, tuple[str, ...]] = {
     "gh": (
         "", "api", "attestation verify", "auth login", "auth status", "auth token",
-        "pr close", "pr reopen", "release create", "release delete", "release verify",
-        "release view", "repo clone",
+        "pr close", "pr reopen", "release create", "release delete", "release edit",
+        "release verify", "release view", "repo clone",
         "run cancel", "run download", "run list", "run rerun", "run view", "run watch",
         "secret delete", "secret list", "secret set",
         "workflow enable", "workflow list", "workflow run", "workflow view",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.guide.remedies.both_services import with_account_on_pypi
 from tests.guide.remedies.intrusion import intruder_out
 from tests.guide.remedies.logins import pending_publisher_registered, registered
 from tests.guide.remedies.on_index import uploaded
@@ -43,34 +44,37 @@ def token_of_other_account(sandbox: Sandbox) -> None:
     api_token.make(sandbox, "testpypi")
 
 
-@mended_by(pending_publisher_registered("testpypi"))
-def account_on_other_index(sandbox: Sandbox) -> None:
-    """The reader has an account on PyPI, and none on TestPyPI."""
-    state = sandbox.indexes["testpypi"].state
-    state.users.clear()
-    state.signed_in = None
+@mended_by(with_account_on_pypi(pending_publisher_registered("testpypi")))
+def no_account_yet(sandbox: Sandbox) -> None:
+    """The reader has an account neither on PyPI nor on TestPyPI."""
+    for index in sandbox.indexes.values():
+        index.state.users.clear()
+        index.state.signed_in = None
 
 
-@mended_by(registered("testpypi"))
+@mended_by(with_account_on_pypi(registered("testpypi")))
 def domain_prohibited(sandbox: Sandbox) -> None:
-    """The reader has no account on TestPyPI yet, which takes no address at their provider."""
-    account_on_other_index(sandbox)
-    sandbox.indexes["testpypi"].state.prohibited_domains.add("mail.example")
+    """The reader has no account yet, and neither site takes an address at their provider."""
+    no_account_yet(sandbox)
+    for index in sandbox.indexes.values():
+        index.state.prohibited_domains.add("mail.example")
 
 
-@mended_by(uploaded("testpypi"))
+@mended_by(with_account_on_pypi(uploaded("testpypi")))
 def bounced_address(sandbox: Sandbox) -> None:
-    """Mail from TestPyPI to the reader bounced, so their address is no longer verified."""
+    """Mail of both sites to the reader bounced, so their address is no longer verified."""
     api_token.make(sandbox, "testpypi")
-    sandbox.indexes["testpypi"].state.users[LOGIN].email = "unverified"
+    for index in sandbox.indexes.values():
+        index.state.users[LOGIN].email = "unverified"
 
 
-@mended_by(uploaded("testpypi"))
+@mended_by(with_account_on_pypi(uploaded("testpypi")))
 def token_before_second_factor(sandbox: Sandbox) -> None:
-    """The token predates the two-factor requirement; the account has no second factor."""
+    """The token predates the two-factor requirement; the accounts have no second factor."""
     api_token.make(sandbox, "testpypi")
-    user = sandbox.indexes["testpypi"].state.users[LOGIN]
-    user.two_factor, user.recovery_codes, user.recovery_code_used = False, [], False
+    for index in sandbox.indexes.values():
+        user = index.state.users[LOGIN]
+        user.two_factor, user.recovery_codes, user.recovery_code_used = False, [], False
 
 
 @mended_by(intruder_out("pypi", "0.1.1"), after=("publish/release.md",))

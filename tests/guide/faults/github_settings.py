@@ -12,12 +12,20 @@ from tests.sandbox.github.state import ActionsPolicy
 from tests.sandbox.sandbox import Sandbox
 
 
-@mended_by(run_published("pypi"))
+@mended_by(run_published("pypi"), told_as=("`branch v*`",))
 def branch_rule_for_tags(sandbox: Sandbox) -> None:
     """Somebody left the type of the rule `v*` for PyPI's environment at *Branch*."""
     name = sandbox.facts.pypi_environment.lower()
     for pattern in sandbox.github.state.environments[name].patterns:
         pattern.kind = "branch"
+
+
+@mended_by(run_published("pypi"), told_as=("The first command replaces all rules",))
+def protected_branches_only(sandbox: Sandbox) -> None:
+    """PyPI's environment admits protected branches only, and `main` is one."""
+    environment = sandbox.github.state.environments[sandbox.facts.pypi_environment.lower()]
+    environment.policy, environment.patterns = "protected", []
+    sandbox.github.state.protected.append("main")
 
 
 @mended_by(protected())

@@ -39,6 +39,13 @@ def no_dispatch_trigger(sandbox: Sandbox) -> None:
     commits.rewrite_workflow(sandbox, "Publish releases only", edit)
 
 
+@mended_by(run_published("pypi"), told_as=("gh release edit",))
+def release_is_a_draft(sandbox: Sandbox) -> None:
+    """The reader saved the release v0.1.0 as a draft, and did not publish it."""
+    options = ["create", "--draft", "--target=main", "--notes=0.1.0"]
+    command.check(sandbox.run("gh", "release", *options, "v0.1.0"))
+
+
 @mended_by(run_published("pypi"), told_as=("GITHUB_TOKEN",))
 def release_by_a_workflow(sandbox: Sandbox) -> None:
     """Another workflow created the release v0.1.0 with its GITHUB_TOKEN; no ruleset forbids it."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from tests.guide.remedies.remedy import ENVIRONMENTS, mended_by
+from tests.guide.remedies.both_services import SET_UP, published_and_permitted
+from tests.guide.remedies.remedy import mended_by
 from tests.guide.remedies.runs import dispatched, run_published
 from tests.sandbox.actors import commits, existing_releases
 from tests.sandbox.actors.workflow_edits import (
@@ -21,14 +22,19 @@ _ACTION = "pypa/gh-action-pypi-publish@"
 _STEP = f"      - uses: {_ACTION}"
 
 
-@mended_by(run_published("testpypi"))
+@mended_by(published_and_permitted())
 def drop_id_token(sandbox: Sandbox) -> None:
-    """The job that publishes to TestPyPI has lost its permissions, `id-token: write` included."""
-    edit = partial(cut_from_job, job=REHEARSAL, start="    permissions:\n", end="    steps:\n")
+    """The jobs that publish have lost their permissions, `id-token: write` included."""
+
+    def edit(text: str) -> str:
+        for job in (REHEARSAL, "publish-pypi"):
+            text = cut_from_job(text, job, "    permissions:\n", "    steps:\n")
+        return text
+
     commits.rewrite_workflow(sandbox, "Tidy the permissions up", edit)
 
 
-@mended_by(run_published("testpypi"), told_as=("`MISSING`",))
+@mended_by(run_published("testpypi"), after=SET_UP, told_as=("`MISSING`",))
 def job_without_environment(sandbox: Sandbox) -> None:
     """The job that publishes to TestPyPI no longer names an environment."""
     ends = {"start": "    environment:\n", "end": "    permissions:\n"}
@@ -36,7 +42,7 @@ def job_without_environment(sandbox: Sandbox) -> None:
     commits.rewrite_workflow(sandbox, "Leave the environment out, nobody approves there", edit)
 
 
-@mended_by(run_published("testpypi"), told_as=("`workflow_ref`",))
+@mended_by(run_published("testpypi"), after=SET_UP, told_as=("`workflow_ref`",))
 def publishing_job_in_called_workflow(sandbox: Sandbox) -> None:
     """The job that publishes to TestPyPI is in a reusable workflow that publish.yml calls."""
     _call_the_upload(sandbox, granted=True)
@@ -89,7 +95,7 @@ def publishing_action_at_v1(sandbox: Sandbox) -> None:
     commits.rewrite_workflow(sandbox, "Follow the action", edit)
 
 
-@mended_by(run_published("testpypi"), after=("setup/testpypi.md", "setup/pypi.md", ENVIRONMENTS))
+@mended_by(run_published("testpypi"), after=SET_UP)
 def both_indexes_in_one_job(sandbox: Sandbox) -> None:
     """The TestPyPI job also publishes to PyPI, whose publisher names no environment."""
     for publisher in sandbox.indexes["pypi"].state.pending.values():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.guide.remedies.both_services import published_to_both
 from tests.guide.remedies.logins import logged_in
 from tests.guide.remedies.on_index import uploaded
 from tests.guide.remedies.remedy import ACCOUNTS, ENVIRONMENTS, mended_by
@@ -38,9 +39,9 @@ def step_left_out(sandbox: Sandbox) -> None:
     """Change nothing: the page does not do its first step."""
 
 
-@mended_by(run_published("pypi"))
+@mended_by(published_to_both())
 def release_not_approved(sandbox: Sandbox) -> None:
-    """Change nothing: the page publishes a release, and nobody approves its run."""
+    """Change nothing: nobody approves the run of the page's release, or publishes to TestPyPI."""
 
 
 @mended_by(logged_in())

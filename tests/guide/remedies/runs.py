@@ -16,16 +16,18 @@ API = "api.github.com"
 LIMIT = 120.0
 
 
-def run_published(index: str, *, only_project: bool = False) -> Check:
+def run_published(index: str, *, only_project: bool = False, own_runs: bool = False) -> Check:
     """The newest run is green, its publishing job ran, and something new is on the index.
 
-    With `only_project`, the index has no other project either.
+    With `only_project`, the index has no other project either. With `own_runs`, the run is the
+    newest in which the job for this index is not skipped.
     """
+    key = f"publish-{index}" if own_runs else ""
 
     def begin(sandbox: Sandbox) -> Judge:
         before = digests(sandbox, index).keys()
         return lambda: (
-            _unpublished(sandbox, index, set(before))
+            _unpublished(sandbox, index, set(before), key)
             or (_other_project(sandbox, index) if only_project else None)
         )
 
@@ -58,8 +60,8 @@ def dispatched() -> Check:
     return Check(begin, ACCOUNTS, (API,))
 
 
-def _unpublished(sandbox: Sandbox, index: str, before: set[str]) -> str | None:
-    run = _newest(sandbox)
+def _unpublished(sandbox: Sandbox, index: str, before: set[str], own: str = "") -> str | None:
+    run = _newest(sandbox, own)
     if run is None:
         return f"{PUBLISH} has no run"
     if problem := _not_green(run):
@@ -103,9 +105,18 @@ def _not_green(run: Run) -> str | None:
     return f"the newest run ended with `{run.conclusion or run.status}`"
 
 
-def _newest(sandbox: Sandbox) -> Run | None:
-    """The newest run of publish.yml, after it has ended or begun to wait for an approval."""
+def _has(run: Run, key: str) -> bool:
+    return any(job.key == key and job.conclusion != "skipped" for job in run.jobs)
+
+
+def _newest(sandbox: Sandbox, job: str = "") -> Run | None:
+    """The newest run of publish.yml, after it has ended or begun to wait for an approval.
+
+    With `job`, the newest in which that job is not skipped.
+    """
     runs = [run for run in sandbox.github.state.runs if run.path == PUBLISH]
+    if job:
+        runs = [run for run in runs if _has(run, job)]
     if not runs:
         return None
     newest = max(runs, key=lambda run: run.id)

@@ -1,0 +1,79 @@
+"""Checks of PyPI and of TestPyPI, for faults that break both."""
+
+from __future__ import annotations
+
+from overrides.hooks.facts import PUBLISH, workflow_yaml
+from tests.guide.remedies.on_index import hosts, uploaded
+from tests.guide.remedies.remedy import ACCOUNTS, ENVIRONMENTS, Check, Judge
+from tests.guide.remedies.runs import run_published
+from tests.sandbox.actors import commits
+from tests.sandbox.sandbox import Sandbox
+from tests.sandbox.workstation.home import LOGIN
+
+#: What a page does first whose runs publish to both.
+SET_UP = ("setup/testpypi.md", "setup/pypi.md", ENVIRONMENTS)
+_INDEXES = ("pypi", "testpypi")
+
+
+def published_to_both(*, only_project: bool = False) -> Check:
+    """`run_published` on each service; its run is the newest that publishes there."""
+    checks = [run_published(x, only_project=only_project, own_runs=True) for x in _INDEXES]
+    return _all(checks, SET_UP)
+
+
+def uploaded_to_both() -> Check:
+    """`uploaded` on each service."""
+    return _all([uploaded(index) for index in _INDEXES], ACCOUNTS)
+
+
+def published_and_registered() -> Check:
+    """A run has published to TestPyPI, and PyPI has a pending publisher for a release."""
+    registered = Check(lambda sandbox: lambda: _unregistered(sandbox), SET_UP, hosts("pypi"))
+    return _all([run_published("testpypi"), registered], SET_UP)
+
+
+def published_and_permitted() -> Check:
+    """A run has published to TestPyPI, and on `main` the job for PyPI may request its token."""
+    permitted = Check(lambda sandbox: lambda: _forbidden(sandbox), (), hosts("pypi"))
+    published = run_published("testpypi")
+    return _all([published, permitted], published.after)
+
+
+def with_account_on_pypi(on_testpypi: Check) -> Check:
+    """A check of TestPyPI, and the reader's account on PyPI has all that an upload asks of it."""
+    account = Check(lambda sandbox: lambda: _no_account(sandbox), ACCOUNTS, hosts("pypi"))
+    return _all([on_testpypi, account], ACCOUNTS)
+
+
+def _all(checks: list[Check], after: tuple[str, ...]) -> Check:
+    def begin(sandbox: Sandbox) -> Judge:
+        judges = [check.begin(sandbox) for check in checks]
+        return lambda: next(filter(None, (judge() for judge in judges)), None)
+
+    places = dict.fromkeys(place for check in checks for place in check.places)
+    return Check(begin, after, tuple(places))
+
+
+def _unregistered(sandbox: Sandbox) -> str | None:
+    facts = sandbox.facts
+    file = PUBLISH.rpartition("/")[2]
+    wanted = facts.package, facts.owner, facts.repository, file, facts.pypi_environment
+    for one in sandbox.indexes["pypi"].state.pending.values():
+        found = one.project_name, one.owner, one.repository, one.workflow, one.environment
+        if found == wanted:
+            return None
+    return f"pypi.org has no pending publisher with {', '.join(wanted)}"
+
+
+def _forbidden(sandbox: Sandbox) -> str | None:
+    workflow = workflow_yaml.parse(commits.workflow_text(sandbox)).value
+    permissions = workflow["jobs"]["publish-pypi"].get("permissions") or {}
+    given = permissions.get("id-token") == "write"
+    return None if given else "on main, the job `publish-pypi` has no `id-token: write`"
+
+
+def _no_account(sandbox: Sandbox) -> str | None:
+    user = sandbox.indexes["pypi"].state.users.get(LOGIN)
+    if user is None or user.email != "verified":
+        return "no account with a verified address on pypi.org"
+    return None if user.two_factor else "the account on pypi.org has no second factor"
