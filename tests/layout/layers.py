@@ -38,8 +38,8 @@ LAYERS: dict[str, list[set[str]]] = {
         {"plan", "upstream"},
         {"ways"},
         {"conditions", "givers", "left_out", "platforms", "world"},
-        {"earlier_releases", "published", "render", "static", "target"},
         {"packages"},
+        {"earlier_releases", "published", "render", "static", "target"},
         {
             "built_files",
             "client_words",
