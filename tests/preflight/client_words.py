@@ -48,10 +48,15 @@ def lines(job: Job) -> list[str]:
 
 
 def errors(said: Sequence[str]) -> list[str]:
-    """The lines with an error and what follows the first of them, else the last ones."""
+    """The lines with an error and what follows the first of them, else the last ones.
+
+    A traceback says what went wrong at its end.
+    """
     kept = [line for line in said if line.strip() and not line.startswith(_STATUS_LINE)]
     first = next((n for n, line in enumerate(kept) if _ERROR.search(line)), None)
-    return kept[-_LINES:] if first is None else kept[first:][:_LINES]
+    if first is None or kept[first].lstrip().startswith("Traceback"):
+        return kept[-_LINES:]
+    return kept[first:][:_LINES]
 
 
 def lack(job: Job) -> str | None:

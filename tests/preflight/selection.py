@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tests.preflight import left_out, platforms
-from tests.preflight.conditions import needed
+from tests.preflight.conditions import needed, step_may_start
 from tests.preflight.givers import givers
 from tests.preflight.left_out import Assumed
 from tests.preflight.plan import Plan
@@ -99,5 +99,7 @@ def _left_out(plan: Plan, workflow: Workflow, job: str, *, gives: bool) -> Itera
         if number > last:
             name = step.get("name") or step.get("uses") or "a step"
             yield NotRun(f"`{name}` in the job `{job}`", "it follows publishing")
+        elif not step_may_start(plan.target, plan.start.workflow, step, plan.start.trigger):
+            continue
         elif found := left_out.reason(step, plan.assumed):
             yield left_out.note(job, step, found, gives=gives)

@@ -119,8 +119,7 @@ def _run(
     report.published += published.published(sandbox, before)
     accepted = published.names(sandbox.indexes[made.start.index]) - before[made.start.index]
     form = [(name, text) for name, texts in publishers.refused.items() for text in texts]
-    outcome = Outcome(
-        run, in_time, sandbox.refused, sorted(accepted), sandbox.blocked_hosts(), form
-    )
+    hosts = [*sandbox.blocked_hosts(), *sandbox.github.unknown_addresses]
+    outcome = Outcome(run, in_time, sandbox.refused, sorted(accepted), hosts, form)
     report.not_run += unknown_twine(made, report)
     verdict.decide(report, made, outcome, Pages())

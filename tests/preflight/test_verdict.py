@@ -112,6 +112,14 @@ def test_a_step_that_asks_for_another_host_decides_nothing() -> None:
     assert _decided(outcome).verdict == "cannot tell"
 
 
+def test_a_job_that_did_not_run_is_no_job_of_the_run() -> None:
+    """It stands among what was not run, and not with a mark of success."""
+    report, plan = Report("octo/moon", _FILE, "release v1"), _plan()
+    plan.idle = ["build"]
+    decide(report, plan, _GREEN, _PAGES)
+    assert [each.name for each in report.jobs] == ["upload"]
+
+
 def test_errors_of_the_files_decide_where_the_run_does_not() -> None:
     report = _decided(Outcome(_run("success", "skipped")), error=True)
     assert (report.verdict, report.reason) == ("would not publish", "The tag is never made.")

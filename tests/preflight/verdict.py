@@ -20,7 +20,9 @@ def decide(report: Report, plan: Plan, found: Outcome, pages: Pages) -> None:
     run = found.run
     if run is None or run.problem:
         return _not_started(report, found, pages)
-    report.jobs += [outcome.job_run(job) for job in run.jobs]
+    report.jobs += [
+        outcome.job_run(job) for job in run.jobs if job.path or job.key not in plan.idle
+    ]
     failed = [job for job in run.jobs if job.conclusion in ("failure", "cancelled")]
     if not found.in_time:
         why = "its time was over"
