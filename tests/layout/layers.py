@@ -33,7 +33,7 @@ LAYERS: dict[str, list[set[str]]] = {
         {"__main__"},
         {"session"},
         {"verdict"},
-        {"nested_actions", "open_questions", "outcome", "publishers", "selection"},
+        {"likely_change", "nested_actions", "open_questions", "outcome", "publishers", "selection"},
         {"asked", "event", "registered", "start"},
         {"plan", "upstream"},
         {"ways"},

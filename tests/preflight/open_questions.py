@@ -26,6 +26,18 @@ def other_ways(start: Start, others: Sequence[Start]) -> Iterator[NotRun]:
             )
 
 
+def missing_inputs(start: Start) -> Iterator[NotRun]:
+    """What a person types when they dispatch the workflow: GitHub starts no run without it."""
+    if start.event != "dispatch":
+        return
+    for name, rule in start.workflow.inputs.items():
+        chosen = name in start.inputs or rule.get("default") not in (None, "")
+        typed = rule.get("type", "string") in ("string", "number")
+        if rule.get("required") and typed and not chosen:
+            why = "it is required, and has no default"
+            yield NotRun(f"the input `{name}`", why, True, f"--input {name}=VALUE")
+
+
 def unknown_twine(made: Plan, report: Report) -> Iterator[NotRun]:
     """The publishing action at a commit that no table and no comment names."""
     newest = any(f.metadata_version >= "2.4" for each in report.published for f in each.files)

@@ -19,6 +19,5 @@ def test_of_an_error_the_first_lines_are_quoted() -> None:
 
 
 def test_without_an_error_the_last_lines_are_quoted() -> None:
-    assert client_words.errors(["one", "", "two", "##[error]Process completed with exit code 1."]) == [
-        "one", "two",
-    ]  # fmt: skip
+    said = ["one", "", "two", "##[error]Process completed with exit code 1."]
+    assert client_words.errors(said) == ["one", "two"]

@@ -66,6 +66,8 @@ def starts(
     for name in (n for event in workflow.triggers for n in _NAMES.get(event, (event,))):
         if wanted.event not in (None, name) or not _concerns(workflow, name):
             continue
+        if wanted.inputs and name != "dispatch":
+            continue
         tag = wanted.tag
         if tag is None and name in ("tag", "release"):
             tag = _tag(target, packages, workflow, name)

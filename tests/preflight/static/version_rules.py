@@ -40,7 +40,7 @@ def written(subject: Subject) -> Iterator[Finding]:
     if version.local:
         yield finding(
             "version-local", "error", project.written,
-            f"The version `{version}` has a local part, which no index takes.",
+            f"The version `{version}` has a local part, which PyPI and TestPyPI refuse.",
             f"Write `{version.public}`.", "local-version",
         )  # fmt: skip
     yield from _against_tags(subject, version)
@@ -94,7 +94,7 @@ def counted(subject: Subject) -> Iterator[Finding]:
         yield finding(
             "local-version", "warning", subject.where("on", others[0]),
             f"A run that `{others[0]}` starts on a commit without a tag builds a local version,"
-            " which no index takes.",
+            " which PyPI and TestPyPI refuse.",
             "Publish from tags only, or set `local_scheme = \"no-local-version\"`.",
             "local-version",
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The addresses of GitHub that only the real service can answer: other repositories, other pages."""
+"""The addresses that only the real GitHub can answer: other repositories, other pages."""
 
 from __future__ import annotations
 
