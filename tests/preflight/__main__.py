@@ -53,23 +53,31 @@ def main(arguments: list[str] | None = None) -> int:
     )  # fmt: skip
     remove_abandoned(PREFIX)
     held = HeldFolder(PREFIX)
-    try:
-        keep = _open_shell if options.keep else None
-        report = preflight(asked, held.path, _say, keep=keep, show=_shower(options.json))
+
+    def finish(report: Report) -> None:
         report.seconds = round(time.monotonic() - begun, 1)
+        _render(report, options.html, as_json=options.json)
+
+    def keep(sandbox: Sandbox, report: Report) -> None:
+        finish(report)
+        _open_shell(sandbox, output=2 if options.json else 1)
+
+    try:
+        report = preflight(
+            asked, held.path, _say, keep=keep if options.keep else None, show=_shower(options.json)
+        )
     except (PreflightError, *PROBLEMS) as error:
         return _fail(str(error))
-    except OSError as error:
-        if error.errno not in _NO_ROOM:
-            raise
-        return _fail(f"there is no room for its files: {error}")
-    except Exception:
+    except Exception as error:
+        if getattr(error, "errno", None) in _NO_ROOM:
+            return _fail(f"there is no room for its files: {error}")
         traceback.print_exc()
         _fail("an error of its own; it cannot tell")
         return EXIT_STATUS["cannot tell"]
     finally:
         held.remove()
-    _render(report, options.html, as_json=options.json)
+    if not report.seconds:
+        finish(report)
     return EXIT_STATUS[report.verdict]
 
 
@@ -86,14 +94,14 @@ def _shower(as_json: bool) -> Callable[[Report], None]:
     return lambda report: None if as_json else print(text.before(report), end="", flush=True)
 
 
-def _open_shell(sandbox: Sandbox) -> None:
-    """Open the sandbox's shell, in the clone."""
+def _open_shell(sandbox: Sandbox, output: int) -> None:
+    """Open the sandbox's shell, in the clone. It prints to that descriptor."""
     bash = [str(programs.system("bash")), "--noprofile", "--norc", "-i"]
-    print(f"This is the sandbox after the run: {sandbox.folder}. `exit` removes it.", flush=True)
+    _say(f"This is the sandbox after the run: {sandbox.folder}. `exit` removes it.")
     # Ctrl+C is for the shell. A handler is not inherited by it, which "ignore" would be.
     signal.signal(signal.SIGINT, lambda *_: None)
     program = sandbox.programs.start(
-        bash, sandbox.environment, sandbox.folder, {0: 0, 1: 1, 2: 2}, own_session=False
+        bash, sandbox.environment, sandbox.folder, {0: 0, 1: output, 2: 2}, own_session=False
     )
     try:
         program.wait()
@@ -117,7 +125,8 @@ def _render(report: Report, html: Path | None, *, as_json: bool) -> None:
             html.write_text(html_page.render(report), encoding="utf-8")
         except OSError as error:
             _say(f"{html} cannot be written: {error.strerror}")
-    print(json_text.render(report) if as_json else text.runs(report) + text.after(report), end="")
+    shown = json_text.render(report) if as_json else text.runs(report) + text.after(report)
+    print(shown, end="", flush=True)
 
 
 if __name__ == "__main__":

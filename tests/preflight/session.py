@@ -44,7 +44,7 @@ from tests.sandbox.runner.guest import Guest
 from tests.sandbox.sandbox import Sandbox
 
 Say = Callable[[str], None]
-Keep = Callable[[Sandbox], object]
+Keep = Callable[[Sandbox, Report], object]
 Show = Callable[[Report], None]
 
 
@@ -87,7 +87,7 @@ def preflight(
     with world.opened(target, found, Path(start.workflow.path).name) as sandbox:
         _run(asked, sandbox, target, made, report, say, folder)
         if keep is not None:
-            keep(sandbox)
+            keep(sandbox, report)
     return report
 
 

@@ -16,7 +16,6 @@ from tests.preflight.render.words import INDEXES
 from tests.preflight.report import Finding, NotRun, Refusal, Report
 from tests.sandbox.github.runs import Job
 
-
 #: No page, or one whose failure the stand-ins never cause.
 _NOT_HERE = (None, "tls-or-connection")
 
