@@ -63,7 +63,7 @@ def errors(said: Sequence[str]) -> list[str]:
     """
     kept = [line for line in said if line.strip() and not line.startswith(_STATUS_LINE)]
     first = next((n for n, line in enumerate(kept) if _ERROR.search(line)), None)
-    if first is None or kept[first].lstrip().startswith("Traceback"):
+    if first is None or "Traceback" in kept[first]:
         return kept[-_LINES:]
     return kept[first:][:_LINES]
 

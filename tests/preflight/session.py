@@ -31,12 +31,13 @@ from tests.preflight.pages import Pages
 from tests.preflight.plan import Plan
 from tests.preflight.publishers import Publishers
 from tests.preflight.registered import registered
-from tests.preflight.report import Report
+from tests.preflight.report import NotRun, Report
 from tests.preflight.selection import select
 from tests.preflight.start import choose
 from tests.preflight.static.examine import examine
 from tests.preflight.target import Target, read
 from tests.preflight.ways import Start
+from tests.sandbox.github.expressions import ExpressionError
 from tests.sandbox.github.refusals import Refused
 from tests.sandbox.pypi.sites import Site
 from tests.sandbox.pypi.state import Project
@@ -127,6 +128,9 @@ def _run(
     before = {name: published.names(index) for name, index in sandbox.indexes.items()}
     try:
         run = event.start(sandbox, made, limits)
+    except ExpressionError as problem:
+        report.not_run.append(NotRun("the concurrency group", str(problem), matters=True))
+        return verdict.left_open(report, "The workflow has an expression that is not known here.")
     except (event.NotStartedError, Refused) as problem:
         outcome = Outcome(None, problem=str(problem))
         return verdict.decide(report, made, outcome, Pages())

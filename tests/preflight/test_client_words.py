@@ -9,8 +9,9 @@ _FRAMES = [f'  File "a.py", line {n}, in f' for n in range(20)]
 
 def test_of_a_traceback_the_end_is_quoted() -> None:
     """It names the exception; the frames before it are many."""
-    said = ["start", "Traceback (most recent call last):", *_FRAMES, "ValueError: no such day"]
-    assert client_words.errors(said)[-1] == "ValueError: no such day"
+    for head in ("Traceback (most recent call last):", "╭─── Traceback (most recent call last) ─╮"):
+        said = ["start", head, *_FRAMES, "ValueError: no such day"]
+        assert client_words.errors(said)[-1] == "ValueError: no such day"
 
 
 def test_of_an_error_the_first_lines_are_quoted() -> None:
