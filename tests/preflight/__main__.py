@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import signal
 import sys
+import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -25,17 +27,20 @@ if TYPE_CHECKING:
     from tests.sandbox.sandbox import Sandbox
 
 PREFIX = "guide-preflight-"
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """The exit status: 0, 1 or 2 for the verdict, 3 for a folder that cannot be tried."""
+    begun = time.monotonic()
     options = parser().parse_args(arguments)
     start.reduce_environment()
     if problem := requirements.unmet(ROOT / ".cache"):
         return _fail(problem)
     if not options.unconfined and (problem := too_open(level.available())):
         return _fail(problem)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda caught, _: sys.exit(128 + caught))
     from tests.preflight.asked import Asked
     from tests.preflight.session import preflight
 
@@ -44,22 +49,35 @@ def main(arguments: list[str] | None = None) -> int:
         Wanted(options.workflow, options.index, options.event, options.tag, options.job,
                dict(options.inputs)),
         dict(options.assumed), options.repository, options.environment, options.existing,
-        options.versions, options.token, options.timeout,
+        options.versions, options.token, options.timeout, options.job_timeout,
     )  # fmt: skip
     remove_abandoned(PREFIX)
     held = HeldFolder(PREFIX)
+
+    def finish(report: Report) -> None:
+        report.seconds = round(time.monotonic() - begun, 1)
+        _render(report, options.html, as_json=options.json)
+
+    def keep(sandbox: Sandbox, report: Report) -> None:
+        finish(report)
+        _open_shell(sandbox, output=2 if options.json else 1)
+
     try:
-        keep = _open_shell if options.keep else None
-        report = preflight(asked, held.path, _say, keep=keep, show=_shower(options.json))
+        report = preflight(
+            asked, held.path, _say, keep=keep if options.keep else None, show=_shower(options.json)
+        )
     except (PreflightError, *PROBLEMS) as error:
         return _fail(str(error))
-    except Exception:
+    except Exception as error:
+        if getattr(error, "errno", None) in _NO_ROOM:
+            return _fail(f"there is no room for its files: {error}")
         traceback.print_exc()
         _fail("an error of its own; it cannot tell")
         return EXIT_STATUS["cannot tell"]
     finally:
         held.remove()
-    _render(report, options.html, as_json=options.json)
+    if not report.seconds:
+        finish(report)
     return EXIT_STATUS[report.verdict]
 
 
@@ -76,12 +94,14 @@ def _shower(as_json: bool) -> Callable[[Report], None]:
     return lambda report: None if as_json else print(text.before(report), end="", flush=True)
 
 
-def _open_shell(sandbox: Sandbox) -> None:
-    """Open the sandbox's shell, in the clone."""
+def _open_shell(sandbox: Sandbox, output: int) -> None:
+    """Open the sandbox's shell, in the clone. It prints to that descriptor."""
     bash = [str(programs.system("bash")), "--noprofile", "--norc", "-i"]
-    print(f"This is the sandbox after the run: {sandbox.folder}. `exit` removes it.", flush=True)
+    _say(f"This is the sandbox after the run: {sandbox.folder}. `exit` removes it.")
+    # Ctrl+C is for the shell. A handler is not inherited by it, which "ignore" would be.
+    signal.signal(signal.SIGINT, lambda *_: None)
     program = sandbox.programs.start(
-        bash, sandbox.environment, sandbox.folder, {0: 0, 1: 1, 2: 2}, own_session=False
+        bash, sandbox.environment, sandbox.folder, {0: 0, 1: output, 2: 2}, own_session=False
     )
     try:
         program.wait()
@@ -101,8 +121,12 @@ def _fail(sentence: str) -> int:
 def _render(report: Report, html: Path | None, *, as_json: bool) -> None:
     """What the run adds to what was shown before it, or the whole report."""
     if html is not None:
-        html.write_text(html_page.render(report), encoding="utf-8")
-    print(json_text.render(report) if as_json else text.runs(report) + text.after(report), end="")
+        try:
+            html.write_text(html_page.render(report), encoding="utf-8")
+        except OSError as error:
+            _say(f"{html} cannot be written: {error.strerror}")
+    shown = json_text.render(report) if as_json else text.runs(report) + text.after(report)
+    print(shown, end="", flush=True)
 
 
 if __name__ == "__main__":

@@ -22,3 +22,4 @@ class Asked:
     versions: Sequence[str] = ()
     token: bool = False
     timeout: float = 900.0
+    job_timeout: float = 600.0

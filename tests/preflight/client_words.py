@@ -23,6 +23,8 @@ _LINES = 8
 _LACKS = (
     (re.compile(r"exit code 127\b|command not found|No such file or directory: '\w+'"),
      "a program is not on this machine"),
+    (re.compile(r"No space left on device|Disk quota exceeded|File size limit exceeded"),
+     "there is no room for its files on this machine"),
     (re.compile(r"No interpreter found|Python downloads are not allowed|requires a different Python"
                 r"|requires-python|Requires-Python|because the (current|requested) Python"
                 r"|not supported by|SyntaxError"),
@@ -31,8 +33,15 @@ _LACKS = (
      "no other host is reached from here"),
     (re.compile(r"Failed to refresh TUF metadata|sigstore\.(dev|oidc)"),
      "the public Sigstore is not reached from here"),
+    (re.compile(r"BrokenPipeError|Connection (refused|reset)"), "a connection ended"),
     (re.compile(r"apt-get|dpkg|sudo|docker", re.IGNORECASE), "it changes the machine"),
 )  # fmt: skip
+
+
+#: What a program of Python says when it fails for a reason of its own, such as its version.
+_PYTHON = re.compile(
+    r"Traceback|subprocess-exited-with-error|metadata-generation-failed|Backend\w*Error"
+)
 
 
 def failed_step(job: Job) -> Step | None:
@@ -48,10 +57,20 @@ def lines(job: Job) -> list[str]:
 
 
 def errors(said: Sequence[str]) -> list[str]:
-    """The lines with an error and what follows the first of them, else the last ones."""
+    """The lines with an error and what follows the first of them, else the last ones.
+
+    A traceback says what went wrong at its end.
+    """
     kept = [line for line in said if line.strip() and not line.startswith(_STATUS_LINE)]
     first = next((n for n, line in enumerate(kept) if _ERROR.search(line)), None)
-    return kept[-_LINES:] if first is None else kept[first:][:_LINES]
+    if first is None or "Traceback" in kept[first]:
+        return kept[-_LINES:]
+    return kept[first:][:_LINES]
+
+
+def of_python(job: Job) -> bool:
+    """Whether a program that Python runs failed, which another version of it may not."""
+    return bool(_PYTHON.search("\n".join(lines(job))))
 
 
 def lack(job: Job) -> str | None:

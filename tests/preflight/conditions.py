@@ -19,6 +19,19 @@ def needed(workflow: Workflow, jobs: set[str]) -> list[str]:
 
 def may_start(target: Target, workflow: Workflow, job: str, trigger: Trigger) -> bool:
     """False when the `if` of the job, or of one that it needs, is false for the event."""
+    known = _known(target, workflow, trigger)
+    bodies = (workflow.document["jobs"][key] for key in needed(workflow, {job}))
+    return all(_not_false(body.get("if"), known) for body in bodies)
+
+
+def step_may_start(
+    target: Target, workflow: Workflow, step: Mapping[str, Any], trigger: Trigger
+) -> bool:
+    """False when the `if` of the step is false for the event."""
+    return _not_false(step.get("if"), _known(target, workflow, trigger))
+
+
+def _known(target: Target, workflow: Workflow, trigger: Trigger) -> Mapping[str, Any]:
     contexts = trigger.contexts(workflow)
     branch = target.branch
     github = {
@@ -27,12 +40,10 @@ def may_start(target: Target, workflow: Workflow, job: str, trigger: Trigger) ->
         "event": {"action": "published"} if trigger.event == "release" else {},
         **contexts["github"],
     }  # fmt: skip
-    known = {**contexts, "github": github}
-    return all(_not_false(workflow, key, known) for key in needed(workflow, {job}))
+    return {**contexts, "github": github}
 
 
-def _not_false(workflow: Workflow, job: str, contexts: Mapping[str, Any]) -> bool:
-    condition = workflow.document["jobs"][job].get("if")
+def _not_false(condition: object, contexts: Mapping[str, Any]) -> bool:
     if condition is None:
         return True
     text = str(condition).strip()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.preflight import client_words, upstream
-from tests.preflight.follow import follow
+from tests.preflight.follow import Limits, follow
 from tests.preflight.plan import Plan
 from tests.preflight.report import NotRun
 from tests.preflight.ways import Start
@@ -25,8 +25,8 @@ class NotStartedError(Exception):
     """GitHub starts no run for the event; the message says why."""
 
 
-def start(sandbox: Sandbox, plan: Plan, seconds: float) -> Run:
-    """The run; a workflow that comes before it has `seconds`.
+def start(sandbox: Sandbox, plan: Plan, limits: Limits) -> Run:
+    """The run; `limits` are those of a workflow that comes before it.
 
     Raises:
         NotStartedError: the filters of the workflow do not admit the event.
@@ -49,14 +49,14 @@ def start(sandbox: Sandbox, plan: Plan, seconds: float) -> Run:
             branch = f"refs/tags/{chosen.tag}"
         return github.begin(path, "workflow_dispatch", branch, {"inputs": inputs})
     if chosen.event == "workflow_run":
-        detail = _workflow_run(sandbox, plan, branch, seconds)
+        detail = _workflow_run(sandbox, plan, branch, limits)
         return github.begin(path, chosen.event, branch, detail)
     if chosen.event == "push":
         _check(chosen, branch)
     return github.begin(path, chosen.event, branch, {})
 
 
-def _workflow_run(sandbox: Sandbox, plan: Plan, branch: str, seconds: float) -> Mapping[str, Any]:
+def _workflow_run(sandbox: Sandbox, plan: Plan, branch: str, limits: Limits) -> Mapping[str, Any]:
     """Run the jobs of the workflow before that keep files."""
     before = upstream.workflow(plan.target, plan.start)
     jobs = upstream.jobs(plan.target, before) if before else []
@@ -65,11 +65,11 @@ def _workflow_run(sandbox: Sandbox, plan: Plan, branch: str, seconds: float) -> 
         return {"workflow_run": {"conclusion": "success"}}
     plan.before[before.path] = jobs
     run = sandbox.github.begin(before.path, "push", branch, {})
-    follow(sandbox, run, seconds, lambda line: None)
-    if run.conclusion != "success":
+    late = follow(sandbox, run, limits, lambda line: None)
+    if late or run.conclusion != "success":
         failed = next((job for job in run.jobs if job.conclusion == "failure"), None)
         said = client_words.errors(client_words.lines(failed)) if failed else []
-        why = f"it failed here: {said[0] if said else run.problem or 'without words'}"
+        why = late or f"it failed here: {said[0] if said else run.problem or 'without words'}"
         plan.not_run.append(NotRun(f"the workflow {before.path}", why, matters=True))
     run.conclusion = "success"
     return upstream.payload(sandbox.github.state, run)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 
 from tests.sandbox.github.runs import Job, Run
 from tests.sandbox.sandbox import Sandbox
@@ -12,20 +13,37 @@ from tests.sandbox.sandbox import Sandbox
 _POLL = 0.05
 
 
-def follow(sandbox: Sandbox, run: Run, seconds: float, say: Callable[[str], None]) -> bool:
-    """Whether the run has ended by itself within its time."""
-    deadline, said = time.monotonic() + seconds, dict[int, str]()
+@dataclass(frozen=True)
+class Limits:
+    """Seconds: for the run, and for each of its jobs."""
+
+    run: float
+    job: float
+
+
+def follow(sandbox: Sandbox, run: Run, limits: Limits, say: Callable[[str], None]) -> str | None:
+    """What took too long; None when the run has ended by itself."""
+    begun, said, since = time.monotonic(), dict[int, str](), dict[int, float]()
     while run.status != "completed":
         _report(run, said, say)
-        if time.monotonic() > deadline:
+        if late := _late(run, time.monotonic() - begun, since, limits):
             if attempt := sandbox.github.runner.active(run.id):
                 with suppress(TimeoutError):  # The end of the sandbox ends it.
                     attempt.stop()
-            return False
+            return late
         _approve(sandbox, run)
         time.sleep(_POLL)
     _report(run, said, say)
-    return True
+    return None
+
+
+def _late(run: Run, elapsed: float, since: dict[int, float], limits: Limits) -> str | None:
+    for job in run.jobs:
+        if job.status == "in_progress":
+            took = elapsed - since.setdefault(job.id, elapsed)
+            if took > limits.job:
+                return f"the job `{job.name}` did not end within {limits.job:g} seconds"
+    return f"the run did not end within {limits.run:g} seconds" if elapsed > limits.run else None
 
 
 def _report(run: Run, said: dict[int, str], say: Callable[[str], None]) -> None:

@@ -41,12 +41,12 @@ def reason(step: Mapping[str, Any], assumed: Assumed) -> Reason | None:
     for pattern, why in _passed_over():
         if fnmatchcase(name, pattern):
             return Reason(why, matters=False)
-    if any(_is(step, each) for each in assumed):
+    if any(is_meant(step, each) for each in assumed):
         return Reason("what it does is assumed", matters=False)
     return Reason("there is no stand-in for it", matters=True)
 
 
-def _is(step: Mapping[str, Any], assumption: str) -> bool:
+def is_meant(step: Mapping[str, Any], assumption: str) -> bool:
     """Whether `STEP` or `STEP.OUTPUT` is about the step: its id, its action, the action's name."""
     uses = str(step.get("uses") or "").partition("@")[0]
     names = {str(step.get("id") or ""), uses, uses.rpartition("/")[2]} - {""}
@@ -58,7 +58,7 @@ def outputs(step: Mapping[str, Any], assumed: Assumed) -> dict[str, str]:
     return {
         name.rpartition(".")[2]: value
         for name, value in assumed.items()
-        if value is not None and _is(step, name)
+        if value is not None and is_meant(step, name)
     }
 
 

@@ -48,5 +48,5 @@ def _empty(plan: Plan, step: Step, folder: Path) -> Path:
         "runs": {"using": "composite", "steps": [{"shell": "bash", "run": "echo 'Not run here.'"}]},
     }  # fmt: skip
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "action.yml").write_text(json.dumps(body), encoding="utf-8")
+    (folder / "action.yml").write_text(json.dumps(body, ensure_ascii=False), encoding="utf-8")
     return folder

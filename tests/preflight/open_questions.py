@@ -9,7 +9,8 @@ from pathlib import Path
 
 from tests.preflight.plan import Plan
 from tests.preflight.report import NotRun, Report
-from tests.preflight.static.steps import steps
+from tests.preflight.static.contexts import resolved
+from tests.preflight.static.steps import Step, steps
 from tests.preflight.ways import Start
 
 _VERSION = re.compile(r"\b3\.\d{1,2}\b")
@@ -24,6 +25,18 @@ def other_ways(start: Start, others: Sequence[Start]) -> Iterator[NotRun]:
             yield NotRun(
                 f"the workflow {name}", "another one was chosen", option=f"--workflow {name}"
             )
+
+
+def missing_inputs(start: Start) -> Iterator[NotRun]:
+    """What a person types when they dispatch the workflow: GitHub starts no run without it."""
+    if start.event != "dispatch":
+        return
+    for name, rule in start.workflow.inputs.items():
+        chosen = name in start.inputs or rule.get("default") not in (None, "")
+        typed = rule.get("type", "string") in ("string", "number")
+        if rule.get("required") and typed and not chosen:
+            why = "it is required, and has no default"
+            yield NotRun(f"the input `{name}`", why, True, f"--input {name}=VALUE")
 
 
 def unknown_twine(made: Plan, report: Report) -> Iterator[NotRun]:
@@ -43,9 +56,18 @@ def pythons(made: Plan) -> Iterator[NotRun]:
     for step in (
         each for job in made.run for each in steps(made.target.copy, made.start.workflow, job)
     ):
-        asked |= set(_VERSION.findall(f"{step.inputs.get('python-version')} {_given(step.run)}"))
+        text = str(step.inputs.get("python-version") or "")
+        text = resolved(text, {"env": _variables(made, step)}) or text
+        asked |= set(_VERSION.findall(f"{text} {_given(step.run)}"))
     for version in sorted(asked - {ours}):
         yield NotRun(f"Python {version}", f"this machine builds with {ours}")
+
+
+def _variables(made: Plan, step: Step) -> dict[str, object]:
+    """Those of the workflow and of the job."""
+    document = made.start.workflow.document
+    job = document["jobs"].get(step.job) or {}
+    return {**(document.get("env") or {}), **(job.get("env") or {})}
 
 
 def _given(run: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from tests.preflight import client_words
 from tests.preflight.pages import Pages
 from tests.preflight.plan import Plan
+from tests.preflight.registered import Registered
 from tests.preflight.report import Finding, JobRun, Refusal, State
 from tests.sandbox.github.runs import Job, Run
 from tests.sandbox.pypi.refusals import CATALOGUE
@@ -23,11 +24,14 @@ class Outcome:
     """
 
     run: Run | None
-    in_time: bool = True
+    #: What took too long.
+    late: str | None = None
     refused: Sequence[tuple[str, str]] = ()
     accepted: Sequence[str] = ()
     hosts: Sequence[str] = ()
     form: Sequence[tuple[str, str]] = ()
+    #: The publishers, by publishing job.
+    registered: Mapping[str, Registered] = field(default_factory=dict)
     #: Why no run was started.
     problem: str = ""
 

@@ -45,7 +45,7 @@ class Plan:
         else:
             kept = self.before.get(path, list(jobs))
             document["jobs"] = {k: self._edited(path, k, jobs[k]) for k in jobs if k in kept}
-        return json.dumps(document)
+        return json.dumps(document, ensure_ascii=False)  # YAML has no surrogate pairs.
 
     def _edited(self, path: str, key: str, body: Body) -> Body:
         if "steps" not in body:

@@ -120,3 +120,7 @@ class Report:
     verdict: Verdict = "cannot tell"
     #: One sentence.
     reason: str = ""
+    #: The index that is tried.
+    index: Literal["pypi", "testpypi"] = "pypi"
+    #: From the call to the verdict.
+    seconds: float = 0.0

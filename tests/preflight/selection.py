@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tests.preflight import left_out, platforms
-from tests.preflight.conditions import needed
+from tests.preflight.conditions import needed, step_may_start
 from tests.preflight.givers import givers
 from tests.preflight.left_out import Assumed
 from tests.preflight.plan import Plan
+from tests.preflight.problem import PreflightError
 from tests.preflight.report import NotRun
 from tests.preflight.static.steps import called_file, local, steps
 from tests.preflight.target import Target
@@ -25,7 +26,12 @@ _TESTS = re.compile(
 
 
 def select(target: Target, start: Start, assumed: Assumed) -> Plan:
-    """The publishing jobs and what they need, without tests that hand nothing on."""
+    """The publishing jobs and what they need, without tests that hand nothing on.
+
+    Raises:
+        PreflightError: what is assumed is about no step and no job.
+    """
+    _check(target, start.workflow, assumed)
     plan = Plan(target, start, assumed)
     publishing = [job.job for job in start.jobs]
     giving = givers(target, start.workflow, publishing)
@@ -39,6 +45,13 @@ def select(target: Target, start: Start, assumed: Assumed) -> Plan:
     ]
     plan.not_run = [_settled(each, assumed) for each in plan.not_run]
     return plan
+
+
+def _check(target: Target, workflow: Workflow, assumed: Assumed) -> None:
+    bodies = [step.body for step in steps(target.copy, workflow)]
+    for name in assumed:
+        if name not in workflow.jobs and not any(left_out.is_meant(b, name) for b in bodies):
+            raise PreflightError(f"--assume {name}: {workflow.path} has no such step or job")
 
 
 def _place(plan: Plan, job: str, *, gives: bool) -> None:
@@ -99,5 +112,7 @@ def _left_out(plan: Plan, workflow: Workflow, job: str, *, gives: bool) -> Itera
         if number > last:
             name = step.get("name") or step.get("uses") or "a step"
             yield NotRun(f"`{name}` in the job `{job}`", "it follows publishing")
+        elif not step_may_start(plan.target, plan.start.workflow, step, plan.start.trigger):
+            continue
         elif found := left_out.reason(step, plan.assumed):
             yield left_out.note(job, step, found, gives=gives)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Literal
 
 from tests.preflight import (
     earlier_releases,
@@ -17,19 +18,26 @@ from tests.preflight import (
 )
 from tests.preflight.asked import Asked
 from tests.preflight.built_files import BuiltFile
-from tests.preflight.open_questions import other_ways, pythons, tokens, unknown_twine
+from tests.preflight.open_questions import (
+    missing_inputs,
+    other_ways,
+    pythons,
+    tokens,
+    unknown_twine,
+)
 from tests.preflight.outcome import Outcome
 from tests.preflight.packages import packages
 from tests.preflight.pages import Pages
 from tests.preflight.plan import Plan
 from tests.preflight.publishers import Publishers
 from tests.preflight.registered import registered
-from tests.preflight.report import Report
+from tests.preflight.report import NotRun, Report
 from tests.preflight.selection import select
 from tests.preflight.start import choose
 from tests.preflight.static.examine import examine
 from tests.preflight.target import Target, read
 from tests.preflight.ways import Start
+from tests.sandbox.github.expressions import ExpressionError
 from tests.sandbox.github.refusals import Refused
 from tests.sandbox.pypi.sites import Site
 from tests.sandbox.pypi.state import Project
@@ -37,7 +45,7 @@ from tests.sandbox.runner.guest import Guest
 from tests.sandbox.sandbox import Sandbox
 
 Say = Callable[[str], None]
-Keep = Callable[[Sandbox], object]
+Keep = Callable[[Sandbox, Report], object]
 Show = Callable[[Report], None]
 
 
@@ -61,7 +69,7 @@ def preflight(
     found = packages(target.copy)
     start, others = choose(target, found, asked.wanted)
     made = select(target, start, asked.assumed)
-    report = Report(target.slug, start.workflow.path, _event(start))
+    report = Report(target.slug, start.workflow.path, _event(start), index=_index(start))
     report.not_run += [*made.not_run, *nested_actions.notes(made)]
     report.publishers, report.findings = examine(
         target.copy, start.workflow.path, start.trigger, target.slug
@@ -72,11 +80,20 @@ def preflight(
         *pythons(made),
         *other_ways(start, others),
     ]
+    if missing := list(missing_inputs(start)):
+        report.not_run += missing
+        names = ", ".join(each.what for each in missing)
+        verdict.left_open(report, f"The dispatch needs {names}.")
+        return report
     with world.opened(target, found, Path(start.workflow.path).name) as sandbox:
         _run(asked, sandbox, target, made, report, say, folder)
         if keep is not None:
-            keep(sandbox)
+            keep(sandbox, report)
     return report
+
+
+def _index(start: Start) -> Literal["pypi", "testpypi"]:
+    return "testpypi" if start.index == "testpypi" else "pypi"
 
 
 def _event(start: Start) -> str:
@@ -112,20 +129,24 @@ def _run(
         own_python=True,
         any_runner=True,
     )
-    known = len(made.not_run)
+    known, limits = len(made.not_run), follow.Limits(asked.timeout, asked.job_timeout)
     before = {name: published.names(index) for name, index in sandbox.indexes.items()}
     try:
-        run = event.start(sandbox, made, asked.timeout)
+        run = event.start(sandbox, made, limits)
+    except ExpressionError as problem:
+        report.not_run.append(NotRun("the concurrency group", str(problem), matters=True))
+        return verdict.left_open(report, "The workflow has an expression that is not known here.")
     except (event.NotStartedError, Refused) as problem:
         outcome = Outcome(None, problem=str(problem))
         return verdict.decide(report, made, outcome, Pages())
     report.not_run += made.not_run[known:]
-    in_time = follow.follow(sandbox, run, asked.timeout, say)
+    late = follow.follow(sandbox, run, limits, say)
     report.published += published.published(sandbox, before)
     accepted = published.names(sandbox.indexes[made.start.index]) - before[made.start.index]
     form = [(name, text) for name, texts in publishers.refused.items() for text in texts]
+    hosts = [*sandbox.blocked_hosts(), *sandbox.github.unknown_addresses]
     outcome = Outcome(
-        run, in_time, sandbox.refused, sorted(accepted), sandbox.blocked_hosts(), form
+        run, late, sandbox.refused, sorted(accepted), hosts, form, publishers.registered
     )
     report.not_run += unknown_twine(made, report)
     verdict.decide(report, made, outcome, Pages())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from tests.preflight.packages import Package
 from tests.preflight.problem import PreflightError
@@ -35,23 +36,44 @@ def _nothing(target: Target, wanted: Wanted, workflows: Sequence[Workflow]) -> s
         for name in ("workflow", "job", "index", "event")
         if (value := getattr(wanted, name))
     )
+    what += ", ".join(f" --input {name}={value}" for name, value in wanted.inputs.items())
     if what:
-        return f"{target.source}: no job publishes with {what}"
+        return f"{target.source}: no job publishes with {what.strip()}"
+    if broken := next(_broken(target), None):
+        return f"{target.source}: {broken}"
     read = ", ".join(each.path.rpartition("/")[2] for each in workflows) or "none"
     return f"{target.source}: no workflow publishes to PyPI or TestPyPI (workflows: {read})"
 
 
-def _workflows(target: Target, name: str | None) -> Iterator[Workflow]:
+def _paths(target: Target) -> list[Path]:
     folder = target.copy / FOLDER
-    paths = sorted([*folder.glob("*.yml"), *folder.glob("*.yaml")])
+    return sorted(p for end in ("yml", "yaml") for p in folder.glob(f"*.{end}") if p.is_file())
+
+
+def _read(target: Target, path: Path) -> Workflow:
+    """Raises InvalidWorkflowError."""
+    text = path.read_text("utf-8", "replace")
+    return parse(text, path.relative_to(target.copy).as_posix())
+
+
+def _broken(target: Target) -> Iterator[str]:
+    """Why GitHub starts nothing by a file."""
+    for path in _paths(target):
+        try:
+            _read(target, path)
+        except InvalidWorkflowError as error:
+            yield str(error)
+
+
+def _workflows(target: Target, name: str | None) -> Iterator[Workflow]:
+    paths = _paths(target)
     if name is not None:
         paths = [path for path in paths if path.name == name.rpartition("/")[2]]
         if not paths:
             raise PreflightError(f"{target.source}: {FOLDER} has no file {name}")
     for path in paths:
-        relative = path.relative_to(target.copy).as_posix()
         try:
-            yield parse(path.read_text("utf-8", "replace"), relative)
+            yield _read(target, path)
         except InvalidWorkflowError as error:
             if name is not None:
                 raise PreflightError(str(error)) from None

@@ -21,10 +21,10 @@ def next_tag(tags: Sequence[str], version: str | None, rule: Mapping[str, Any] |
     `rule` has the filters of the workflow's push event. Without tags of its own, the repository
     uses the first style that the filters admit.
     """
-    prefix = _prefix(tags)
+    style = prefix(tags)
     number = version or _after(tags) or "0.1.0"
-    if prefix is not None:
-        return prefix + number
+    if style is not None:
+        return style + number
     styles = [f"v{number}", number]
     return next((tag for tag in styles if admits(rule, tag)), styles[0])
 
@@ -33,13 +33,19 @@ def admits(rule: Mapping[str, Any] | None, tag: str) -> bool:
     return workflow_filters.admits(rule or {}, f"refs/tags/{tag}", lambda: ())
 
 
+def admitted(tags: Sequence[str], rule: Mapping[str, Any] | None) -> Sequence[str]:
+    """The tags that can start the workflow; all, if none can."""
+    return [tag for tag in tags if admits(rule, tag)] or tags
+
+
 def released(tags: Sequence[str]) -> str | None:
     """The tag of the highest version."""
     found = sorted(_versions(tags))
     return found[-1][1] if found else None
 
 
-def _prefix(tags: Sequence[str]) -> str | None:
+def prefix(tags: Sequence[str]) -> str | None:
+    """What stands before the version in the tag of the highest one."""
     tag = released(tags)
     found = _TAG.fullmatch(tag) if tag else None
     return found["prefix"] if found else None

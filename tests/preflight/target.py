@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.preflight.problem import PreflightError
 from tests.preflight.source_git import GitError, git, text
 
-_SLUG = re.compile(r"github\.com[:/]+([\w.-]+)/([\w.-]+?)(?:\.git)?/?$")
+_SLUG = re.compile(r"github\.com(?::\d+)?[:/]+([\w.-]+)/([\w.-]+?)(?:\.git)?/?$")
 _LINK = re.compile(r"https?://github\.com/([\w.-]+)/([\w.-]+?)(?:\.git)?(?=[/\"'#\s]|$)")
 #: Files that name the repository when no remote does.
 _NAMING = ("pyproject.toml", "setup.cfg", "setup.py")
@@ -60,6 +60,8 @@ def read(path: Path, folder: Path, slug: str | None = None) -> Target:
     except GitError as error:
         problem = f"{path}: no git repository with a commit that can be cloned ({error})"
         raise PreflightError(problem) from None
+    except OSError as error:
+        raise PreflightError(f"{path}: it cannot be read ({error})") from None
     owner, name = _names(source, copy, home, slug)
     return Target(source, copy, home, owner, name, branch, tuple(tags), uncommitted)
 
@@ -97,16 +99,19 @@ def _commit_changes(source: Path, copy: Path, home: Path) -> tuple[str, ...]:
     if text(source, "rev-parse", "--is-bare-repository", home=home) == "true":
         return ()
     changes = git(source, "diff", "--binary", "--no-ext-diff", "--no-textconv", "HEAD", home=home)
-    new = text(
-        source, "ls-files", "--others", "--exclude-standard", "--", ".github", home=home
-    ).splitlines()
+    others = ("ls-files", "-z", "--others", "--exclude-standard", "--", ".github")
+    listed = text(source, *others, home=home).split("\0")
+    new = [
+        name for name in listed if (source / name).is_file() and not (source / name).is_symlink()
+    ]
     if changes:
         git(copy, "apply", "--index", "--whitespace=nowarn", home=home, given=changes)
     for name in new:
         (copy / name).parent.mkdir(parents=True, exist_ok=True)
         (copy / name).write_bytes((source / name).read_bytes())
         text(copy, "add", "--force", "--", name, home=home)
-    changed = text(copy, "diff", "--cached", "--name-only", "HEAD", home=home).splitlines()
+    names = text(copy, "diff", "--cached", "--name-only", "-z", "HEAD", home=home)
+    changed = [name for name in names.split("\0") if name]
     if changed:
         text(copy, "commit", "-q", "--no-gpg-sign", "-m", "Changes not committed yet", home=home)
     return tuple(changed)

@@ -17,14 +17,14 @@ _LIMIT = 250
 
 
 def _preflight(
-    *arguments: str | Path, temporary: Path | None = None
+    *arguments: str | Path, temporary: Path | None = None, typed: str = ""
 ) -> tuple[int, dict[str, Any], str]:
     """The exit status, the report and the lines of progress."""
     place = {"TMPDIR": str(temporary)} if temporary else {}
     command = [sys.executable, "-m", "tests.preflight", *map(str, arguments), "--json"]
     done = subprocess.run(
         command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=_LIMIT,
-        env={**os.environ, **place},
+        input=typed, env={**os.environ, **place},
     )  # fmt: skip
     return done.returncode, json.loads(done.stdout or "{}"), done.stderr
 
@@ -53,6 +53,17 @@ def test_a_renamed_environment_would_not_publish(tmp_path: Path) -> None:
     assert refusal["index"].startswith("422 valid token, but no corresponding publisher")
     status, report, said = _preflight(repository, "--environment", "release")
     assert (status, report["verdict"]) == (0, "would publish"), said
+
+
+def test_the_shell_opens_after_the_report(tmp_path: Path) -> None:
+    """What it prints is no part of the report for a program."""
+    repository = specimen.make("good-release", tmp_path)
+    page = tmp_path / "report.html"
+    options = ("--keep", "--html", page, "--existing", "--has", "0.1.0")
+    status, report, said = _preflight(repository, *options, typed="cat pyproject.toml\nexit\n")
+    assert (status, report["verdict"]) == (0, "would publish"), said
+    assert 'name = "larkspur-almanac"' in said and report["seconds"] > 0
+    assert "would publish" in page.read_text("utf-8")
 
 
 def test_an_action_without_a_stand_in_leaves_the_verdict_open(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.preflight.problem import PreflightError
+from tests.preflight.selection import select
 from tests.preflight.specimens import specimen
 from tests.preflight.start import choose
 from tests.preflight.target import read
@@ -44,12 +45,63 @@ def test_changes_that_are_not_committed_are_tried_too(tmp_path: Path) -> None:
     assert target.git("status", "--porcelain") == ""
 
 
+def test_files_of_any_name_and_kind_are_no_obstacle(tmp_path: Path) -> None:
+    """A link that leads nowhere is left out; a folder is no workflow."""
+    repository = specimen.make("good-release", tmp_path)
+    workflows = repository / ".github/workflows"
+    (workflows / "übung.yml").write_text("on: push\n")
+    (workflows / "lost.yml").symlink_to("/nowhere")
+    (workflows / "folder.yml").mkdir()
+    (workflows / "folder.yml/notes.txt").write_text("mine\n")
+    target = read(repository, tmp_path / "work")
+    inside = {f".github/workflows/{name}" for name in ("übung.yml", "folder.yml/notes.txt")}
+    assert set(target.uncommitted) == inside
+    assert choose(target, [], Wanted())[0].workflow.path.endswith("release.yml")
+
+
+def test_a_shallow_clone_with_a_submodule_is_read(tmp_path: Path) -> None:
+    """Also where the path has blanks."""
+    source, shallow = specimen.make("good-release", tmp_path), tmp_path / "a shallow clone"
+    _git(source, "clone", "-q", "--depth", "1", f"file://{source}", str(shallow))
+    _git(shallow, "remote", "set-url", "origin", "https://github.com/octo/moon")
+    file = "protocol.file.allow=always"
+    _git(shallow, "-c", file, "submodule", "add", "-q", str(source), "vendor")
+    target = read(shallow, tmp_path / "work")
+    assert (target.slug, set(target.uncommitted)) == ("octo/moon", {".gitmodules", "vendor"})
+    assert choose(target, [], Wanted())[0].event == "release"
+
+
+def test_a_workflow_that_is_no_yaml_is_named(tmp_path: Path) -> None:
+    repository = specimen.make("good-release", tmp_path)
+    (repository / ".github/workflows/release.yml").write_text("on: [\n")
+    target = read(repository, tmp_path / "work")
+    with pytest.raises(PreflightError, match=r"release\.yml:\d+: not YAML"):
+        choose(target, [], Wanted())
+
+
+def test_inputs_are_those_of_a_dispatch(tmp_path: Path) -> None:
+    repository = specimen.make("good-release", tmp_path)
+    target = read(repository, tmp_path / "work")
+    with pytest.raises(PreflightError, match="with --input target=pypi"):
+        choose(target, [], Wanted(inputs={"target": "pypi"}))
+
+
+def test_what_is_assumed_has_to_be_a_step_or_a_job(tmp_path: Path) -> None:
+    repository = specimen.make("open-unknown-action", tmp_path)
+    target = read(repository, tmp_path / "work")
+    start, _ = choose(target, [], Wanted())
+    with pytest.raises(PreflightError, match=r"--assume star: .* no such step or job"):
+        select(target, start, {"star": None})
+
+
 @pytest.mark.parametrize(
     ("address", "slug"),
     [
         ("git@github.com:octo/moon.git", "octo/moon"),
         ("https://github.com/octo/moon", "octo/moon"),
         ("ssh://git@github.com/octo/moon.git", "octo/moon"),
+        ("ssh://git@github.com:22/octo/moon.git", "octo/moon"),
+        ("git@ssh.github.com:octo/moon.git", "octo/moon"),
     ],
 )
 def test_the_remote_names_owner_and_repository(tmp_path: Path, address: str, slug: str) -> None:

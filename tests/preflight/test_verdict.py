@@ -67,7 +67,7 @@ def test_files_that_the_index_accepts_would_publish() -> None:
     [
         (replace(_GREEN, accepted=[]), (), "would not publish"),
         (_GREEN, (_UNKNOWN,), "cannot tell"),
-        (replace(_GREEN, in_time=False), (), "cannot tell"),
+        (replace(_GREEN, late="the run did not end"), (), "cannot tell"),
         (replace(_GREEN, accepted=[], form=[("moon", "too similar")]), (), "would not publish"),
         (replace(_GREEN, form=[("another", "too similar")]), (), "would publish"),
         (Outcome(_run("success", "skipped")), (), "cannot tell"),
@@ -87,6 +87,7 @@ def test_a_green_run_alone_is_not_enough(
         (["sh: line 1: cmake: command not found"], "cannot tell"),
         (["error: No interpreter found for Python 3.15 in search path"], "cannot tell"),
         (["ERROR Failed to refresh TUF metadata."], "cannot tell"),
+        (["head: error writing 'standard output': No space left on device"], "cannot tell"),
         (["a plain failure"], "would not publish"),
     ],
 )
@@ -94,6 +95,22 @@ def test_a_step_that_lacks_something_of_a_hosted_runner_decides_nothing(
     log: Sequence[str], verdict: str
 ) -> None:
     assert _decided(Outcome(_run("failure", "skipped", log))).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("asked", "log", "verdict"),
+    [
+        ("Python 3.15", ["Traceback (most recent call last):", "ValueError: x"], "cannot tell"),
+        ("Python 3.15", ["::error::the changelog has no section"], "would not publish"),
+        ("the job `docs`", ["Traceback (most recent call last):"], "would not publish"),
+    ],
+)
+def test_a_traceback_decides_nothing_where_another_python_is_asked_for(
+    asked: str, log: Sequence[str], verdict: str
+) -> None:
+    outcome = Outcome(_run("failure", "skipped", log))
+    not_run = [NotRun(asked, "this machine builds with 3.11")]
+    assert _decided(outcome, not_run=not_run).verdict == verdict
 
 
 def test_a_failure_after_a_step_that_was_not_run_decides_nothing() -> None:
@@ -110,6 +127,14 @@ def test_a_failure_after_a_step_that_was_not_run_decides_nothing() -> None:
 def test_a_step_that_asks_for_another_host_decides_nothing() -> None:
     outcome = Outcome(_run("failure", "skipped", ["it fails"]), hosts=["example.org"])
     assert _decided(outcome).verdict == "cannot tell"
+
+
+def test_a_job_that_did_not_run_is_no_job_of_the_run() -> None:
+    """It stands among what was not run, and not with a mark of success."""
+    report, plan = Report("octo/moon", _FILE, "release v1"), _plan()
+    plan.idle = ["build"]
+    decide(report, plan, _GREEN, _PAGES)
+    assert [each.name for each in report.jobs] == ["upload"]
 
 
 def test_errors_of_the_files_decide_where_the_run_does_not() -> None:

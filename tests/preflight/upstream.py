@@ -23,6 +23,7 @@ def workflow(target: Target, start: Start) -> Workflow | None:
     texts = {
         path.relative_to(target.copy).as_posix(): path.read_text("utf-8", "replace")
         for path in sorted([*folder.glob("*.yml"), *folder.glob("*.yaml")])
+        if path.is_file()
     }
     names = listed(rule.get("workflows", []))
     return next((each for each in parsable(texts) if each.name in names), None)

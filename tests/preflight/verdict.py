@@ -6,13 +6,18 @@ Errors of the files decide where the run leaves the question open.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from tests.preflight import client_words, outcome
+from tests.preflight import client_words, likely_change, outcome
 from tests.preflight.outcome import Outcome
 from tests.preflight.pages import Pages
 from tests.preflight.plan import Plan
+from tests.preflight.render.words import INDEXES
 from tests.preflight.report import Finding, NotRun, Refusal, Report
 from tests.sandbox.github.runs import Job
+
+#: No page, or one whose failure the stand-ins never cause.
+_NOT_HERE = (None, "tls-or-connection")
 
 
 def decide(report: Report, plan: Plan, found: Outcome, pages: Pages) -> None:
@@ -20,23 +25,35 @@ def decide(report: Report, plan: Plan, found: Outcome, pages: Pages) -> None:
     run = found.run
     if run is None or run.problem:
         return _not_started(report, found, pages)
-    report.jobs += [outcome.job_run(job) for job in run.jobs]
+    report.jobs += [
+        outcome.job_run(job) for job in run.jobs if job.path or job.key not in plan.idle
+    ]
     wanted = [job for job in run.jobs if outcome.publishes(plan, job)]
     failed = [job for job in run.jobs if job.conclusion in ("failure", "cancelled")]
     if found.accepted and all(job.conclusion == "success" for job in wanted):
         failed = []  # With `if: always()`, a job that fails stops nothing; a finding says so.
-    if not found.in_time:
-        why = "its time was over"
-        report.not_run.append(NotRun("the rest of the run", why, True, "--timeout SECONDS"))
-        return _open(report, "The run did not end in time.")
-    report.refusals += [outcome.refusal(job, found, pages) for job in failed]
+    if found.late:
+        option = f"--{'job-' * found.late.startswith('the job')}timeout SECONDS"
+        report.not_run.append(NotRun("the rest of the run", found.late, True, option))
+        return left_open(report, f"{found.late[0].upper()}{found.late[1:]}.")
+    report.refusals += [_with_change(outcome.refusal(j, found, pages), j, report, plan, found)
+                        for j in failed]  # fmt: skip
     if failed or not found.accepted:  # Else nothing of that project was uploaded.
         report.refusals += [outcome.of_form(name, words, pages) for name, words in found.form]
     if failed:
         return _failed(report, failed, found)
     if report.refusals:
-        return _refused(report, "PyPI refuses the publisher.")
+        return _refused(report, f"{INDEXES[report.index]} refuses the publisher.")
     _passed(report, plan, wanted, found)
+
+
+def _with_change(refusal: Refusal, job: Job, report: Report, plan: Plan, found: Outcome) -> Refusal:
+    """The likely line to change: the renamed environment, or what the files show of the page."""
+    line = likely_change.environment(plan, job, found.registered, INDEXES[report.index])
+    if refusal.page != "invalid-publisher" or line is None:
+        same = [each for each in report.findings if each.page and each.page == refusal.page]
+        line = f"{same[0].where}: {same[0].remedy}" if same else None
+    return replace(refusal, change=line)
 
 
 def _not_started(report: Report, found: Outcome, pages: Pages) -> None:
@@ -54,36 +71,45 @@ def _failed(report: Report, failed: Sequence[Job], found: Outcome) -> None:
     if found.hosts:
         hosts = ", ".join(dict.fromkeys(found.hosts))
         report.not_run.append(NotRun(f"requests to {hosts}", "no host is reached from here", True))
-        return _open(report, f"The step `{step}` failed, and a step had asked for {hosts}.")
+        return left_open(report, f"The step `{step}` failed, and a step had asked for {hosts}.")
     if doubts := _doubts(report):
-        return _open(report, f"The step `{step}` failed, and {doubts[0].what} was not run.")
-    if first.page is None and (why := client_words.lack(failed[0])):
+        return left_open(report, f"The step `{step}` failed, and {doubts[0].what} was not run.")
+    if first.page in _NOT_HERE and (why := _lack(report, failed[0])):
         report.not_run.append(NotRun(f"`{step}` as on GitHub", why, True))
-        return _open(report, f"The step `{step}` fails here: {why}.")
+        return left_open(report, f"The step `{step}` fails here: {why}.")
     _refused(report, f"The step `{step}` of the job `{job}` fails.")
 
 
+def _lack(report: Report, job: Job) -> str | None:
+    """What a hosted runner has and this machine has not."""
+    other = next((each.what for each in report.not_run if each.what.startswith("Python ")), None)
+    if (why := client_words.lack(job)) or other is None or not client_words.of_python(job):
+        return why
+    return f"{other} is asked for, and another one ran"
+
+
 def _passed(report: Report, plan: Plan, wanted: Sequence[Job], found: Outcome) -> None:
+    title = INDEXES[report.index]
     skipped = [job for job in wanted if job.conclusion == "skipped"]
     if len(skipped) == len(wanted):
         names = ", ".join(f"`{job.name}`" for job in skipped) or "that publishes"
         report.not_run.append(NotRun(f"the job {names}", "its conditions skip it", True, "--event"))
-        return _open(report, f"The job {names} was skipped.")
+        return left_open(report, f"The job {names} was skipped.")
     if not found.accepted:
-        words = "Every job succeeds, and the index gets no new file."
+        words = f"Every job succeeds, and {title} gets no new file."
         report.refusals.append(Refusal("", "", words, None, "published-nothing"))
         return _refused(report, words)
     if doubts := _doubts(report):
-        return _open(report, f"The index accepts the files, but {doubts[0].what} was not run.")
+        return left_open(report, f"{title} accepts the files, but {doubts[0].what} was not run.")
     if hidden := [each for each in _errors(report) if plan.hides(each.where)]:
         report.refusals += map(outcome.of_finding, hidden)
         return _refused(report, hidden[0].message)
     number = len(found.accepted)
     report.verdict = "would publish"
-    report.reason = f"The index accepts {number} file{'s' * (number > 1)}."
+    report.reason = f"{title} accepts {number} file{'s' * (number > 1)}."
 
 
-def _open(report: Report, reason: str) -> None:
+def left_open(report: Report, reason: str) -> None:
     """The run leaves the question open: then an error of the files decides."""
     if errors := _errors(report):
         report.refusals[:0] = [outcome.of_finding(each) for each in errors]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+
+from packaging.utils import canonicalize_name
 
 from tests.preflight import tag_names
 from tests.preflight.conditions import may_start
@@ -15,6 +18,8 @@ from tests.sandbox.github.workflow import Workflow
 
 #: The event in a workflow file → the command's names for it, the likeliest first.
 _NAMES = {"push": ("tag", "push"), "workflow_dispatch": ("dispatch",), "workflow_call": ()}
+#: What stands between the name of a package and the version in a tag.
+_END = re.compile(r"[-_/@=]*v?$")
 _ORDER = ("release", "tag", "dispatch", "push", "schedule", "workflow_run")
 
 
@@ -61,6 +66,8 @@ def starts(
     for name in (n for event in workflow.triggers for n in _NAMES.get(event, (event,))):
         if wanted.event not in (None, name) or not _concerns(workflow, name):
             continue
+        if wanted.inputs and name != "dispatch":
+            continue
         tag = wanted.tag
         if tag is None and name in ("tag", "release"):
             tag = _tag(target, packages, workflow, name)
@@ -80,8 +87,19 @@ def _ways(target: Target, workflow: Workflow, trigger: Trigger, wanted: Wanted) 
 
 def _tag(target: Target, packages: Sequence[Package], workflow: Workflow, event: str) -> str:
     rule = workflow.triggers.get("push") if event == "tag" else None
-    version = packages[0].version if packages else None
-    return tag_names.next_tag(target.tags, version, rule)
+    tags = tag_names.admitted(target.tags, rule)
+    return tag_names.next_tag(tags, version_for(packages, tag_names.prefix(tags) or ""), rule)
+
+
+def version_for(packages: Sequence[Package], prefix: str) -> str | None:
+    """That of the package which the tag names, else of the one at the top.
+
+    A local version is never released: the package around several others may have one.
+    """
+    name = canonicalize_name(_END.sub("", prefix))
+    named = [each for each in packages if canonicalize_name(each.name) == name]
+    version = next((each.version for each in (*named, *packages)), None)
+    return None if version and "+" in version else version
 
 
 def _concerns(workflow: Workflow, event: str) -> bool:

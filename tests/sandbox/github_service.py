@@ -19,6 +19,7 @@ from tests.sandbox.github.initial_state import initial_state
 from tests.sandbox.github.refusals import Listener
 from tests.sandbox.github.runs import Run
 from tests.sandbox.github.state import Pull, State
+from tests.sandbox.github.unknown_addresses import recording
 from tests.sandbox.network.service_errors import ServiceErrors
 from tests.sandbox.workstation.home import LOGIN
 
@@ -46,6 +47,8 @@ class GitHub:
         state = initial_state(facts)
         self._context = ApiContext(state, self.bare, self._events, self.runner)
         self.device_login = DeviceLogin(self._context, LOGIN)
+        #: Addresses of GitHub that clients asked for and that the stand-in does not have.
+        self.unknown_addresses: list[str] = []
 
     @property
     def state(self) -> State:
@@ -59,14 +62,14 @@ class GitHub:
     def apps(self) -> dict[str, ASGIApp]:
         """Host name → application."""
         api = routes.api(self._context, self._check_response, self._refused)
-        return {
-            "api.github.com": api,
-            "uploads.github.com": api,
-            "github.com": routes.web(
-                self._context, self._repositories, self.device_login, self._refused
-            ),
-            "127.0.0.1": self._actions.jobs,
+        web = routes.web(self._context, self._repositories, self.device_login, self._refused)
+        apps: dict[str, ASGIApp] = {"api.github.com": api, "uploads.github.com": api}
+        apps["github.com"] = web
+        watched = {
+            host: recording(app, host, lambda: self.state.full_name, self.unknown_addresses.append)
+            for host, app in apps.items()
         }
+        return {**watched, "127.0.0.1": self._actions.jobs}
 
     def dispatch(self, path: str, inputs: Mapping[str, str]) -> Run:
         """Start a run of the default branch as the maintainer.

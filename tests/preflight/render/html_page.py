@@ -36,7 +36,10 @@ def render(report: Report) -> str:
         f"<div><h1>{title}</h1>\n<p>{escape(report.reason)}</p>",
         f"<p class=quiet>{escape(started_by(report))}</p></div>\n</header>",
         "<main>",
-        *_section("Why it would not publish", map(_refusal, report.refusals)),
+        *_section(
+            "Why it would not publish",
+            (_refusal(each, INDEXES[report.index]) for each in report.refusals),
+        ),
         *_section("Type into the form", map(_form, map(form, report.publishers))),
         *_section("What the files show", map(_finding, report.findings)),
         *_section("Run", map(_job, report.jobs)),
@@ -100,10 +103,11 @@ def _words(text: str) -> str:
     return "".join(f"<code>{part}</code>" if at % 2 else part for at, part in enumerate(parts))
 
 
-def _refusal(refusal: Refusal) -> str:
-    answer = f"<p>The index answered: {_words(refusal.index)}</p>\n" if refusal.index else ""
+def _refusal(refusal: Refusal, index: str) -> str:
+    answer = f"<p>{index} answered: {_words(refusal.index)}</p>\n" if refusal.index else ""
     change = f"<p class=remedy>{_words(refusal.change)}</p>\n" if refusal.change else ""
-    title = f"Job {escape(refusal.job)}, step {escape(refusal.step)}"
+    names = [f"Job {refusal.job}", *([f"step {refusal.step}"] if refusal.step else [])]
+    title = escape(", ".join(names)) if refusal.job else "Before the first job"
     return (
         f'<article class="error">\n<h3>{title}</h3>\n'
         f'<pre tabindex="0">{escape(refusal.client)}</pre>\n{answer}{change}'

@@ -49,8 +49,10 @@ def after(report: Report) -> str:
     lines = [f"{VERDICT_MARKS[report.verdict]} {headline(report)}"]
     if report.reason:
         lines += _wrapped(report.reason, "  ")
-    lines += [line for each in report.refusals for line in _refusal(each)]
+    lines += [line for each in report.refusals for line in _refusal(each, INDEXES[report.index])]
     lines += [line for each in report.published for line in _published(each)]
+    if report.seconds:
+        lines += ["", f"Tried in {report.seconds:.1f} s."]
     return plain("\n".join(lines)) + "\n"
 
 
@@ -99,16 +101,16 @@ def _not_run(each: NotRun) -> Iterator[str]:
         yield f"    Decide it with: {each.option}"
 
 
-def _refusal(refusal: Refusal) -> Iterator[str]:
+def _refusal(refusal: Refusal, title: str) -> Iterator[str]:
     yield ""
     if refusal.job:
         yield f"  Job {refusal.job}" + (f", step {refusal.step}" if refusal.step else "")
     for line in plain(refusal.client).splitlines():
         yield f"    | {line}"
     if refusal.index:
-        yield from _wrapped(f"The index answered: {refusal.index}", "    ")
+        yield from _wrapped(f"{title} answered: {refusal.index}", "    ")
     if refusal.change:
-        yield from _wrapped(f"Change: {refusal.change}", "    ")
+        yield from _wrapped(refusal.change, "    → ")
     if refusal.page:
         yield f"    {page_url(refusal.page)}"
 

@@ -71,7 +71,9 @@ def headline(report: Report) -> str:
 
 
 def started_by(report: Report) -> str:
-    return f"{report.repository}, {report.workflow}, started by {report.event}"
+    """How the run begins; after it, also its time."""
+    time = f", tried in {report.seconds:.1f} s" if report.seconds else ""
+    return f"{report.repository}, {report.workflow}, started by {report.event}{time}"
 
 
 def size(count: int) -> str:

@@ -29,6 +29,7 @@ def check(tmp_path: Path, name: str) -> None:
     asked = Asked(
         options.path, wanted, existing=options.existing, versions=options.versions,
         token=options.token, assumed=dict(options.assumed), timeout=240,
+        job_timeout=options.job_timeout,
     )  # fmt: skip
     copy = tmp_path / "copy"
     copy.mkdir()

@@ -38,7 +38,7 @@ def unpinned(subject: Subject) -> Iterator[Finding]:
         shown = ", ".join(f"`{name}`" for name in names)
         yield finding(
             "unpinned", "warning", first.place,
-            f"{len(names)} of the actions on the way to the index can change without a commit of"
+            f"{len(names)} of the actions that lead to the upload can change without a commit of"
             f" yours: {shown}.",
             "Pin each to a full commit, with its version in a comment.",
         )  # fmt: skip

@@ -11,6 +11,7 @@ from typing import Any
 from packaging.requirements import InvalidRequirement, Requirement
 
 from tests.preflight.project_files import table_of, text_of, toml_of
+from tests.preflight.static import version_lines
 
 #: The parts of a build that count the version from git's tags.
 _FROM_TAGS = {
@@ -18,7 +19,7 @@ _FROM_TAGS = {
     "uv-dynamic-versioning", "setuptools-git-versioning", "setuptools-git", "dunamai", "versioneer",
     "pbr", "vcs-versioning", "poetry-git-version-plugin",
 }  # fmt: skip
-_ASSIGNED = re.compile(r"""^__version__\s*(?::[^=]+)?=\s*["']([^"']+)["']""", re.MULTILINE)
+_SETUP_NAME = re.compile(r"""^\s*name\s*=\s*["']([\w.-]+)["']""", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,11 @@ def read(repository: Path, folder: str = ".") -> Project:
     requires = tuple(_requirements(tree))
     names = {each.name.lower().replace("_", "-") for each in requires}
     sources = names & _FROM_TAGS or table_of(tree, "tool", "pdm", "version").get("source") == "scm"
+    setup = _SETUP_NAME.search(text_of(root / "setup.py"))
     name = table.get("name") or poetry.get("name") or config.get("metadata", "name", fallback=None)
+    name = name or (setup[1] if setup else None)
     text = text_of(root / "pyproject.toml")
-    version, written = _version(root, tree, config)
+    version, written = version_lines.written(root, tree, config)
     if table_of(tree, "tool", "poetry-dynamic-versioning").get("enable"):
         version, sources = None, True
     return Project(
@@ -55,42 +58,6 @@ def read(repository: Path, folder: str = ".") -> Project:
         bool(re.search(r"no-local-version|local_version.*false", text)), requires,
         isinstance(table.get("license"), str),
     )  # fmt: skip
-
-
-def _version(
-    root: Path, tree: dict[str, Any], config: configparser.ConfigParser
-) -> tuple[str | None, str]:
-    """The version that a file names, and where."""
-    for table in (table_of(tree, "project"), table_of(tree, "tool", "poetry")):
-        version = table.get("version")
-        if isinstance(version, str) and version not in ("0", "0.0.0", "0.0"):
-            return version, _where(root / "pyproject.toml", version)
-    text = config.get("metadata", "version", fallback="")
-    if re.fullmatch(r"[\d.]+\w*", text):
-        return text, _where(root / "setup.cfg", text)
-    for path in _version_files(root, tree):
-        found = _ASSIGNED.search(text_of(path))
-        if found:
-            line = text_of(path)[: found.start()].count("\n") + 1
-            return found[1], f"{path.relative_to(root).as_posix()}:{line}"
-    return None, "pyproject.toml:1"
-
-
-def _version_files(root: Path, tree: dict[str, Any]) -> list[Path]:
-    """The files from which Hatch, PDM, setuptools and Flit take the version."""
-    paths = [table_of(tree, "tool", "hatch", "version").get("path"),
-             table_of(tree, "tool", "pdm", "version").get("path")]  # fmt: skip
-    dynamic = table_of(tree, "tool", "setuptools", "dynamic").get("version")
-    attribute = str(dynamic.get("attr") or "") if isinstance(dynamic, dict) else ""
-    module = attribute.rpartition(".")[0].replace(".", "/")
-    project = table_of(tree, "project")
-    if "version" in (project.get("dynamic") or []) and "flit" in str(tree.get("build-system")):
-        module = str(project.get("name") or "").replace("-", "_").replace(".", "/")
-    if module:
-        paths += [
-            f"{part}{module}{end}" for part in ("", "src/") for end in (".py", "/__init__.py")
-        ]
-    return [root / str(path) for path in paths if path and (root / str(path)).is_file()]
 
 
 def _requirements(tree: dict[str, Any]) -> list[Requirement]:
@@ -101,13 +68,6 @@ def _requirements(tree: dict[str, Any]) -> list[Requirement]:
         except InvalidRequirement:
             continue
     return found
-
-
-def _where(path: Path, version: str) -> str:
-    for number, line in enumerate(text_of(path).splitlines(), 1):
-        if re.match(r"version\s*=", line.strip()) and version in line:
-            return f"{path.name}:{number}"
-    return f"{path.name}:1"
 
 
 def _config(path: Path) -> configparser.ConfigParser:

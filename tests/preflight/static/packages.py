@@ -13,6 +13,8 @@ from tests.preflight.static.steps import Step
 
 GIT = 20
 _EXPRESSION = re.compile(r"\$\{\{.*?\}\}")
+#: Its artifact is `Packages`, with a suffix that an input gives (its action.yml).
+_INSPECTS = "hynek/build-and-inspect-python-package"
 #: Folders whose packages are not published.
 _OTHERS = re.compile(
     r"(^|/)(\.?tests?|testing|docs?|examples?|fixtures?|samples?|data|vendor)(/|$)"
@@ -54,11 +56,19 @@ def builders(steps: Iterable[Step], job: str, needed: set[str]) -> set[str]:
     found = {
         step.job
         for step in seen
-        if step.uses.startswith("actions/upload-artifact") and step.job in needed
-        for name in [_EXPRESSION.sub("*", str(step.inputs.get("name") or "artifact"))]
+        if step.job in needed and (name := _kept(step))
         if any(fnmatch(name, _EXPRESSION.sub("*", each)) or fnmatch(each, name) for each in wanted)
     }
     return found or needed
+
+
+def _kept(step: Step) -> str | None:
+    """The name of the artifact that a step keeps, with `*` for what only a run knows."""
+    if step.uses.startswith("actions/upload-artifact"):
+        return _EXPRESSION.sub("*", str(step.inputs.get("name") or "artifact"))
+    if step.uses.startswith(_INSPECTS):
+        return f"Packages{_EXPRESSION.sub('*', str(step.inputs.get('upload-name-suffix') or ''))}"
+    return None
 
 
 def _paths(step: Step) -> str:

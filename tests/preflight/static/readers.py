@@ -1,6 +1,6 @@
 """The metadata that a build backend writes, and what the tools of a workflow can read.
 
-The table is `metadata_versions.toml`, with its sources.
+The table is `metadata_versions.toml`, with its sources; the publishing action has its own.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from packaging.version import InvalidVersion, Version
 
 from tests.preflight.static.package_files import Project
+from tests.sandbox.runner import action_twine
 
 _TABLE = Path(__file__).with_name("metadata_versions.toml")
+_ACTION = "pypa/gh-action-pypi-publish"
 _COMMENT = re.compile(r"#\s*(?:tag=)?(release/)?v?(\d+(?:\.\d+)*)")
 
 
@@ -69,11 +71,23 @@ def _allows(specifier: SpecifierSet, since: str) -> bool:
 def of_action(uses: str, line: str) -> Reader | None:
     """The reader in an action. A pin's version stands in the comment of its line."""
     name, _, ref = uses.partition("@")
-    for row in table()["reader"]:
+    for row in (_publishing_action(), *table()["reader"]):
         if row["name"] == name.lower():
             version = _version(row, ref, line)
             return None if version is None else _reader(row, version)
     return None
+
+
+@cache
+def _publishing_action() -> Mapping[str, Any]:
+    """The row of the publishing action: its twine decides."""
+    rows = action_twine.table()["version"]
+    tools = {row["reads"]: row["requires"][0].partition(".")[0].replace("==", " ") for row in rows}
+    return {
+        "name": _ACTION, "newest": action_twine.table()["newest"], "tools": tools,
+        "versions": [(row["from"], row["reads"]) for row in rows],
+        "commits": action_twine.commits(),
+    }  # fmt: skip
 
 
 def of_requirement(text: str) -> Reader | None:
@@ -100,9 +114,8 @@ def of_requirement(text: str) -> Reader | None:
 def tag_object(uses: str) -> bool:
     """Whether an action is pinned to a tag's own object, for which there is no image."""
     name, _, ref = uses.partition("@")
-    return any(
-        ref in row.get("tag_objects", {}) for row in table()["reader"] if row["name"] == name
-    )
+    known = {row["sha"] for row in action_twine.table()["tag_object"]}
+    return name == _ACTION and ref in known
 
 
 def _version(row: Mapping[str, Any], ref: str, line: str) -> Version | None:
@@ -132,5 +145,6 @@ def _reader(row: Mapping[str, Any], version: Version) -> Reader | None:
         if version >= Version(since):
             shown = str(version).replace(".999", "")
             tool = row["tools"].get(metadata, row["name"])
-            return Reader(row["name"], shown, Version(metadata), tool, row["newest"])
+            known = Version(metadata) if metadata else None
+            return Reader(row["name"], shown, known, tool, row["newest"]) if known else None
     return None

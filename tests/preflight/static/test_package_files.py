@@ -32,6 +32,9 @@ def written(folder: Path, **files: str) -> Path:
          "src/a/__init__.py", '\n__version__ = "1.2"\n', "1.2", "src/a/__init__.py:2"),
         (f'{BUILD.format("flit_core")}[project]\nname = "a-b"\ndynamic = ["version"]\n',
          "a_b/__init__.py", '__version__ = "1.2"\n', "1.2", "a_b/__init__.py:1"),
+        (f'{BUILD.format("flit_core")}[project]\nname = "a-b"\ndynamic = ["version"]\n'
+         '[tool.flit.module]\nname = "c"\n', "c.py", '__version__ = "1.2"\n', "1.2", "c.py:1"),
+        ("", "setup.py", "setup(\n    name='a',\n    version='1.2',\n)\n", "1.2", "setup.py:3"),
         ("", "setup.cfg", "[metadata]\nname = a\nversion = 1.2\n", "1.2", "setup.cfg:3"),
         ('[project]\nname = "a"\nversion = "0"\n', "", "", None, "pyproject.toml:1"),
         ("not toml", "", "", None, "pyproject.toml:1"),
@@ -61,6 +64,11 @@ def test_a_version_that_is_counted_from_tags(
 ) -> None:
     written(tmp_path, **{"pyproject.toml": BUILD.format(requires) + rest})
     assert read(tmp_path).from_tags is counted
+
+
+def test_the_name_may_stand_in_setup_py(tmp_path: Path) -> None:
+    written(tmp_path, **{"setup.py": "from setuptools import setup\nsetup(\n  name='a-b')\n"})
+    assert read(tmp_path).name == "a-b"
 
 
 def test_a_folder_without_a_project_says_nothing(tmp_path: Path) -> None:

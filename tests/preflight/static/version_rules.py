@@ -40,7 +40,7 @@ def written(subject: Subject) -> Iterator[Finding]:
     if version.local:
         yield finding(
             "version-local", "error", project.written,
-            f"The version `{version}` has a local part, which no index takes.",
+            f"The version `{version}` has a local part, which PyPI and TestPyPI refuse.",
             f"Write `{version.public}`.", "local-version",
         )  # fmt: skip
     yield from _against_tags(subject, version)
@@ -68,7 +68,7 @@ def _against_tags(subject: Subject, version: Version) -> Iterator[Finding]:
 
 def counted(subject: Subject) -> Iterator[Finding]:
     """A version that is counted from tags needs the tags, and a tag on the commit."""
-    if not subject.project.from_tags:
+    if not subject.project.from_tags or _given(subject):
         return
     triggers = set(subject.workflow.triggers)
     others = sorted(triggers & {"workflow_dispatch", "schedule", "workflow_run"})
@@ -94,10 +94,19 @@ def counted(subject: Subject) -> Iterator[Finding]:
         yield finding(
             "local-version", "warning", subject.where("on", others[0]),
             f"A run that `{others[0]}` starts on a commit without a tag builds a local version,"
-            " which no index takes.",
+            " which PyPI and TestPyPI refuse.",
             "Publish from tags only, or set `local_scheme = \"no-local-version\"`.",
             "local-version",
         )  # fmt: skip
+
+
+def _given(subject: Subject) -> bool:
+    """Whether a variable gives the version, as setuptools-scm, hatch-vcs and pdm read it."""
+    document = subject.workflow.document
+    places = [document, *map(subject.job, subject.needed), *(each.body for each in subject.steps)]
+    return any(
+        "PRETEND_VERSION" in str(name) for place in places for name in place.get("env") or ()
+    )
 
 
 def _tag_named(ref: object) -> bool:

@@ -1,4 +1,5 @@
-"""Evaluates `${{ … }}` outside of jobs, where act does not: contexts, literals and operators.
+"""Evaluates `${{ … }}` outside of jobs, where act does not.
+
 
 Source: https://docs.github.com/en/actions/reference/workflows-and-actions/expressions
 """
@@ -10,10 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.sandbox.github.expression_functions import FUNCTIONS, shown
+
 _EXPRESSION = re.compile(r"\$\{\{(.*?)\}\}", re.DOTALL)
 _TOKEN = re.compile(
     r"\s*(?:(?P<text>'(?:[^']|'')*')|(?P<number>-?\d+(?:\.\d+)?)"
-    r"|(?P<name>[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*)|(?P<sign>\|\||&&|==|!=|[!()]))"
+    r"|(?P<name>[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*)|(?P<sign>\|\||&&|==|!=|[!(),]))"
 )
 _LITERALS: Mapping[str, object] = {"true": True, "false": False, "null": None}
 
@@ -24,7 +27,7 @@ class ExpressionError(ValueError):
 
 def evaluated(text: str, contexts: Mapping[str, Any]) -> str:
     """The text with the value of each expression in its place. Raises ExpressionError."""
-    return _EXPRESSION.sub(lambda found: _shown(_value(found[1], contexts)), text)
+    return _EXPRESSION.sub(lambda found: shown(_value(found[1], contexts)), text)
 
 
 def _value(expression: str, contexts: Mapping[str, Any]) -> object:
@@ -91,9 +94,23 @@ class _Parser:
             return text[1:-1].replace("''", "'")
         if kind == "number":
             return float(text) if "." in text else int(text)
+        if kind == "name" and text.lower() in FUNCTIONS and self._takes("("):
+            return self._called(text)
         if kind != "name" or self._takes("("):
             raise ExpressionError(f"unexpected `{text}` in `{self.expression.strip()}`")
         return _LITERALS[text] if text in _LITERALS else self._property(text)
+
+    def _called(self, name: str) -> object:
+        values = [] if self._takes(")") else [self.either()]
+        while values and self._takes(","):
+            values.append(self.either())
+        if values and not self._takes(")"):
+            raise ExpressionError(f"`)` is missing in `{self.expression.strip()}`")
+        try:
+            return FUNCTIONS[name.lower()](*values)
+        except (TypeError, IndexError):
+            wrong = f"`{name}` does not take these values in `{self.expression.strip()}`"
+            raise ExpressionError(wrong) from None
 
     def _property(self, name: str) -> object:
         """A property that is not there is empty."""
@@ -106,9 +123,3 @@ class _Parser:
 def _comparable(value: object) -> object:
     """GitHub compares texts without case."""
     return value.lower() if isinstance(value, str) else value
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return "" if value is None else str(value)

@@ -24,6 +24,11 @@ _CONTEXTS = {
         ("${{ !(github.ref != 'x') }}", "false"),
         ("${{ github.event.number }}", ""),
         ("${{ true && 3 }}", "3"),
+        ("${{ startsWith(github.ref, 'Refs/Heads/') }}", "true"),
+        ("${{ !startsWith(github.ref, 'refs/tags/') && 'branch' }}", "branch"),
+        ("${{ endsWith( github.workflow , 'x') }}", "false"),
+        ("${{ contains(github.ref, 'MAIN') }}", "true"),
+        ("${{ format('{0}-{1}', github.workflow, 2) }}", "Publish-2"),
     ],
 )
 def test_an_expression_has_githubs_value(text: str, value: str) -> None:
@@ -31,7 +36,15 @@ def test_an_expression_has_githubs_value(text: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["${{ format('{0}', github.ref) }}", "${{ github.ref || }}", "${{ (github.ref }}"]
+    "text",
+    [
+        "${{ hashFiles(github.ref) }}",
+        "${{ format('{1}', github.ref) }}",
+        "${{ startsWith(github.ref) }}",
+        "${{ startsWith(github.ref, 'a' }}",
+        "${{ github.ref || }}",
+        "${{ (github.ref }}",
+    ],
 )
 def test_an_unknown_expression_is_named(text: str) -> None:
     with pytest.raises(ExpressionError, match=r"github\.ref"):

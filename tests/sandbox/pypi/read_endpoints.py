@@ -11,6 +11,7 @@ from pathlib import Path
 from packaging.utils import canonicalize_version
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
+from trove_classifiers import sorted_classifiers
 
 from tests.sandbox.pypi import json_api, markup, page_cache, quarantine, simple_api
 from tests.sandbox.pypi.content_negotiation import acceptable
@@ -39,6 +40,13 @@ def simple_project(request: Request, state: State, site: Site) -> Response | Non
         return _moved(request, f"/simple/{project.normalized}/", simple_api.CACHED)
     quarantine.review(state, project)
     return simple_api.project_page(request, page_cache.shown(state, project), site)
+
+
+async def legacy_action(request: Request) -> Response:
+    """The list that `flit` checks classifiers with. Source: warehouse/legacy/api/pypi.py."""
+    if request.query_params.get(":action") != "list_classifiers":
+        return status_page(request, 405)
+    return plain("\n".join(sorted_classifiers))
 
 
 def project_page(request: Request, state: State, site: Site) -> Response | None:

@@ -84,6 +84,7 @@ def _web(index: Index) -> list[Route]:
         _read(index, "/rss/updates.xml", rss_feeds.updates, *READ_METHODS),
         _read(index, "/rss/project/{name}/releases.xml", rss_feeds.releases, *READ_METHODS),
         Route("/pypi", _refuse(index, "upload-api-moved"), methods=["POST"]),
+        Route("/pypi", read_endpoints.legacy_action, methods=list(READ_METHODS)),
         *(_write(index, path, write_endpoints.web_page, "GET", "POST") for path in web_pages.PATHS),
     ]
 

@@ -16,15 +16,22 @@ _LAST = 99
 
 
 @cache
-def _table() -> dict[str, Any]:
+def table() -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+
+
+@cache
+def commits() -> dict[str, str]:
+    """The version that each known commit is, as three numbers."""
+    found = {row["sha"]: row["version"] for row in table()["pinned"]}
+    return {**table()["commits"]["of"], **found}
 
 
 def version(ref: str) -> tuple[int, ...] | None:
     """The version that a tag, a branch or a commit is; None for the newest or an unknown one."""
     if branch := _BRANCH.fullmatch(ref):
         return int(branch[1]), int(branch[2]), _LAST
-    found = _VERSION.fullmatch(f"v{_table()['commits'].get(ref, ref.removeprefix('v'))}")
+    found = _VERSION.fullmatch(f"v{commits().get(ref, ref.removeprefix('v'))}")
     return tuple(int(part or 0) for part in found.groups()) if found else None
 
 
@@ -36,9 +43,9 @@ def is_known(ref: str) -> bool:
 def requirements(ref: str) -> list[str]:
     """What to install for the ref; nothing when it has the twine of this project."""
     wanted = version(ref)
-    if wanted is None or wanted >= _parts(_table()["newest"]):
+    if wanted is None or wanted >= _parts(table()["newest"]):
         return []
-    for row in _table()["version"]:
+    for row in table()["version"]:
         if wanted >= _parts(row["from"]):
             return list(row["requires"])
     return []

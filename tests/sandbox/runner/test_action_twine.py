@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import zipfile
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +22,8 @@ _PINNED = "76f52bc884231f62b9a034ebfe128415bbaabdfc"
     [
         ("release/v1", []), ("v1.14.2", []), ("v1.14.0", ["twine==6.1.0"]),
         ("v1.14", ["twine==6.1.0"]),
-        (_PINNED, ["twine==6.0.1", "packaging==24.2", "pkginfo==1.12.0"]),
+        (_PINNED, ["twine==6.1.0"]),
+        ("v1.12.3", ["twine==6.0.1", "packaging==24.2", "pkginfo==1.12.0"]),
         ("release/v1.8", ["twine==5.0.0", "pkginfo==1.10.0", "importlib-metadata<8"]),
     ],
 )  # fmt: skip
@@ -29,6 +34,40 @@ def test_a_ref_has_the_twine_of_its_version(ref: str, requires: list[str]) -> No
 
 def test_a_commit_that_no_row_names_is_unknown() -> None:
     assert not action_twine.is_known("0" * 40)
+
+
+def test_rows_have_a_source_and_fall_from_version_to_version() -> None:
+    table = action_twine.table()
+    named = [*table["version"], *table["pinned"], *table["tag_object"], table["commits"]]
+    assert all(row["source"] for row in named)
+    versions = [tuple(map(int, row["from"].split("."))) for row in table["version"]]
+    assert versions == sorted(versions, reverse=True)
+    assert table["version"][0]["from"] == table["newest"]
+
+
+@pytest.mark.preflight
+@pytest.mark.parametrize("row", action_twine.table()["version"], ids=lambda row: str(row["from"]))
+def test_a_row_says_which_metadata_its_twine_reads(row: dict[str, Any], tmp_path: Path) -> None:
+    """It reads its own newest, and refuses the next one."""
+    python = action_twine.install(row["requires"], tmp_path / "venv")
+    passed = []
+    for metadata in ("2.1", "2.2", "2.3", "2.4", "2.5"):
+        wheel = _wheel(tmp_path, metadata)
+        command = [str(python), "-m", "twine", "check", str(wheel)]
+        done = subprocess.run(command, capture_output=True, timeout=60, check=False)
+        passed += [metadata] if done.returncode == 0 else []
+    assert passed[-1] == row["reads"]
+
+
+def _wheel(folder: Path, metadata: str) -> Path:
+    lines = [f"Metadata-Version: {metadata}", "Name: moon", "Version: 1.0", "Summary: A moon"]
+    lines += ["Description-Content-Type: text/plain", "", "A moon", ""]
+    path = folder / "moon-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("moon-1.0.dist-info/METADATA", "\n".join(lines))
+        archive.writestr("moon-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\n")
+        archive.writestr("moon-1.0.dist-info/RECORD", "")
+    return path
 
 
 @pytest.mark.parametrize(
