@@ -88,7 +88,10 @@ def is_said(root: Path, literal: str) -> bool:
         return True
     if len(re.sub(r"\W", "", literal)) < _SHORTEST or " " not in literal:
         return False
-    return literal in _joined(root) or any(_is_part(literal, each) for each in messages(root))
+    if literal in _joined(root):
+        return True
+    parts = [part.strip() for part in _VARIES.split(literal) if part.strip()]
+    return any(_is_part(parts, each) for each in messages(root))
 
 
 @cache
@@ -96,21 +99,29 @@ def _joined(root: Path) -> str:
     return "\n".join(messages(root))
 
 
-def _is_part(literal: str, message: str) -> bool:
+def _is_part(parts: list[str], message: str) -> bool:
     """Both may have parts that vary: each word of the quotation is in the message, in order."""
-    parts = [part.strip() for part in _VARIES.split(literal) if part.strip()]
     position = 0
     for part in parts:
         found = message.find(part, position)
         if found < 0:
-            return _VARIES.search(message) is not None and _fits(parts, message)
+            return _fits(parts, message)
         position = found + len(part)
     return True
 
 
+@cache
+def _own(message: str) -> tuple[str, ...]:
+    """The pieces of a message between its parts that vary; none when no part varies."""
+    pieces = _VARIES.split(message)
+    return tuple(piece.strip() for piece in pieces if len(pieces) > 1 and len(piece.strip()) > 1)
+
+
 def _fits(parts: list[str], message: str) -> bool:
     """Whether a message with varying parts can read so, from one of its own words on."""
-    own = [piece.strip() for piece in _VARIES.split(message) if len(piece.strip()) > 1]
+    own = _own(message)
+    if not own:
+        return False
     text = " ".join(parts)
     position = 0
     matched = 0

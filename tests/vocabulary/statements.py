@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from markdown_it import MarkdownIt
 
@@ -53,7 +53,8 @@ def _shown(span: Span) -> bool:
     return span.kind != "link"
 
 
-def read(page: str, text: str) -> list[Statement]:
+@cache
+def read(page: str, text: str) -> tuple[Statement, ...]:
     """The statements of a page in Markdown; `page` is its path for messages.
 
     Fences and macros are left out: the fences run, and the macros draw what they read.
@@ -61,7 +62,7 @@ def read(page: str, text: str) -> list[Statement]:
     lines = page_lines.prose(page, text)
     first = [_plain(page, line) for line in page_lines.front_texts(text)]
     title = first[0].text if first else ""
-    return [*first, *_statements(page, lines, title)]
+    return (*first, *_statements(page, lines, title))
 
 
 def plain(page: str, lines: Iterable[Line]) -> list[Statement]:

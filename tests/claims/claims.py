@@ -1,0 +1,72 @@
+"""Finds the sentences of the pages that say how a service or a program behaves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from tests.vocabulary import texts
+from tests.vocabulary.statements import Statement
+
+#: The services, what belongs to them, and the programs of others.
+_SERVICE = re.compile(
+    r"\b(?:Test)?PyPI\b|\bGitHub\b|\bSigstore\b|[Pp]ublishers?\b|\b(?:API|identity|upload) tokens?\b"
+    r"|[Rr]equired reviewer|\b(?:pip|twine|uv|gh)\b"
+)
+#: What turns a sentence into its opposite when it is left out, added or replaced.
+_TURNS = re.compile(
+    r"\b(?:must|may|can|cannot|will|does|do|did|not|never|no|none|only|always|every|each|before"
+    r"|after|until|once|first|then|without|instead|unless|owners?|maintainers?|administrators?"
+    r"|reviewers?|authors?|allows?|refuses?|accepts?|rejects?|needs?|requires?)\b|\d|n't\b",
+    re.IGNORECASE,
+)
+#: The section of a failure page about the cause.
+_CAUSE = "Why"
+_KINDS = ("title", "paragraph", "td", "html")
+_DIGITS = 10
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A sentence, or a row of a table, with its statement."""
+
+    statement: Statement
+
+    @property
+    def text(self) -> str:
+        return " ".join((self.statement.row or self.statement.text).split())
+
+    @property
+    def digest(self) -> str:
+        return sha256(self.text.encode()).hexdigest()[:_DIGITS]
+
+    @property
+    def place(self) -> str:
+        return f"{self.statement.page}:{self.statement.line}"
+
+
+def claims(root: Path, page: str) -> list[Claim]:
+    """The claims of a page, in order; a row of a table is one."""
+    found = (Claim(each) for each in texts.read(root, root / page) if is_claim(each))
+    return list(_without_repeated_rows(found))
+
+
+def is_claim(statement: Statement) -> bool:
+    """Whether it names a service, or says under "Why" what can be turned round."""
+    if statement.kind not in _KINDS:
+        return False
+    words = statement.row or statement.words
+    return bool(_SERVICE.search(words) or (_CAUSE in statement.context and _TURNS.search(words)))
+
+
+def _without_repeated_rows(found: Iterator[Claim]) -> Iterator[Claim]:
+    """Each cell of a row has the whole row."""
+    last = ""
+    for claim in found:
+        row = claim.statement.row and f"{claim.statement.line} {claim.text}"
+        if not row or row != last:
+            yield claim
+        last = row
