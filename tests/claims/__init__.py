@@ -1,1 +1,1 @@
-"""The sentences about services: each is recorded, so that a changed one is looked up again."""
+"""The record of the sentences about services: a changed one fails until you look it up."""

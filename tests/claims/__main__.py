@@ -9,18 +9,17 @@ import argparse
 
 from tests import ROOT
 from tests.claims import recorded
-from tests.claims.claims import claims
+from tests.claims.claims import claims, pages
 from tests.claims.where import where
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Print each claim that is not in the record with its sources, and write the record."""
     argparse.ArgumentParser("python -m tests.claims", description=__doc__).parse_args(arguments)
-    pages = [path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "docs").rglob("*.md"))]
-    found, known = {page: claims(ROOT, page) for page in pages}, recorded.read()
+    found, known = {page: claims(ROOT, page) for page in pages(ROOT)}, recorded.read()
     count = 0
-    for page in pages:
-        new, _ = recorded.changed(found[page], known.get(page, []))
+    for page, here in found.items():
+        new, _ = recorded.changed(here, known.get(page, []))
         count += len(new)
         for claim in new:
             print(f"{claim.place}: {claim.text}\n  look at {', '.join(where(ROOT, claim))}")

@@ -34,6 +34,8 @@ def write(claims: Mapping[str, Iterable[Claim]], path: Path = RECORD) -> None:
 
 def changed(claims: list[Claim], digests: list[str]) -> tuple[list[Claim], int]:
     """The claims that are new or moved, and how many recorded ones are gone or moved."""
+    if digests == [each.digest for each in claims]:
+        return [], 0
     matcher = SequenceMatcher(None, digests, [each.digest for each in claims], autojunk=False)
     new, gone = list[Claim](), 0
     for what, first, last, start, end in matcher.get_opcodes():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -14,6 +15,8 @@ from tests.vocabulary.statements import Statement
 #: Of a page without a source of its own.
 _DOCUMENTS = ("https://docs.pypi.org/", "https://docs.github.com/en/actions")
 _MOST = 3
+#: The catalogue of PyPI's refusals names its files.
+_WAREHOUSE = "https://github.com/pypi/warehouse/blob/main/"
 
 
 def where(root: Path, claim: Claim) -> list[str]:
@@ -44,9 +47,12 @@ def _links(statements: Iterable[Statement]) -> Iterator[str]:
 def _refusals(root: Path, page: str) -> list[str]:
     """The sources of the refusals that the page explains."""
     front = quotations.pages(root).page(page).front
-    named = {front.symptom, *front.refusals}
-    return [each["read"] for name, each in _catalogue(root).items()
-            if "read" in each and named & {name, each.get("symptom"), each.get("code")}]  # fmt: skip
+    named = {front.symptom, *front.refusals} - {None}
+    return [
+        re.sub("^(?=warehouse/)", _WAREHOUSE, each["read"])
+        for name, each in _catalogue(root).items()
+        if "read" in each and named & {name, each.get("symptom"), each.get("code")}
+    ]
 
 
 @cache

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from tests import ROOT
 from tests.claims import recorded
-from tests.claims.claims import Claim, claims, is_claim
+from tests.claims.claims import Claim, claims, is_claim, pages
 from tests.claims.where import where
 from tests.vocabulary import statements
 
 pytestmark = pytest.mark.drift
 
-PAGES = [path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "docs").rglob("*.md"))]
+PAGES = pages(ROOT)
 COMMAND = "then run `uv run python -m tests.claims`"
+
+
+record = cache(recorded.read)
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_each_sentence_about_a_service_is_recorded(page: str) -> None:
-    new, gone = recorded.changed(claims(ROOT, page), recorded.read().get(page, []))
+    new, gone = recorded.changed(claims(ROOT, page), record().get(page, []))
     wrong = [
         f"{each.place}: `{each.text}` is new, changed or moved; look it up in"
         f" {', '.join(where(ROOT, each))}, {COMMAND}"
@@ -31,7 +36,7 @@ def test_each_sentence_about_a_service_is_recorded(page: str) -> None:
 
 
 def test_the_record_has_no_other_page() -> None:
-    other = sorted(recorded.read().keys() - set(PAGES))
+    other = sorted(record().keys() - set(PAGES))
     assert not other, f"{other} are no pages; {COMMAND}"
 
 
