@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from tests.vocabulary import texts
+from tests.vocabulary import quotations, texts
+from tests.vocabulary.spans import Span
 from tests.vocabulary.statements import Statement
 
 #: The services, what belongs to them, the programs of others, and who may do what.
@@ -32,6 +33,7 @@ ABOUT_US = {
     "docs/reference/conventions.md", "docs/reference/log-patterns.md",
 }  # fmt: skip
 _KINDS = ("title", "paragraph", "td", "html")
+_SHOWN = ("text", "mermaid")
 _DIGITS = 12
 
 
@@ -63,9 +65,16 @@ def pages(root: Path) -> list[str]:
 
 
 def claims(root: Path, page: str) -> list[Claim]:
-    """The claims of a page, in order; a row of a table is one."""
+    """The claims of a page: its sentences, the rows of its tables, the blocks that nothing runs."""
     found = (Claim(each) for each in texts.read(root, root / page) if is_claim(each))
-    return list(_without_repeated_rows(found))
+    return [*_without_repeated_rows(found), *_shown(root, page)]
+
+
+def _shown(root: Path, page: str) -> Iterator[Claim]:
+    """The blocks that are only shown, such as a query or a diagram: no run holds their lines."""
+    for fence in quotations.pages(root).page(page).fences:
+        if fence.language in _SHOWN:
+            yield Claim(Statement(page, "shown", (Span("text", fence.text, fence.line),)))
 
 
 def is_claim(statement: Statement) -> bool:

@@ -45,7 +45,9 @@ def _written() -> Iterator[tuple[str, str]]:
     for place, line in lines():
         yield from ((place, found["comment"] or found["quoted"]) for found in _TEXT.finditer(line))
     for page in quotations.all_pages(ROOT):
-        yield from ((each.place, each.attributes.get("optional") or "") for each in page.fences)
+        yield from (
+            (each.place, each.attributes.get("data-optional") or "") for each in page.fences
+        )
 
 
 def test_the_words_in_code_are_spelt() -> None:

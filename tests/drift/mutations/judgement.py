@@ -21,6 +21,7 @@ from tests.drift.mutations.mutation import Mutation
 from tests.drift.mutations.page_runs import PageRuns
 from tests.drift.mutations.project_copy import ProjectCopy
 from tests.drift.mutations.static_checks import StaticChecks
+from tests.drift.mutations.together import seen_together
 
 #: So many pages are spoiled and run together at most.
 BATCH = 30
@@ -71,14 +72,14 @@ class Judges:
     def judge(self, mutations: Sequence[Mutation], seconds: float) -> Iterator[Judged]:
         """The judgement on each, until the seconds are over; later ones are not judged.
 
-        First what the static checks see of all, then the runs.
+        First what the static checks see of many, then of each alone, then the runs.
         """
         self._deadline = time.monotonic() + seconds
-        left = list[Mutation]()
+        seen = dict(seen_together(self.all[0].copy, mutations))
+        yield from (Judged(each, "static", why) for each, why in seen.items())
+        alone, left = [each for each in mutations if each not in seen], list[Mutation]()
         with ThreadPoolExecutor(len(self.all)) as threads:
-            for mutation, judged in zip(
-                mutations, threads.map(self._static, mutations), strict=True
-            ):
+            for mutation, judged in zip(alone, threads.map(self._static, alone), strict=True):
                 if judged and (judged.by or self._static_only):
                     yield judged
                 elif judged:

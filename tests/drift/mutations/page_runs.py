@@ -15,6 +15,8 @@ _FAILED = re.compile(r"^(?:FAILED|ERROR) (?P<page>docs/[^:\s]+\.md)", re.MULTILI
 TOGETHER = ("pytest", *PYTEST, "-rfE", "--tb=no", "--continue-on-collection-errors")
 #: pytest's status when tests have failed, and nothing else has gone wrong.
 SOME_FAILED = 1
+PREFLIGHT = ("pytest", *PYTEST, "-x", "tests/preflight/test_page.py")
+ABOUT_PREFLIGHT = ("docs/publish/try-offline.md", "docs/reference/preflight.md")
 DIAGNOSE = ("pytest", *PYTEST, "-x", "tests/diagnose")
 
 
@@ -31,6 +33,7 @@ class PageRuns:
             ("pytest", self._failing_pages),
             ("mkdocs build --strict", self._failing_build),
             ("pytest tests/diagnose", self._failing_diagnosis),
+            ("pytest tests/preflight/test_page.py", self._failing_preflight),
         ):
             found = failing(left)
             yield from ((each, f"{what} {each.file}") for each in found)
@@ -67,14 +70,19 @@ class PageRuns:
         heads = [each for each in mutations if each.kind == "header"]
         return self._among([one for one in heads if "troubleshooting/" in one.file], DIAGNOSE)
 
+    def _failing_preflight(self, mutations: Sequence[Mutation]) -> list[Mutation]:
+        """Of the pages whose commands would start a sandbox inside the sandbox."""
+        return self._among([each for each in mutations if each.file in ABOUT_PREFLIGHT], PREFLIGHT)
+
     def _among(self, mutations: Sequence[Mutation], command: Sequence[str]) -> list[Mutation]:
         """Those with which the command fails, found by halves."""
         if not mutations or self._passes(mutations, command):
             return []
         if len(mutations) == 1:
-            if command[0] not in self._green and not self._passes((), command):
-                raise ChecksFail(f"fails without a mutation: {' '.join(command)}")
-            self._green.add(command[0])
+            words = " ".join(command)
+            if words not in self._green and not self._passes((), command):
+                raise ChecksFail(f"fails without a mutation: {words}")
+            self._green.add(words)
             return list(mutations)
         middle = len(mutations) // 2
         return [

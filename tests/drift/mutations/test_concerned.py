@@ -11,6 +11,7 @@ from tests.drift.mutations.mutation import Mutation
 from tests.drift.mutations.page_runs import PageRuns
 from tests.drift.mutations.project_copy import ProjectCopy
 from tests.drift.mutations.static_checks import ChecksFail
+from tests.drift.mutations.together import names
 
 PAGE = "docs/explanation/how-tested.md"
 
@@ -57,3 +58,15 @@ def test_a_page_is_not_in_a_batch_with_one_that_it_comes_after() -> None:
     )
     found = batches([dispatch, setup, names, names, readme], 9)
     assert found == [[dispatch, names], [setup, names], [readme]]
+
+
+def test_a_sentence_about_another_page_or_line_has_not_seen_a_mutation() -> None:
+    one = Mutation("docs/a.md", 7, 0, "environment", "envirpnment", "command")
+    other = Mutation("docs/a.md", 7, 0, "TestPyPI", "PyPI", "inline code")
+    page = "PyPI has an environment"
+    assert names("docs/a.md:7: it is wrong", one, page)
+    assert names("E  docs/a.md:3: `envirpnment` has no source", one, page)
+    assert not names("docs/a.md:3: `environment` has no source", one, page)
+    assert not names("docs/a.md:70: it is wrong", one, page)
+    assert not names("docs/b.md:7: `envirpnment` has no source", one, page)
+    assert not names("docs/a.md:3: docs/b.md does not say `PyPI`", other, page)
