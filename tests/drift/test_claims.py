@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Iterator
 
 import pytest
 
@@ -15,29 +15,29 @@ from tests.vocabulary import statements
 pytestmark = pytest.mark.drift
 
 PAGES = pages(ROOT)
-COMMAND = "then run `uv run python -m tests.claims`"
+COMMAND = "When each sentence is right, run `uv run python -m tests.claims`."
 
 
-record = cache(recorded.read)
+def changes(page: str, digests: list[str]) -> Iterator[str]:
+    """A sentence for each claim of the page that is not in the record."""
+    new, gone = recorded.changed(claims(ROOT, page), digests)
+    for each in new:
+        places = ", ".join(where(ROOT, each))
+        yield f"{each.place}: `{each.text}` is new, changed or moved; look it up in {places}"
+    if gone > len(new):
+        yield f"{page}: recorded sentences are gone"
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_each_sentence_about_a_service_is_recorded(page: str) -> None:
-    new, gone = recorded.changed(claims(ROOT, page), record().get(page, []))
-    wrong = [
-        f"{each.place}: `{each.text}` is new, changed or moved; look it up in"
-        f" {', '.join(where(ROOT, each))}, {COMMAND}"
-        for each in new
-    ]
-    if gone and not new:
-        wrong = [f"{page}: {gone} recorded sentences are gone; if that is right, {COMMAND}"]
+def test_each_sentence_about_a_service_is_recorded() -> None:
+    record = recorded.read()
+    wrong = [each for page in PAGES for each in changes(page, record.get(page, []))]
     if wrong:
-        pytest.fail("\n".join(wrong), pytrace=False)
+        pytest.fail("\n".join([*wrong, COMMAND]), pytrace=False)
 
 
 def test_the_record_has_no_other_page() -> None:
-    other = sorted(record().keys() - set(PAGES))
-    assert not other, f"{other} are no pages; {COMMAND}"
+    other = sorted(recorded.read().keys() - set(PAGES))
+    assert not other, f"{other} are no pages. {COMMAND}"
 
 
 PAGE = "# A\n\n## Why\n\nPyPI asks GitHub. Then the mail comes. It is late.\n\nA run starts."

@@ -91,7 +91,12 @@ def is_said(root: Path, literal: str) -> bool:
     if literal in _joined(root):
         return True
     parts = [part.strip() for part in _VARIES.split(literal) if part.strip()]
-    return any(_is_part(parts, each) for each in messages(root))
+    if all(part in _joined(root) for part in parts) and any(
+        _is_part(parts, each) for each in messages(root)
+    ):
+        return True
+    text = " ".join(parts)
+    return any(_fits(text, own) for own in _with_parts(root))
 
 
 @cache
@@ -100,29 +105,28 @@ def _joined(root: Path) -> str:
 
 
 def _is_part(parts: list[str], message: str) -> bool:
-    """Both may have parts that vary: each word of the quotation is in the message, in order."""
+    """Whether each part of the quotation is in the message, in order."""
     position = 0
     for part in parts:
         found = message.find(part, position)
         if found < 0:
-            return _fits(parts, message)
+            return False
         position = found + len(part)
     return True
 
 
 @cache
-def _own(message: str) -> tuple[str, ...]:
-    """The pieces of a message between its parts that vary; none when no part varies."""
-    pieces = _VARIES.split(message)
-    return tuple(piece.strip() for piece in pieces if len(pieces) > 1 and len(piece.strip()) > 1)
+def _with_parts(root: Path) -> list[list[str]]:
+    """The words between the parts that vary, of each message that has such parts."""
+    split = (_VARIES.split(message) for message in messages(root))
+    found = ([p.strip() for p in pieces if len(p.strip()) > 1] for pieces in split if pieces[1:])
+    return [pieces for pieces in found if pieces]
 
 
-def _fits(parts: list[str], message: str) -> bool:
+def _fits(text: str, own: list[str]) -> bool:
     """Whether a message with varying parts can read so, from one of its own words on."""
-    own = _own(message)
-    if not own:
+    if sum(map(len, own)) * 2 < len(text):
         return False
-    text = " ".join(parts)
     position = 0
     matched = 0
     for piece in own:

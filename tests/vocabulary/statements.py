@@ -13,6 +13,7 @@ from tests.vocabulary import html_spans, inline, page_lines
 from tests.vocabulary.page_lines import Line
 from tests.vocabulary.spans import Span
 
+_MARKDOWN = MarkdownIt("commonmark").enable("table")
 #: The end of a sentence. A sentence that goes on after a colon or a semicolon is one.
 _END = re.compile(r"(?<=[.!?])(?:\s+|$)")
 
@@ -72,14 +73,14 @@ def plain(page: str, lines: Iterable[Line]) -> list[Statement]:
 
 def _plain(page: str, line: Line) -> Statement:
     number, text = line
-    (parsed,) = MarkdownIt("commonmark").parseInline(text)
+    (parsed,) = _MARKDOWN.parseInline(text)
     return Statement(
         page, "title", tuple(inline.spans(parsed, number)) or (Span("text", "", number),)
     )
 
 
 def _statements(page: str, lines: list[str], title: str) -> Iterator[Statement]:
-    tokens = MarkdownIt("commonmark").enable("table").parse("\n".join(lines))
+    tokens = _MARKDOWN.parse("\n".join(lines))
     headings: list[tuple[int, str]] = [(1, title)]
     columns: list[str] = []
     cells: list[Statement] = []

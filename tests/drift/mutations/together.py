@@ -13,6 +13,8 @@ from tests.drift.mutations.command_runs import ran
 from tests.drift.mutations.mutation import Mutation
 from tests.drift.mutations.project_copy import ProjectCopy
 
+#: To judge fewer pages alone takes no longer.
+FEWEST = 6
 COMMAND = (
     "pytest", "-m", "drift", "-n0", "-q", "-vv", "--tb=short", "-p", "no:cacheprovider",
     "-o", "guide_inputs=",
@@ -53,5 +55,7 @@ def _groups(mutations: Sequence[Mutation]) -> Iterator[list[Mutation]]:
     for each in mutations:
         if is_page(each):
             files[each.file].append(each)
-    for group in zip_longest(*files.values()):
-        yield [each for each in group if each]
+    for several in zip_longest(*files.values()):
+        group = [each for each in several if each]
+        if len(group) >= FEWEST:
+            yield group
