@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 import pytest
 
 
-class FirstFailure:
-    """Runs the functions that are named first before others, and the tests of the file first."""
+def function(item: pytest.Item) -> str:
+    """The test function of an item, whose parameters are in brackets."""
+    return item.nodeid.partition("[")[0]
 
-    def __init__(self, names: Sequence[str] = (), file: str = "") -> None:
+
+class FirstFailure:
+    """Runs the tests of the file first, then those that have failed most, then the single ones."""
+
+    def __init__(self, seen: Mapping[str, int] | None = None, file: str = "") -> None:
         self.name: str | None = None
-        self._order = {name: number for number, name in enumerate(names)}
-        self._file = file
+        self._seen, self._file = seen or {}, file
 
     def ordered(self, items: Sequence[pytest.Item]) -> list[pytest.Item]:
-        order, last = self._order, len(self._order)
-        return sorted(
-            items,
-            key=lambda each: (
-                self._file not in each.nodeid,
-                order.get(each.nodeid.partition("[")[0], last),
-            ),
-        )
+        sizes = Counter(map(function, items))
+
+        def key(item: pytest.Item) -> tuple[bool, int, int]:
+            seen = self._seen.get(item.nodeid, 0)
+            return self._file not in item.nodeid, -seen, sizes[function(item)]
+
+        return sorted(items, key=key)
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:

@@ -50,14 +50,14 @@ class StaticChecks:
     def failure(self, mutation: Mutation) -> str | None:
         """The test that fails with the mutation; None when none does."""
         file, names = mutation.file, self.reads.readers(mutation.file)
-        likely = sorted(names, key=lambda name: -self._seen[name])
+        request = names, self._seen, file
         with self.copy.spoiled(mutation):
             if file in self.reads.before:
-                found = _ask(self._fresh, (likely, file))
+                found = _ask(self._fresh, request)
             else:
-                found = _ask(self._collected, (likely, file)) if names else None
+                found = _ask(self._collected, request) if names else None
         if found:
-            self._seen[str(found).partition("[")[0]] += 1
+            self._seen[str(found)] += 1
         return str(found) if found else None
 
     def close(self) -> None:

@@ -1,8 +1,8 @@
 """Runs the static checks again and again in forks of one process, which imports no test.
 
 A program, `-m tests.drift.mutations.warm_checks collected|fresh`, in a copy of the project. Each
-line that it reads is a request in JSON: the functions that fail most first, and the spoiled file.
-It answers each with a line: the first test that failed, or null.
+line that it reads is a request in JSON: the functions to run, how often which test has failed, and
+the spoiled file. It answers each with a line: the first test that failed, or null.
 
 `collected` has collected the tests, and runs those that a request names. It says first which files
 each test function reads, traced in a fork of its own, as a function may keep what it has read.
@@ -15,13 +15,13 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
 import pytest
 
-from tests.drift.mutations.first_failure import FirstFailure
+from tests.drift.mutations.first_failure import FirstFailure, function
 from tests.drift.mutations.forks import Channel, in_fork
 
 ROOT = os.getcwd()
@@ -59,15 +59,15 @@ class _Collected:
         session.config.pluginmanager.register(self._first)
         before, functions = _files(), dict[str, list[pytest.Item]]()
         for item in session.items:
-            functions.setdefault(item.nodeid.partition("[")[0], []).append(item)
+            functions.setdefault(function(item), []).append(item)
         importlib.import_module("tests.drift.mutations.warmed").warm()
         trace = next(self._channel.requests())
         traced = {name: functions[name] for name in functions if trace}
         reads = {name: in_fork(partial(self._traced, items)) for name, items in traced.items()}
         self._channel.answer({"before": before, "reads": reads})
-        for names, file in self._channel.requests():
+        for names, seen, file in self._channel.requests():
             items = [item for name in names for item in functions[name]]
-            ordered = FirstFailure(names, file).ordered(items)
+            ordered = FirstFailure(seen, file).ordered(items)
             self._channel.answer(in_fork(partial(self._run, ordered)))
         return True
 
@@ -83,8 +83,8 @@ class _Collected:
         return {"failed": self._run(items), "files": _files()}
 
 
-def _whole_run(names: Sequence[str], file: str) -> str | None:
-    first = FirstFailure(names, file)
+def _whole_run(seen: Mapping[str, int], file: str) -> str | None:
+    first = FirstFailure(seen, file)
     status = pytest.main([*ARGUMENTS, "-x"], plugins=[first])
     return first.name or (None if status == 0 else f"pytest ended with {int(status)}")
 
@@ -97,8 +97,8 @@ def main(mode: str) -> None:
         return
     for module in HEAVY:
         importlib.import_module(module)
-    for names, file in channel.requests():
-        channel.answer(in_fork(partial(_whole_run, names, file)))
+    for _, seen, file in channel.requests():
+        channel.answer(in_fork(partial(_whole_run, seen, file)))
 
 
 if __name__ == "__main__":
