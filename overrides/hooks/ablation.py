@@ -5,11 +5,10 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
-from mkdocs.utils import meta
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
 
 RECORD = Path("tests/ablation/record.toml")
 HEADER = "| Without this step | this one fails | and this page explains it |\n|---|---|---|"
@@ -34,6 +33,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def read(root: Path) -> list[Row]:
     """The recorded rows. Raises PluginError when they cannot be read."""
+    # Imported here: it takes long, and the tests read the name of a step only.
+    from mkdocs.exceptions import PluginError
+
     try:
         rows: list[Row] = tomllib.loads((root / RECORD).read_text(encoding="utf-8"))["step"]
     except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
@@ -73,5 +75,7 @@ def _pages(rows: list[Row]) -> Iterator[str]:
 
 
 def _title(path: Path) -> str:
+    from mkdocs.utils import meta
+
     _, front = meta.get_data(path.read_text(encoding="utf-8"))
     return str(front.get("title", path.stem))

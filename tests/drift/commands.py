@@ -14,8 +14,14 @@ SEPARATORS = {"&&", "||", "|", ";", ">", "&"}
 NAME = re.compile(r"(?P<name>[A-Za-z0-9][\w.-]*?)(?:\[[\w,]+\])?(?:[=<>!~@].*)?")
 
 
+#: The words of which `commands` makes pairs.
+_PROGRAMS = ("gh", "pip", "uvx")
+
+
 def commands(text: str) -> Iterator[tuple[str, str]]:
     """Pairs of kind and name: `input`, `choice of NAME`, `package`; none for unbalanced quotes."""
+    if not any(program in text for program in _PROGRAMS):
+        return
     try:
         words = _words(text)
     except ValueError:

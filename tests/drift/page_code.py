@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from tests.pages import front_matter, lexer
 from tests.pages.fences import Fence
@@ -39,14 +40,15 @@ class Code:
         return next((number for number, text in lines if name in text), self.line)
 
 
-def read(page: str, text: str) -> list[Code]:
+@cache
+def read(page: str, text: str) -> tuple[Code, ...]:
     """All code of one page; `page` is its path for messages. Snippets are not expanded."""
     front = front_matter.FRONT.match(text)
     lines = list(enumerate(text.split("\n"), 1))[front[0].count("\n") if front else 0 :]
     pieces: list[Code] = []
     for part in lexer.split(page, lines):
         pieces += _fence(part) if isinstance(part, Fence) else _prose(page, *part)
-    return pieces
+    return tuple(pieces)
 
 
 def _prose(page: str, number: int, line: str) -> Iterator[Code]:

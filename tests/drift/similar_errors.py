@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from tests.pages.page import Page
 
@@ -52,7 +53,8 @@ def misquoted(error: SimilarError, pages: Sequence[Page]) -> str | None:
     texts = [_words(text) for page in pages for text in _messages(page)]
     for words in error.quoted:
         pieces = [re.escape(_words(piece)) for piece in words.split("…")]
-        if not any(re.search(".*".join(pieces), text) for text in texts):
+        quoted = re.compile(".*".join(pieces))
+        if not any(quoted.search(text) for text in texts):
             return words
     return None
 
@@ -64,5 +66,6 @@ def _messages(page: Page) -> Iterator[str]:
     yield body.partition(f"\n## {HEADING}")[0]
 
 
+@cache
 def _words(text: str) -> str:
     return " ".join(text.split())

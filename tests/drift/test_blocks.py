@@ -12,6 +12,7 @@ import pytest
 from tests import ROOT
 from tests.pages.fences import Fence
 from tests.vocabulary import links, quotations, texts
+from tests.vocabulary.spans import Span
 
 pytestmark = pytest.mark.drift
 
@@ -38,6 +39,12 @@ def test_the_symptom_of_a_refused_block_has_a_page_or_is_in_a_catalogue() -> Non
         if (symptom := fence.attributes.get("refused")) is not None and symptom not in known
     ]
     assert not wrong, "\n".join(wrong)
+
+
+def test_each_refusal_by_a_client_is_in_a_block_and_in_no_catalogue() -> None:
+    used = {fence.attributes.get("refused") for fence in fences()}
+    known = quotations.codes(ROOT) | quotations.slugs(ROOT)
+    assert set(BY_CLIENTS) <= used and not set(BY_CLIENTS) & known
 
 
 def test_the_web_page_of_a_form_has_a_known_address() -> None:
@@ -84,15 +91,22 @@ def test_marks_of_sections_on_a_page_are_those_of_the_workflow() -> None:
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("page", [*PAGES, "README.md"])
-def test_each_link_leads_to_a_file(page: str) -> None:
+def local_links() -> Iterator[tuple[str, Span]]:
+    """The page and the link of each link to this repository."""
+    for page in [*PAGES, "README.md"]:
+        for statement in texts.read(ROOT, ROOT / page):
+            for span in statement.spans:
+                if span.kind == "link" and ":" not in span.text.partition("#")[0]:
+                    yield page, span
+
+
+def test_each_link_leads_to_a_file() -> None:
     """And to a heading that the site has, when it names one."""
     wrong = []
-    for statement in texts.read(ROOT, ROOT / page):
-        for span in statement.spans:
-            address, _, anchor = span.text.partition("#")
-            if span.kind == "link" and ":" not in address and not _leads(page, address, anchor):
-                wrong.append(f"{page}:{span.line}: there is no {span.text}")
+    for page, span in local_links():
+        address, _, anchor = span.text.partition("#")
+        if not _leads(page, address, anchor):
+            wrong.append(f"{page}:{span.line}: there is no {span.text}")
     assert not wrong, "\n".join(wrong)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
@@ -34,12 +35,19 @@ def lines() -> Iterator[tuple[str, str]]:
             yield f"{path.relative_to(ROOT)}:{number}", line
 
 
-def written() -> Iterator[tuple[str, str]]:
+@cache
+def written() -> tuple[tuple[str, str], ...]:
     """The place and the text of all that is written for people."""
+    return tuple(_written())
+
+
+def _written() -> Iterator[tuple[str, str]]:
     for place, line in lines():
         yield from ((place, found["comment"] or found["quoted"]) for found in _TEXT.finditer(line))
     for page in quotations.all_pages(ROOT):
-        yield from ((each.place, each.attributes.get("optional") or "") for each in page.fences)
+        yield from (
+            (each.place, each.attributes.get("data-optional") or "") for each in page.fences
+        )
 
 
 def test_the_words_in_code_are_spelt() -> None:

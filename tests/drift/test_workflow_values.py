@@ -33,13 +33,32 @@ def test_each_job_needs_the_jobs_whose_work_it_uses() -> None:
     }
 
 
+def inputs(step: dict[str, Any]) -> dict[str, Any]:
+    """The inputs of the step's action, as its stand-in describes them."""
+    name = step.get("uses", "").partition("@")[0]
+    described = f"tests/sandbox/runner/actions/{name}/action.yml"
+    return dict(tree(described)["inputs"]) if name else {}
+
+
 def test_each_input_is_one_of_its_action() -> None:
     """GitHub only warns of an unknown one, and then ignores it."""
     for step in steps():
-        name = step.get("uses", "").partition("@")[0]
-        described = ROOT / "tests/sandbox/runner/actions" / name / "action.yml"
-        known = set(tree(str(described.relative_to(ROOT)))["inputs"]) if name else set()
-        assert set(step.get("with", {})) <= known, f"{PUBLISH}: {name} has no such input: {step}"
+        known = set(inputs(step))
+        assert set(step.get("with", {})) <= known, f"{PUBLISH}: no such input: {step}"
+
+
+def test_each_switch_of_an_action_is_true_or_false() -> None:
+    """actions/core's getBooleanInput refuses other words, and some actions take them for false."""
+    switches = [
+        (name, value)
+        for step in steps()
+        for name, value in step.get("with", {}).items()
+        if str((inputs(step)[name] or {}).get("default")).lower() in ("true", "false", "auto")
+    ]
+    assert len(switches) > 3
+    assert not [
+        f"{PUBLISH}: {name}: {value}" for name, value in switches if not isinstance(value, bool)
+    ]
 
 
 def test_each_artifact_is_stored_by_one_job_and_has_one_folder() -> None:

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 # Chosen of the bindings to inotify because it is typed and maintained, and needs no event loop.
-from asyncinotify import Inotify, Mask, Watch
+# It imports asyncio, which takes long: a run of static checks writes no file.
+if TYPE_CHECKING:
+    from asyncinotify import Inotify, Watch
 
 
 @dataclass
@@ -31,6 +34,8 @@ class WrittenFiles:
     @contextmanager
     def writing(self, fence: str, title: str, path: Path) -> Iterator[None]:
         """Watch `path` from the end of the block, in which this process writes it."""
+        from asyncinotify import Inotify, Mask
+
         self._note_opened()
         before = self._files.get(path)
         yield
@@ -56,6 +61,8 @@ class WrittenFiles:
         """Read the events so far; `sync_timeout=0` ends the iteration where there is none."""
         if self._inotify is None:
             return
+        from asyncinotify import Mask
+
         for event in self._inotify:
             for each in self._files.values():
                 each.opened = each.opened or (each.watch is event.watch and Mask.OPEN in event.mask)

@@ -12,6 +12,7 @@ LAYERS: dict[str, list[set[str]]] = {
         {"addresses", "browser", "contracts", "diagnose", "workflows"},
         {"site", "guide"},
         {"drift", "evaluate", "sandbox"},
+        {"claims"},
         {"vocabulary"},
         {"pages"},
         {"terminal"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable
 from difflib import get_close_matches
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -66,6 +67,7 @@ class FrontProblem(ValueError):
         self.line = line
 
 
+@cache
 def read(text: str) -> tuple[FrontMatter, dict[str, int], int]:
     """A page's front matter, the line of each of its keys, and its number of lines.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from tests.pages import fence_syntax, info_string
 from tests.pages.fence_syntax import Line
@@ -69,8 +70,17 @@ class _Position:
         )
 
 
-def split(page: str, lines: Sequence[Line]) -> Iterator[Fence | Line]:
+def split(page: str, lines: Sequence[Line]) -> tuple[Fence | Line, ...]:
     """The fences of a page and the lines outside them, in order."""
+    return _split(page, tuple(lines))
+
+
+@cache  # Many tests read each page.
+def _split(page: str, lines: tuple[Line, ...]) -> tuple[Fence | Line, ...]:
+    return tuple(_parts(page, lines))
+
+
+def _parts(page: str, lines: Sequence[Line]) -> Iterator[Fence | Line]:
     position = _Position(page)
     index = 0
     while index < len(lines):

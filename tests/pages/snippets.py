@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tests.pages import site_extensions
 from tests.pages.fence_syntax import Line
 
 #: A part of every include.
@@ -74,15 +75,14 @@ def site_expander(settings: Path) -> Expand:
 
     Without that extension the site expands nothing.
     """
-    # Imported here: they cost a third of a second, and few pages include anything.
+    # Imported here: few pages include anything.
     from markdown import Markdown
-    from mkdocs.config import load_config
     from pymdownx.snippets import SnippetExtension
 
-    config = load_config(str(settings))
-    if EXTENSION not in config.markdown_extensions:
+    options = site_extensions.options(settings, EXTENSION)
+    if options is None:
         return lambda lines: lines
-    markdown = Markdown(extensions=[SnippetExtension(**config.mdx_configs.get(EXTENSION, {}))])
+    markdown = Markdown(extensions=[SnippetExtension(**options)])
     preprocessor: Any = markdown.preprocessors["snippet"]
     preprocessor.auto_append = []  # is appended once to the page, not to each include
     return lambda lines: list(preprocessor.run(lines))

@@ -28,4 +28,6 @@ def quoted(front: FrontMatter) -> str:
 
 def _has(message: str, run: str) -> bool:
     """Whether the words stand in the message, with or without punctuation behind them."""
-    return re.search(rf"(?<!\S){re.escape(run)}(?=[.,:;]?(?:\s|$))", message) is not None
+    return run in message and bool(
+        re.search(rf"(?<!\S){re.escape(run)}(?=[.,:;]?(?:\s|$))", message)
+    )

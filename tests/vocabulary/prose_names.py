@@ -70,4 +70,11 @@ def _name(word: str, names: tuple[str, ...]) -> str | None:
     if word in PROPER_NAMES:
         return None
     near = (name for name in names if abs(len(name) - len(word)) <= _LONGER)
-    return next((n for n in near if SequenceMatcher(None, word.lower(), n).ratio() > _CLOSE), None)
+    return next((n for n in near if _is_close(word.lower(), n)), None)
+
+
+def _is_close(word: str, name: str) -> bool:
+    """The first two ratios are upper bounds of the last one, which takes longest."""
+    matcher = SequenceMatcher(None, word, name)
+    ratios = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
+    return all(ratio() > _CLOSE for ratio in ratios)

@@ -88,7 +88,15 @@ def is_said(root: Path, literal: str) -> bool:
         return True
     if len(re.sub(r"\W", "", literal)) < _SHORTEST or " " not in literal:
         return False
-    return literal in _joined(root) or any(_is_part(literal, each) for each in messages(root))
+    if literal in _joined(root):
+        return True
+    parts = [part.strip() for part in _VARIES.split(literal) if part.strip()]
+    if all(part in _joined(root) for part in parts) and any(
+        _is_part(parts, each) for each in messages(root)
+    ):
+        return True
+    text = " ".join(parts)
+    return any(_fits(text, own) for own in _with_parts(root))
 
 
 @cache
@@ -96,22 +104,29 @@ def _joined(root: Path) -> str:
     return "\n".join(messages(root))
 
 
-def _is_part(literal: str, message: str) -> bool:
-    """Both may have parts that vary: each word of the quotation is in the message, in order."""
-    parts = [part.strip() for part in _VARIES.split(literal) if part.strip()]
+def _is_part(parts: list[str], message: str) -> bool:
+    """Whether each part of the quotation is in the message, in order."""
     position = 0
     for part in parts:
         found = message.find(part, position)
         if found < 0:
-            return _VARIES.search(message) is not None and _fits(parts, message)
+            return False
         position = found + len(part)
     return True
 
 
-def _fits(parts: list[str], message: str) -> bool:
+@cache
+def _with_parts(root: Path) -> list[list[str]]:
+    """The words between the parts that vary, of each message that has such parts."""
+    split = (_VARIES.split(message) for message in messages(root))
+    found = ([p.strip() for p in pieces if len(p.strip()) > 1] for pieces in split if pieces[1:])
+    return [pieces for pieces in found if pieces]
+
+
+def _fits(text: str, own: list[str]) -> bool:
     """Whether a message with varying parts can read so, from one of its own words on."""
-    own = [piece.strip() for piece in _VARIES.split(message) if len(piece.strip()) > 1]
-    text = " ".join(parts)
+    if sum(map(len, own)) * 2 < len(text):
+        return False
     position = 0
     matched = 0
     for piece in own:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from markdown_it import MarkdownIt
 
@@ -13,6 +13,7 @@ from tests.vocabulary import html_spans, inline, page_lines
 from tests.vocabulary.page_lines import Line
 from tests.vocabulary.spans import Span
 
+_MARKDOWN = MarkdownIt("commonmark").enable("table")
 #: The end of a sentence. A sentence that goes on after a colon or a semicolon is one.
 _END = re.compile(r"(?<=[.!?])(?:\s+|$)")
 
@@ -53,7 +54,8 @@ def _shown(span: Span) -> bool:
     return span.kind != "link"
 
 
-def read(page: str, text: str) -> list[Statement]:
+@cache
+def read(page: str, text: str) -> tuple[Statement, ...]:
     """The statements of a page in Markdown; `page` is its path for messages.
 
     Fences and macros are left out: the fences run, and the macros draw what they read.
@@ -61,7 +63,7 @@ def read(page: str, text: str) -> list[Statement]:
     lines = page_lines.prose(page, text)
     first = [_plain(page, line) for line in page_lines.front_texts(text)]
     title = first[0].text if first else ""
-    return [*first, *_statements(page, lines, title)]
+    return (*first, *_statements(page, lines, title))
 
 
 def plain(page: str, lines: Iterable[Line]) -> list[Statement]:
@@ -71,14 +73,14 @@ def plain(page: str, lines: Iterable[Line]) -> list[Statement]:
 
 def _plain(page: str, line: Line) -> Statement:
     number, text = line
-    (parsed,) = MarkdownIt("commonmark").parseInline(text)
+    (parsed,) = _MARKDOWN.parseInline(text)
     return Statement(
         page, "title", tuple(inline.spans(parsed, number)) or (Span("text", "", number),)
     )
 
 
 def _statements(page: str, lines: list[str], title: str) -> Iterator[Statement]:
-    tokens = MarkdownIt("commonmark").enable("table").parse("\n".join(lines))
+    tokens = _MARKDOWN.parse("\n".join(lines))
     headings: list[tuple[int, str]] = [(1, title)]
     columns: list[str] = []
     cells: list[Statement] = []

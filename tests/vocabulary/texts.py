@@ -40,7 +40,7 @@ def read(root: Path, path: Path) -> tuple[Statement, ...]:
     """The statements of one file."""
     name, text = path.relative_to(root).as_posix(), path.read_text(encoding="utf-8")
     if path.suffix == ".md":
-        return tuple(statements.read(name, text))
+        return statements.read(name, text)
     if path.suffix == ".html":
         return tuple(statements.html(name, enumerate(_without_code(text).splitlines(), 1)))
     lines = _toml(text) if path.suffix == ".toml" else _yaml(text)

@@ -1,31 +1,23 @@
-"""Judges what the static checks do not see: builds the site, and runs the tests concerned."""
+"""Judges what spoils no page, and what no static check sees: runs the tests concerned."""
 
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from overrides.hooks.facts import PUBLISH
+from tests.drift.mutations.command_runs import NO_TESTS, PYTEST, ran
 from tests.drift.mutations.mutation import Mutation
 from tests.drift.mutations.other_literals import SPECIMEN
 from tests.drift.mutations.project_copy import ProjectCopy
 from tests.drift.mutations.static_checks import ChecksFail
 
-#: In seconds, of one build or one run of tests. What takes longer hangs, and counts as seen.
-LIMIT = 600
 #: What reads the whole workflow, and what builds and installs the specimen.
 WORKFLOW = ("tests/workflows", "docs/publish/dispatch.md", "docs/publish/release.md")
 OF_SPECIMEN = ("docs/publish/dispatch.md", "docs/verify/install.md", "docs/verify/provenance.md")
-
-
-PYTEST = ("-q", "-x", "-n0", "-p", "no:cacheprovider")
-#: pytest's status when it has collected no test, such as of a page without blocks.
-NO_TESTS = 5
 
 
 def tests_of(mutation: Mutation, root: Path) -> list[str]:
@@ -63,33 +55,20 @@ def failure(copy: ProjectCopy, mutation: Mutation) -> str | None:
 
     Raises ChecksFail for what fails without it, too: that would see every mutation.
     """
-    for command in _commands(copy.root, mutation):
-        with copy.spoiled(mutation):
-            seen = _fails(copy.root, command)
-        if seen:
-            if copy.root not in _GREEN[command] and _fails(copy.root, command):
-                raise ChecksFail(f"fails without a mutation: {' '.join(command)}")
-            _GREEN[command].add(copy.root)
-            return " ".join(command)
-    return None
+    command = ("pytest", *PYTEST, "-x", *tests_of(mutation, copy.root))
+    with copy.spoiled(mutation):
+        seen = _fails(copy, command)
+    if not seen:
+        return None
+    if copy.root not in _GREEN[command] and _fails(copy, command):
+        raise ChecksFail(f"fails without a mutation: {' '.join(command)}")
+    _GREEN[command].add(copy.root)
+    return " ".join(command)
 
 
 #: The copies in which a command has passed without a mutation.
 _GREEN: dict[tuple[str, ...], set[Path]] = defaultdict(set)
 
 
-def _commands(root: Path, mutation: Mutation) -> Iterator[tuple[str, ...]]:
-    if mutation.file.startswith("docs/"):
-        yield "mkdocs", "build", "--strict", "--site-dir", str(root / "site")
-    yield "pytest", *PYTEST, *tests_of(mutation, root)
-
-
-def _fails(root: Path, command: Sequence[str]) -> bool:
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", *command], cwd=root, check=False, timeout=LIMIT,
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-    except subprocess.TimeoutExpired:
-        return True
-    return done.returncode not in (0, NO_TESTS)
+def _fails(copy: ProjectCopy, command: tuple[str, ...]) -> bool:
+    return ran(copy, command, len(command))[0] not in (0, NO_TESTS)

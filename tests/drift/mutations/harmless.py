@@ -24,6 +24,8 @@ def reason(mutation: Mutation, text: str, pages: Iterable[str]) -> str | None:
     line = text.split("\n")[mutation.line - 1]
     if mutation.file == PUBLISH:
         return _in_workflow(mutation, text, line, pages)
+    if mutation.kind == "attribute output":
+        return "a remark: the attribute itself marks the block"
     if mutation.kind == "command" and any(
         found.start("text") <= mutation.column < found.end("text")
         for found in FREE_TEXT.finditer(line)

@@ -7,16 +7,24 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
 
 from tests import ROOT
 from tests.drift.mutations import concerned
+from tests.drift.mutations.batches import batches, is_page
+from tests.drift.mutations.command_runs import LIMIT
 from tests.drift.mutations.harmless import reason
 from tests.drift.mutations.mutation import Mutation
+from tests.drift.mutations.page_runs import PageRuns
 from tests.drift.mutations.project_copy import ProjectCopy
 from tests.drift.mutations.static_checks import StaticChecks
+from tests.drift.mutations.together import seen_together
+
+#: So many pages are spoiled and run together at most.
+BATCH = 30
 
 
 @dataclass(frozen=True)
@@ -57,31 +65,53 @@ class Judges:
         first = StaticChecks(ProjectCopy(folder / "0"))
         others = [StaticChecks(ProjectCopy(folder / str(n)), first.reads) for n in range(1, jobs)]
         self.all, self._static_only = [first, *others], static_only
-        self._free = SimpleQueue[StaticChecks]()
+        self._free = SimpleQueue[tuple[StaticChecks, PageRuns]]()
         for each in self.all:
-            self._free.put(each)
+            self._free.put((each, PageRuns(each.copy)))
 
-    def judge(self, mutations: Iterable[Mutation], seconds: float) -> Iterator[Judged]:
-        """The judgement on each, until the seconds are over; later ones are not judged."""
-        deadline = time.monotonic() + seconds
+    def judge(self, mutations: Sequence[Mutation], seconds: float) -> Iterator[Judged]:
+        """The judgement on each, until the seconds are over; later ones are not judged.
+
+        First what the static checks see of many, then of each alone, then the runs.
+        """
+        self._deadline = time.monotonic() + seconds
+        seen = dict(seen_together(self.all[0].copy, mutations))
+        yield from (Judged(each, "static", why) for each, why in seen.items())
+        alone, left = [each for each in mutations if each not in seen], list[Mutation]()
         with ThreadPoolExecutor(len(self.all)) as threads:
-            for judged in threads.map(lambda each: self._one(each, deadline), mutations):
-                if judged:
+            for mutation, judged in zip(alone, threads.map(self._static, alone), strict=True):
+                if judged and (judged.by or self._static_only):
                     yield judged
+                elif judged:
+                    left.append(mutation)
+            for several in threads.map(self._run, batches(left, BATCH)):
+                yield from several
 
-    def _one(self, mutation: Mutation, deadline: float) -> Judged | None:
-        checks = self._free.get(timeout=2 * concerned.LIMIT)
-        try:
-            if time.monotonic() > deadline:
+    def _static(self, mutation: Mutation) -> Judged | None:
+        with self._one() as (checks, _):
+            if time.monotonic() > self._deadline:
                 return None
-            if seen := checks.failure(mutation):
-                return Judged(mutation, "static", seen)
-            if self._static_only:
-                return Judged(mutation)
-            seen = concerned.failure(checks.copy, mutation)
-            return Judged(mutation, "run", seen) if seen else Judged(mutation)
+            seen = checks.failure(mutation)
+            return Judged(mutation, "static", seen) if seen else Judged(mutation)
+
+    def _run(self, batch: Sequence[Mutation]) -> list[Judged]:
+        with self._one() as (checks, runs):
+            if time.monotonic() > self._deadline:
+                return []
+            if is_page(batch[0]):
+                found = list(runs.judge(batch))
+            else:
+                found = [(each, concerned.failure(checks.copy, each)) for each in batch]
+            return [Judged(each, "run", why) if why else Judged(each) for each, why in found]
+
+    @contextmanager
+    def _one(self) -> Iterator[tuple[StaticChecks, PageRuns]]:
+        """A copy that no other thread uses."""
+        free = self._free.get(timeout=BATCH * LIMIT)
+        try:
+            yield free
         finally:
-            self._free.put(checks)
+            self._free.put(free)
 
     def close(self) -> None:
         for each in self.all:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from tests.drift.mutations.mutation import Mutation
 #: What no check reads, and what is large: at the top, and anywhere.
 AT_THE_TOP = {".git", ".venv", ".cache", "site"}
 ANYWHERE = {"__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache"}
+_OF_PYTHON = {"PYTHONDONTWRITEBYTECODE", "PYTHONSAFEPATH"}
 
 
 def _left_out(folder: str, names: list[str]) -> set[str]:
@@ -29,6 +31,12 @@ class ProjectCopy:
         for folder in (ROOT / ".cache").iterdir() if (ROOT / ".cache").is_dir() else ():
             if folder.is_dir():
                 (root / ".cache" / folder.name).symlink_to(folder)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The variables of a program in the copy: modules are compiled once, outside of it."""
+        kept = {name: each for name, each in os.environ.items() if name not in _OF_PYTHON}
+        return {**kept, "PYTHONPYCACHEPREFIX": f"{self.root}-modules", "PYTEST_ADDOPTS": ""}
 
     @contextmanager
     def spoiled(self, mutation: Mutation) -> Iterator[None]:

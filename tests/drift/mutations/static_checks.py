@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections import Counter
@@ -15,7 +14,7 @@ from typing import Any
 from tests.drift.mutations.mutation import Mutation
 from tests.drift.mutations.project_copy import ProjectCopy
 
-SCRIPT = Path("tests/drift/mutations/warm_checks.py")
+PROGRAM = "tests.drift.mutations.warm_checks"
 
 
 class ChecksFail(Exception):
@@ -40,7 +39,7 @@ class StaticChecks:
 
     def __init__(self, copy: ProjectCopy, reads: Reads | None = None) -> None:
         self.copy, self._seen = copy, Counter[str]()
-        self._collected, self._fresh = _start(copy.root, "collected"), _start(copy.root, "fresh")
+        self._collected, self._fresh = _start(copy, "collected"), _start(copy, "fresh")
         try:
             found = _ask(self._collected, reads is None)
             self.reads = reads or _reads(found)
@@ -50,16 +49,15 @@ class StaticChecks:
 
     def failure(self, mutation: Mutation) -> str | None:
         """The test that fails with the mutation; None when none does."""
-        names = self.reads.readers(mutation.file)
+        file, names = mutation.file, self.reads.readers(mutation.file)
+        request = names, self._seen, file
         with self.copy.spoiled(mutation):
-            if mutation.file in self.reads.before:
-                found = _ask(self._fresh, None)
-            elif names:
-                found = _ask(self._collected, sorted(names, key=lambda name: -self._seen[name]))
+            if file in self.reads.before:
+                found = _ask(self._fresh, request)
             else:
-                found = None
+                found = _ask(self._collected, request) if names else None
         if found:
-            self._seen[str(found).partition("[")[0]] += 1
+            self._seen[str(found)] += 1
         return str(found) if found else None
 
     def close(self) -> None:
@@ -80,11 +78,10 @@ def _reads(found: dict[str, Any]) -> Reads:
     return Reads(functions, frozenset(found["before"]))
 
 
-def _start(root: Path, mode: str) -> subprocess.Popen[str]:
+def _start(copy: ProjectCopy, mode: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-P", str(root / SCRIPT), mode], cwd=root, text=True,
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTEST_ADDOPTS": ""},
+        [sys.executable, "-m", PROGRAM, mode], cwd=copy.root, text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=copy.environment,
     )  # fmt: skip
 
 

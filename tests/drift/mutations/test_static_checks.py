@@ -37,7 +37,7 @@ SEEN = [
         "run publisch.yml",
         "test_pages.py::test_every_name_on_the_page_exists",
     ),
-    (PUBLISH, "id-token", "id-tokn", "test_facts.py::test_the_names_can_be_read"),
+    (PUBLISH, "id-token", "id-tokn", "test_github_folder.py::test_every_job_has_a_time_limit"),
     ("mkdocs.yml", "repo_url", "repo_urk", "test_facts.py"),
     ("tests/sandbox/pypi/refusals.toml", "[invalid-token]", "[invalid-tokem]", "test_symptoms.py"),
     ("pyproject.toml", "testpaths", "testpathz", "pytest ended with 4"),
@@ -63,6 +63,11 @@ def test_settings_of_the_same_meaning_are_not_seen(checks: StaticChecks) -> None
     """They are read before the tests are collected, so that all is collected again."""
     assert "pyproject.toml" in checks.reads.before
     assert checks.failure(mutation("pyproject.toml", "# What renders", "# What draws")) is None
+
+
+def test_no_page_is_read_before_the_tests_run(checks: StaticChecks) -> None:
+    """Else all is collected again for each mutation of a page, which takes ten times as long."""
+    assert not [file for file in checks.reads.before if file.endswith(".md")]
 
 
 def test_a_file_that_no_check_reads_is_not_seen(checks: StaticChecks) -> None:

@@ -8,8 +8,6 @@ import pytest
 
 from overrides.hooks.facts.workflow_yaml import DuplicateKey, YamlProblem, parse
 
-pytestmark = pytest.mark.drift
-
 
 @pytest.mark.parametrize(
     ("text", "value"),

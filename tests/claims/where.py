@@ -1,0 +1,62 @@
+"""Where a claim can be looked up."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from tests.claims.claims import Claim
+from tests.vocabulary import limits, quantities, quotations, terms, texts
+from tests.vocabulary.statements import Statement
+
+#: Of a page without a source of its own.
+_DOCUMENTS = ("https://docs.pypi.org/", "https://docs.github.com/en/actions")
+_MOST = 3
+#: The catalogue of PyPI's refusals names its files.
+_WAREHOUSE = "https://github.com/pypi/warehouse/blob/main/"
+
+
+def where(root: Path, claim: Claim) -> list[str]:
+    """The addresses and files to look at, the nearest first."""
+    found = [*_near(root, claim.statement), *_refusals(root, claim.statement.page)]
+    return list(dict.fromkeys(found))[:_MOST] or list(_DOCUMENTS)
+
+
+def _near(root: Path, statement: Statement) -> Iterator[str]:
+    """The links of the sentence, the sources of its numbers and names, the links of its section."""
+    yield from _links([statement])
+    for number in quantities.quantities(statement):
+        yield from (each.source for each in limits.read() if each.holds(number))
+    code = {span.text for span in statement.spans if span.kind == "code"}
+    for term in terms.read():
+        if code.intersection(term.literals) and term.allows(statement.page):
+            yield term.source
+    page = texts.read(root, root / statement.page)
+    yield from _links(each for each in page if each.context[:2] == statement.context[:2])
+
+
+def _links(statements: Iterable[Statement]) -> Iterator[str]:
+    for span in (span for each in statements for span in each.spans):
+        if span.kind == "link" and span.text.startswith("https://"):
+            yield span.text
+
+
+def _refusals(root: Path, page: str) -> list[str]:
+    """The sources of the refusals that the page explains."""
+    front = quotations.pages(root).page(page).front
+    named = {front.symptom, *front.refusals} - {None}
+    return [
+        re.sub("^(?=warehouse/)", _WAREHOUSE, each["read"])
+        for name, each in _catalogue(root).items()
+        if "read" in each and named & {name, each.get("symptom"), each.get("code")}
+    ]
+
+
+@cache
+def _catalogue(root: Path) -> dict[str, dict[str, str]]:
+    paths = sorted((root / "tests/sandbox").rglob("refusals.toml"))
+    catalogues = [tomllib.loads(path.read_text(encoding="utf-8")) for path in paths]
+    return {name: entry for each in catalogues for name, entry in each.items()}
