@@ -50,18 +50,14 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         return html
     # The theme adds a title in front of a page that has none of its own.
     head, title, rest = html.rpartition("</h1>")
-    return (
-        head
-        + title
-        + _box(config.theme.get_env().get_template(PARTIAL), read(_root(config)).slug)
-        + rest
-    )
+    box = _box(config.theme.get_env().get_template(PARTIAL), _root(config))
+    return head + title + box + rest
 
 
 @cache
-def _box(template: Template, ours: str) -> str:
+def _box(template: Template, root: Path) -> str:
     """The box, which is the same on all pages."""
-    return template.render(labels=LABELS, ours=ours)
+    return template.render(labels=LABELS, ours=read(root).slug)
 
 
 def _table(config: MkDocsConfig) -> dict[str, object]:
