@@ -97,7 +97,7 @@ LAYERS: dict[str, list[set[str]]] = {
         {"messages"},
         {"injection", "remedies", "speaker", "spoken"},
         {"containment", "excerpt", "page_shape", "precheck", "schema", "tabs"},
-        {"service_messages"},
+        {"service_messages", "release_approval"},
     ],
 }
 
