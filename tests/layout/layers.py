@@ -98,7 +98,7 @@ LAYERS: dict[str, list[set[str]]] = {
         {"messages"},
         {"injection", "remedies", "speaker", "spoken"},
         {"containment", "excerpt", "page_shape", "precheck", "schema", "tabs"},
-        {"service_messages", "services"},
+        {"release_approval", "service_messages", "services"},
     ],
 }
 

@@ -67,23 +67,16 @@ def test_a_form_fence_has_a_title_and_no_unknown_attribute(given: dict[str, str]
 
 
 def test_a_page_begins_with_links_to_its_prerequisites(tmp_path: Path) -> None:
-    """The box links the pages under `after:` by their titles; without `after:` there is none."""
+    """The box links those under `prerequisites:`, or else `after:`; without both there is none."""
     second = "---\ntitle: Second\nafter: [first.md]\n---\n\nText."
-    site = build_site(tmp_path, first="---\ntitle: First things\n---\n\nText.", second=second)
+    third = "---\ntitle: Third\nafter: [first.md]\nprerequisites: [second.md]\n---\n\nText."
+    pages = {"first": "---\ntitle: First things\n---\n\nText.", "second": second, "third": third}
+    site = build_site(tmp_path, **pages)
+    box = (site / "third" / "index.html").read_text().partition("Prerequisites")[2]
+    assert '<a href="../second/">Second</a>' in box and "First" not in box.partition("Text.")[0]
     html = (site / "second" / "index.html").read_text()
-    assert "Prerequisites" in html
-    assert '<a href="../first/">First things</a>' in html
+    assert "Prerequisites" in html and '<a href="../first/">First things</a>' in html
     assert "Prerequisites" not in (site / "first" / "index.html").read_text()
-
-
-def test_the_box_names_the_prerequisites_of_the_reader(tmp_path: Path) -> None:
-    """The tests may follow other pages to reach the same place."""
-    second = "---\ntitle: Second\nafter: [first.md]\nprerequisites: [third.md]\n---\n\nText."
-    first, third = (f"---\ntitle: {name}\n---\n\nText." for name in ("First", "Third"))
-    site = build_site(tmp_path, first=first, second=second, third=third)
-    text, _, _ = (site / "second" / "index.html").read_text().partition("Text.")
-    box = text[text.index("Prerequisites") :]
-    assert '<a href="../third/">Third</a>' in box and "First" not in box
 
 
 def test_an_unknown_prerequisite_stops_the_build(
