@@ -116,6 +116,7 @@ def test_llms_full_txt_has_every_twin(site: Path) -> None:
         ('=== "One"\n\n    a\n\n    ```bash\n    === "b"\n    ```\n\nc',
          '**One**\n\na\n\n```bash\n=== "b"\n```\n\nc'),
         ('!!! note "Up"\n    === "In"\n\n        b', "**Up**\n\n**In**\n\nb"),
+        ('1. a\n\n    === "One"\n\n        b\n\n2. c', "1. a\n\n    **One**\n\n    b\n\n2. c"),
         ("````md\n```\n[x](a.md)\n```\n````", "````md\n```\n[x](a.md)\n```\n````"),
     ],
 )  # fmt: skip
