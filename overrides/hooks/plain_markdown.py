@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from overrides.hooks.plain_fences import FENCE, end_of_fence, plain_fence
 
 #: A tab, an admonition or a folded block; its content is indented.
-_BLOCK = re.compile(r'(?:===|!!!|\?\?\?\+?)(?: [\w-]+)*(?: "(?P<title>[^"]*)")?$')
+_BLOCK = re.compile(r'(?P<indent> *)(?:===|!!!|\?\?\?\+?)(?: [\w-]+)*(?: "(?P<title>[^"]*)")?$')
 #: Lines that only the site needs: containers, and the place of the box for a log.
 _DROPPED = re.compile(r"<div\b.*\b(?:markdown|id)\b.*>$|</div>$|<!--.*-->$")
 #: A step of the picture of a release, which is a list of paragraphs in HTML.
@@ -41,9 +41,13 @@ def _pieces(lines: Sequence[str], link: Callable[[str], str]) -> Iterator[str]:
             yield "\n".join(plain_fence(lines[number - 1 : end]))
             number = end
         elif block := _BLOCK.match(line):
-            end = _end_of_block(lines, number)
-            inside = "\n".join(each.removeprefix(_INDENT) for each in lines[number:end])
-            yield from [f"**{block['title']}**", ""] if block["title"] else []
+            outer = block["indent"]
+            end = _end_of_block(lines, number, outer + _INDENT)
+            inside = "\n".join(
+                outer + each.removeprefix(outer + _INDENT) if each.strip() else ""
+                for each in lines[number:end]
+            )
+            yield from [f"{outer}**{block['title']}**", ""] if block["title"] else []
             yield from _pieces([*inside.strip("\n").split("\n"), ""], link)
             number = end
         elif line.startswith("<figure"):
@@ -61,9 +65,9 @@ def _figure(html: str) -> Iterator[str]:
         yield f"{number}. {re.sub(r'<[^>]+>', '', text)}"
 
 
-def _end_of_block(lines: Sequence[str], number: int) -> int:
-    """The number of the first line that is neither blank nor indented."""
-    while number < len(lines) and (not lines[number].strip() or lines[number].startswith(_INDENT)):
+def _end_of_block(lines: Sequence[str], number: int, indent: str) -> int:
+    """The number of the first line that is neither blank nor indented so far."""
+    while number < len(lines) and (not lines[number].strip() or lines[number].startswith(indent)):
         number += 1
     return number
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tests.guide.remedies import both_services
+from tests.guide.remedies import both_services, on_index
 from tests.guide.remedies.remedy import Check
 from tests.guide.test_remedies import Change, ended
-from tests.sandbox.actors import existing_releases
+from tests.sandbox.actors import api_token, existing_releases
 from tests.sandbox.pypi.state import PendingPublisher
 from tests.sandbox.sandbox import Sandbox
+from tests.sandbox.workstation.home import LOGIN
 
 
 def on(site: str) -> Change:
@@ -44,9 +45,27 @@ def registered(environment: str) -> Change:
     return change
 
 
+def on_testpypi_and_token(sandbox: Sandbox) -> None:
+    on("testpypi")(sandbox)
+    api_token.make(sandbox, "pypi")
+
+
+def without_second_factor(sandbox: Sandbox) -> None:
+    on("testpypi")(sandbox)
+    sandbox.indexes["pypi"].state.users[LOGIN].two_factor = False
+
+
+UPLOADED = on_index.uploaded("testpypi")
+
+
 @pytest.mark.parametrize(
     ("check", "change", "sentence"),
     [
+        (both_services.with_new_token_on_pypi(UPLOADED), on("testpypi"), "no API token on pypi"),
+        (both_services.with_new_token_on_pypi(UPLOADED), on_testpypi_and_token, None),
+        (both_services.with_account_on_pypi(UPLOADED), on("testpypi"), None),
+        (both_services.with_account_on_pypi(UPLOADED), without_second_factor, "no second factor"),
+        (both_services.published_and_permitted(), on("pypi"), "`publish-testpypi` is skipped"),
         (both_services.published_to_both(), on("testpypi"), "publish.yml has no run"),
         (both_services.published_to_both(), on("pypi"), "publish.yml has no run"),
         (both_services.published_to_both(), on_both, None),

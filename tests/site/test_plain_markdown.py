@@ -18,6 +18,7 @@ from overrides.hooks.plain_markdown import plain
         ('=== "One"\n\n    a\n\n    ```bash\n    === "b"\n    ```\n\nc',
          '**One**\n\na\n\n```bash\n=== "b"\n```\n\nc'),
         ('!!! note "Up"\n    === "In"\n\n        b', "**Up**\n\n**In**\n\nb"),
+        ('1. a\n\n    === "One"\n\n        b\n\n2. c', "1. a\n\n    **One**\n\n    b\n\n2. c"),
         ("````md\n```\n[x](a.md)\n```\n````", "````md\n```\n[x](a.md)\n```\n````"),
         ('```bash {data-optional="a reason"}\nls\n```', "```bash\nls\n```"),
         ('  ```toml {title="a.toml"}\n  x\n  ```', "  In `a.toml`:\n\n  ```toml\n  x\n  ```"),

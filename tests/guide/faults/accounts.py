@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tests.guide.remedies.both_services import with_account_on_pypi
+from tests.guide.remedies.both_services import (
+    with_account_on_pypi,
+    with_new_token_on_pypi,
+)
 from tests.guide.remedies.intrusion import intruder_out
 from tests.guide.remedies.logins import pending_publisher_registered, registered
 from tests.guide.remedies.on_index import uploaded
@@ -13,13 +16,13 @@ from tests.sandbox.sandbox import Sandbox
 from tests.sandbox.workstation.home import LOGIN
 
 
-@mended_by(uploaded("testpypi"))
+@mended_by(with_new_token_on_pypi(uploaded("testpypi")))
 def token_of_other_index(sandbox: Sandbox) -> None:
     """The reader made the token on PyPI, not on TestPyPI."""
     api_token.make(sandbox, "pypi")
 
 
-@mended_by(uploaded("testpypi"))
+@mended_by(with_new_token_on_pypi(uploaded("testpypi")))
 def token_with_another_letter(sandbox: Sandbox) -> None:
     """The reader copied the token by hand and changed its last letter."""
     token = api_token.make(sandbox, "testpypi")

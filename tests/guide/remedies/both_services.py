@@ -45,6 +45,17 @@ def with_account_on_pypi(on_testpypi: Check) -> Check:
     return _all([on_testpypi, account], ACCOUNTS)
 
 
+def with_new_token_on_pypi(on_testpypi: Check) -> Check:
+    """A check of TestPyPI, and the reader has made an API token on PyPI, too."""
+
+    def begin(sandbox: Sandbox) -> Judge:
+        before = set(_own_tokens(sandbox))
+        made = "the reader has made no API token on pypi.org"
+        return lambda: None if set(_own_tokens(sandbox)) - before else made
+
+    return _all([on_testpypi, Check(begin, ACCOUNTS, hosts("pypi"))], ACCOUNTS)
+
+
 def _all(checks: list[Check], after: tuple[str, ...]) -> Check:
     def begin(sandbox: Sandbox) -> Judge:
         judges = [check.begin(sandbox) for check in checks]
@@ -77,3 +88,9 @@ def _no_account(sandbox: Sandbox) -> str | None:
     if user is None or user.email != "verified":
         return "no account with a verified address on pypi.org"
     return None if user.two_factor else "the account on pypi.org has no second factor"
+
+
+def _own_tokens(sandbox: Sandbox) -> list[str]:
+    """The ids of the reader's tokens on PyPI."""
+    tokens = sandbox.indexes["pypi"].state.tokens.items()
+    return [key for key, token in tokens if token.user == LOGIN]
