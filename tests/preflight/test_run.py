@@ -51,6 +51,11 @@ def test_a_renamed_environment_would_not_publish(tmp_path: Path) -> None:
     (refusal,) = report["refusals"]
     assert refusal["page"] == "invalid-publisher"
     assert refusal["index"].startswith("422 valid token, but no corresponding publisher")
+    assert (
+        "the environment `release`, but the publisher has the environment `pypi`"
+        in refusal["change"]
+    )
+    assert refusal["change"].startswith(".github/workflows/release.yml:")
     status, report, said = _preflight(repository, "--environment", "release")
     assert (status, report["verdict"]) == (0, "would publish"), said
 
