@@ -2,8 +2,7 @@
 
 Confirm also runs before the fix and must fail there: otherwise it confirms nothing. What is refused
 must be printed by the program that `who` names. After Confirm, the harness itself judges that the
-fault is mended. When Fix has a tab for each cause, the steps run once per tab. Tabs called PyPI and
-TestPyPI are no causes: all of them run, one after the other, and the fault is one of both services.
+fault is mended. When Fix has a tab for each cause, the steps run once per tab.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from __future__ import annotations
 from tests.evaluate.environment import Environment, InjectedFault
 from tests.evaluate.fence_rule import FenceRule, FenceRules
 from tests.evaluate.procedure import StepContext, Steps
-from tests.guide import injection, page_shape, precheck, services, speaker, tabs
+from tests.guide import injection, page_shape, precheck, speaker, tabs
 from tests.guide.page_shape import CONFIRM, FIX
 from tests.pages.fences import Fence
 from tests.pages.page import Page
@@ -39,8 +38,7 @@ class FailurePage(Steps):
         return (
             page_shape.without_refusal(self._page, self._seen)
             or page_shape.without_confirmation(self._confirming)
-            or tabs.problem(tabs.causes_of(self._page, FIX), self._causes, list(self._tabs))
-            or services.problem(self._page, list(filter(self._rules.mutates, self._page.fences)))
+            or tabs.problem(tabs.tabs_of(self._page, FIX), self._causes, list(self._tabs))
         )
 
     def prepare(self, environment: Environment) -> None:
@@ -78,13 +76,16 @@ class FailurePage(Steps):
 
     def _precheck(self, context: StepContext) -> str | None:
         """Run Confirm before the fix; return the end of a sentence unless the fault fails it."""
-        found = precheck.problem(
-            services.grouped(self._confirming),
-            lambda fence: self._failure(fence, context),
-            self._fault,
-        )
-        context.environment.refusals()  # discard those of the precheck
-        return found
+        failure = None
+        for fence in self._confirming:
+            if failure := self._failure(fence, context):
+                context.environment.refusals()  # discard those of the precheck
+                break
+        if failure is None:
+            return "passes before the fix, so it confirms nothing"
+        if self._fault and self._fault.unmended() is None:
+            return "comes too late: what was refused has succeeded before the fix"
+        return precheck.mistake(failure, self._fault.places if self._fault else ())
 
     def _judgement(self, context: StepContext) -> str | None:
         """The end of a sentence when the fault is not mended, or Confirm has not looked at it."""

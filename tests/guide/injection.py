@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tests.evaluate.environment import Environment, EnvironmentProblem, InjectedFault
-from tests.guide import services, tabs
+from tests.guide import tabs
 from tests.guide.tabs import Tab
 from tests.pages.page import Page
 
@@ -17,8 +17,6 @@ def inject(page: Page, environment: Environment, name: str) -> InjectedFault:
     except ValueError as problem:
         raise EnvironmentProblem(f"{page.place('breakage')}: {problem}") from None
     environment.refusals()  # Discard those of earlier pages.
-    if failure := services.unjudged(page, fault):
-        raise EnvironmentProblem(f"{page.place('breakage')}: the fault `{name}` {failure}")
     if fault.after is not None and fault.after != page.front.after:
         raise EnvironmentProblem(
             f"{page.place('after')}: `after` is {list(page.front.after)}, but the fault `{name}`"

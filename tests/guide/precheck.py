@@ -3,11 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-
-from tests.evaluate.environment import InjectedFault
-from tests.guide import services
-from tests.pages.fences import Fence
 
 #: What a shell and the clients print of a command that they do not understand.
 _MISTYPED = re.compile(
@@ -21,27 +16,6 @@ _NO_FILE = re.compile(
     r"(?:(?P<before>[^\s:'\"]+)['\"]?: No such file or directory)"
     r"|No such file or directory: ['\"]?(?P<after>[^\s'\"]+)"
 )
-
-
-def problem(
-    groups: Sequence[Sequence[Fence]],
-    run: Callable[[Fence], str | None],
-    fault: InjectedFault | None,
-) -> str | None:
-    """Run Confirm before the fix; return the end of a sentence unless the fault fails each group.
-
-    `run` returns the failure of a fence; a group ends at its first failure.
-    """
-    failures = []
-    for group in groups:
-        failure = next(filter(None, map(run, group)), None)
-        if failure is None:
-            return f"{services.in_tab(group[0])}passes before the fix, so it confirms nothing"
-        failures.append(failure)
-    if fault and fault.unmended() is None:
-        return "comes too late: what was refused has succeeded before the fix"
-    places = fault.places if fault else ()
-    return next(filter(None, (mistake(failure, places) for failure in failures)), None)
 
 
 def mistake(failure: str, places: tuple[str, ...]) -> str | None:

@@ -1,7 +1,4 @@
-"""The tabs of Fix: each is the cause of one fault, and its text tells that fault.
-
-Tabs of the services are no causes; `services` is about them.
-"""
+"""The tabs of Fix: each is the cause of one fault, and its text tells that fault."""
 
 from __future__ import annotations
 
@@ -9,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tests.guide.services import SERVICES
 from tests.pages.fences import Fence
 from tests.pages.page import Page
 
@@ -39,16 +35,11 @@ def tabs_of(page: Page, heading: str) -> list[Tab]:
     return [Tab(title, line, " ".join(" ".join(lines).split())) for title, line, lines in found]
 
 
-def causes_of(page: Page, heading: str) -> list[Tab]:
-    """The tabs under a heading that are causes."""
-    return [tab for tab in tabs_of(page, heading) if tab.title not in SERVICES]
-
-
 def first_fences(fences: Sequence[Fence]) -> dict[str, Fence]:
-    """The first fence of each tab that is a cause."""
+    """The first fence of each tab."""
     first: dict[str, Fence] = {}
     for fence in fences:
-        if fence.tab and fence.tab not in SERVICES:
+        if fence.tab:
             first.setdefault(fence.tab, fence)
     return first
 
