@@ -82,7 +82,7 @@ def test_a_green_run_alone_is_not_enough(
 
 def test_a_failure_after_a_step_that_was_not_run_decides_nothing() -> None:
     """Unless the index itself has refused."""
-    log = ["ERROR HTTPError: 400 File already exists ('moon')"]
+    log = ["ERROR    HTTPError: 400 File already", "         exists ('mo", "         on')"]
     failed = Outcome(run_of("success", "failure", log))
     assert decided(failed, not_run=[_UNKNOWN]).verdict == "cannot tell"
     refused = replace(failed, refused=[("file-already-exists", "File already exists ('moon')")])
