@@ -33,6 +33,7 @@ LAYERS: dict[str, list[set[str]]] = {
     "tests.preflight": [
         {"__main__"},
         {"session"},
+        {"trial"},
         {"verdict"},
         {"likely_change", "nested_actions", "open_questions", "outcome", "publishers", "selection"},
         {"asked", "event", "registered", "start"},

@@ -19,8 +19,8 @@ def environment(
     before, now = _shown(known.environment), _shown(job.environment)
     option = job.environment or '""'
     return (
-        f"{_place(plan, job)}: the job has {now}, and the publisher {before}, as in {known.since}."
-        f" Take it back here, or change the publisher on {title}, and add"
+        f"{_place(plan, job)}: the job has {now}, but the publisher has {before}, as in"
+        f" {known.since}. Change it back here. Or change the publisher on {title}, and add"
         f" `--environment {option}`."
     )
 

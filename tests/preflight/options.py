@@ -12,7 +12,8 @@ from packaging.version import InvalidVersion, Version
 
 EVENTS = ("release", "tag", "dispatch", "push", "schedule", "workflow_run")
 #: The limits for the whole run and for one job of it, in seconds.
-TIMEOUT, JOB_TIMEOUT = 900.0, 600.0
+TIMEOUT = 900.0
+JOB_TIMEOUT = 600.0
 #: What git takes for no name: https://git-scm.com/docs/git-check-ref-format
 _NO_TAG = re.compile(r"^[-/.]|[\x00-\x20~^:?*\[\\\x7f]|\.\.|//|@\{|/\.|(\.|/|\.lock)$|^$")
 

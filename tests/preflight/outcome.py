@@ -59,9 +59,10 @@ def refusal(job: Job, outcome: Outcome, pages: Pages) -> Refusal:
 
 
 def _answer(log: str, outcome: Outcome) -> tuple[str | None, str | None]:
-    """The index's refusal that the log quotes, with its code."""
+    """The index's refusal that the log quotes, with its code. twine breaks long lines anywhere."""
+    said = "".join(log.split())
     for code, text in reversed(outcome.refused):
-        if code in CATALOGUE and (text in log or code in log):
+        if code in CATALOGUE and ("".join(text.split()) in said or code in log):
             return f"{CATALOGUE[code].status} {text}", code
     return None, None
 

@@ -2,50 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from tests.preflight import (
-    earlier_releases,
-    event,
-    follow,
-    nested_actions,
-    published,
-    secret_values,
-    verdict,
-    world,
-)
+from tests.preflight import nested_actions
 from tests.preflight.asked import Asked
-from tests.preflight.built_files import BuiltFile
-from tests.preflight.open_questions import (
-    missing_inputs,
-    other_ways,
-    pythons,
-    tokens,
-    unknown_twine,
-)
-from tests.preflight.outcome import Outcome
+from tests.preflight.open_questions import missing_inputs, other_ways, pythons, tokens
 from tests.preflight.packages import packages
-from tests.preflight.pages import Pages
-from tests.preflight.plan import Plan
-from tests.preflight.publishers import Publishers
-from tests.preflight.registered import registered
-from tests.preflight.report import NotRun, Report
+from tests.preflight.report import Report
 from tests.preflight.selection import select
 from tests.preflight.start import choose
 from tests.preflight.static.examine import examine
-from tests.preflight.target import Target, read
+from tests.preflight.target import read
 from tests.preflight.ways import Start
-from tests.sandbox.github.expressions import ExpressionError
-from tests.sandbox.github.refusals import Refused
-from tests.sandbox.pypi.sites import Site
-from tests.sandbox.pypi.state import Project
-from tests.sandbox.runner.guest import Guest
-from tests.sandbox.sandbox import Sandbox
+
+if TYPE_CHECKING:
+    from tests.sandbox.sandbox import Sandbox
 
 Say = Callable[[str], None]
-Keep = Callable[[Sandbox, Report], object]
+Keep = Callable[["Sandbox", Report], object]
 Show = Callable[[Report], None]
 
 
@@ -80,15 +56,15 @@ def preflight(
         *pythons(made),
         *other_ways(start, others),
     ]
+    # The sandbox takes a second to load, in which the person reads what the files show.
+    from tests.preflight import trial, verdict
+
     if missing := list(missing_inputs(start)):
         report.not_run += missing
         names = ", ".join(each.what for each in missing)
         verdict.left_open(report, f"The dispatch needs {names}.")
-        return report
-    with world.opened(target, found, Path(start.workflow.path).name) as sandbox:
-        _run(asked, sandbox, target, made, report, say, folder)
-        if keep is not None:
-            keep(sandbox, report)
+    else:
+        trial.run(asked, target, made, report, say, folder, keep)
     return report
 
 
@@ -101,52 +77,3 @@ def _event(start: Start) -> str:
         return f"{start.event} {start.tag}"
     inputs = " ".join(f"{name}={value}" for name, value in start.inputs.items())
     return f"{start.event} {inputs}".strip()
-
-
-def _run(
-    asked: Asked, sandbox: Sandbox, target: Target, made: Plan, report: Report, say: Say,
-    folder: Path,
-) -> None:  # fmt: skip
-    def add_release(site: Site, project: Project, files: Sequence[BuiltFile]) -> None:
-        earlier_releases.add(sandbox.indexes[site.name].state, project, asked.versions, files)
-
-    publishers = Publishers(
-        sandbox, target, packages(target.copy),
-        registered(target, made.start, folder, asked.environment),
-        asked.existing or bool(asked.versions), add_release,
-    )  # fmt: skip
-    secrets: dict[str, str] = {}
-    if any(secret_values.uses(made.start.workflow.document)):
-        secrets = secret_values.values(sandbox, made.start.workflow.document)
-    if publishers.existing:
-        publishers.add_projects(made.start.index)
-    nested = list(nested_actions.repositories(made, sandbox.root / "services/runs/absent"))
-    sandbox.github.runner.guest = Guest(
-        made.edit,
-        secrets,
-        nested,
-        publishers.identified,
-        own_python=True,
-        any_runner=True,
-    )
-    known, limits = len(made.not_run), follow.Limits(asked.timeout, asked.job_timeout)
-    before = {name: published.names(index) for name, index in sandbox.indexes.items()}
-    try:
-        run = event.start(sandbox, made, limits)
-    except ExpressionError as problem:
-        report.not_run.append(NotRun("the concurrency group", str(problem), matters=True))
-        return verdict.left_open(report, "The workflow has an expression that is not known here.")
-    except (event.NotStartedError, Refused) as problem:
-        outcome = Outcome(None, problem=str(problem))
-        return verdict.decide(report, made, outcome, Pages())
-    report.not_run += made.not_run[known:]
-    late = follow.follow(sandbox, run, limits, say)
-    report.published += published.published(sandbox, before)
-    accepted = published.names(sandbox.indexes[made.start.index]) - before[made.start.index]
-    form = [(name, text) for name, texts in publishers.refused.items() for text in texts]
-    hosts = [*sandbox.blocked_hosts(), *sandbox.github.unknown_addresses]
-    outcome = Outcome(
-        run, late, sandbox.refused, sorted(accepted), hosts, form, publishers.registered
-    )
-    report.not_run += unknown_twine(made, report)
-    verdict.decide(report, made, outcome, Pages())

@@ -51,8 +51,23 @@ def test_a_renamed_environment_would_not_publish(tmp_path: Path) -> None:
     (refusal,) = report["refusals"]
     assert refusal["page"] == "invalid-publisher"
     assert refusal["index"].startswith("422 valid token, but no corresponding publisher")
+    assert (
+        "the environment `release`, but the publisher has the environment `pypi`"
+        in refusal["change"]
+    )
+    assert refusal["change"].startswith(".github/workflows/release.yml:")
     status, report, said = _preflight(repository, "--environment", "release")
     assert (status, report["verdict"]) == (0, "would publish"), said
+
+
+def test_what_the_files_show_does_not_wait_for_the_sandbox() -> None:
+    """Its stand-ins take a second to load."""
+    code = "import sys, tests.preflight.session as _; print('tests.sandbox.sandbox' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True,
+        timeout=_LIMIT,
+    )  # fmt: skip
+    assert done.stdout == "False\n"
 
 
 def test_the_shell_opens_after_the_report(tmp_path: Path) -> None:

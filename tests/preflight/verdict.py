@@ -74,16 +74,17 @@ def _failed(report: Report, failed: Sequence[Job], found: Outcome) -> None:
         return left_open(report, f"The step `{step}` failed, and a step had asked for {hosts}.")
     if doubts := _doubts(report):
         return left_open(report, f"The step `{step}` failed, and {doubts[0].what} was not run.")
-    if first.page in _NOT_HERE and (why := _lack(report, failed[0])):
+    if why := _lack(report, failed[0], first.page):
         report.not_run.append(NotRun(f"`{step}` as on GitHub", why, True))
         return left_open(report, f"The step `{step}` fails here: {why}.")
     _refused(report, f"The step `{step}` of the job `{job}` fails.")
 
 
-def _lack(report: Report, job: Job) -> str | None:
+def _lack(report: Report, job: Job, page: str | None) -> str | None:
     """What a hosted runner has and this machine has not."""
+    why = client_words.lack(job) if page in _NOT_HERE else None
     other = next((each.what for each in report.not_run if each.what.startswith("Python ")), None)
-    if (why := client_words.lack(job)) or other is None or not client_words.of_python(job):
+    if why or other is None or not client_words.of_python(job):
         return why
     return f"{other} is asked for, and another one ran"
 

@@ -39,7 +39,9 @@ def _scripts(
     repository: Path, folder: PurePosixPath, command: Command
 ) -> Iterator[Iterator[Command]]:
     """The commands of each file of the repository that the command names."""
-    words = [word for word in command.words if word]
+    words = [word for word in command.words if word and _may_be_path(word)]
+    if not words:
+        return
     if command.words[0] in ("make", "gmake", "just"):
         yield from _recipes(repository, folder, command)
     elif command.words[0] in ("nox", "tox", "invoke", "inv", "doit"):
@@ -51,6 +53,11 @@ def _scripts(
             # A checkout with `path:` puts the repository into a folder of that name.
             inside = rest and not (repository / first).exists()
             yield from _file(repository, folder / (rest if inside else word))
+
+
+def _may_be_path(word: str) -> bool:
+    """A text of several lines is none, and no file system has longer names."""
+    return "\n" not in word and "\0" not in word and len(word.encode()) < 256
 
 
 def _file(repository: Path, path: PurePosixPath) -> Iterator[Iterator[Command]]:

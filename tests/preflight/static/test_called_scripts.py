@@ -33,3 +33,9 @@ def test_a_script_that_a_step_calls(tmp_path: Path, script: str, file: str, text
 
 def test_another_target_of_a_makefile_is_not_run(tmp_path: Path) -> None:
     assert step(tmp_path, "make build", Makefile="build:\n\techo\nship:\n\ttwine upload d\n") == []
+
+
+def test_a_text_that_is_no_path_is_no_script(tmp_path: Path) -> None:
+    """Such as a table that a script writes: a name of that length is an error of the system."""
+    assert step(tmp_path, f"echo '{'a/b ' * 100}'\ntwine upload d\n")[0].tool == "twine"
+    assert step(tmp_path, f"echo 'first\n{'line ' * 90}/x'\n") == []

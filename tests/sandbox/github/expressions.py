@@ -1,6 +1,5 @@
 """Evaluates `${{ … }}` outside of jobs, where act does not.
 
-
 Source: https://docs.github.com/en/actions/reference/workflows-and-actions/expressions
 """
 
