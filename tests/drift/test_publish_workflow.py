@@ -26,6 +26,11 @@ def job(name: str) -> Job:
 
 #: How people call the index of each environment.
 LABELS = {"testpypi": "TestPyPI", "pypi": "PyPI"}
+#: When each of them is published to: a release has no inputs.
+CONDITIONS = {
+    "testpypi": "inputs.environment == 'testpypi'",
+    "pypi": "github.event_name == 'release' || inputs.environment == 'pypi'",
+}
 
 
 @pytest.mark.parametrize(("name", "host"), [("testpypi", "test.pypi.org"), ("pypi", "pypi.org")])
@@ -42,6 +47,7 @@ def test_a_publishing_job_only_downloads_and_publishes(name: str, host: str) -> 
     assert publish.environment and publish.environment.name == name
     assert publish.environment.url == f"https://{host}/project/{facts().package}/"
     assert tree(PUBLISH)["jobs"][publish.id]["name"] == f"Publish to {LABELS[name]}"
+    assert publish.condition == CONDITIONS[name]
 
 
 def test_only_publishing_jobs_have_a_write_permission() -> None:
