@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from overrides.hooks.facts import PUBLISH
 from tests.vocabulary import quotations, texts
+from tests.vocabulary.page_lines import Line
 from tests.vocabulary.spans import Span
 from tests.vocabulary.statements import Statement
 
@@ -34,6 +36,7 @@ ABOUT_US = {
 }  # fmt: skip
 _KINDS = ("title", "paragraph", "td", "html")
 _SHOWN = ("text", "mermaid")
+_ECHO = re.compile(r"\becho \"(?P<text>[^\"]*\s[^\"]*)\"")
 _DIGITS = 12
 
 
@@ -59,9 +62,10 @@ class Claim:
 
 
 def pages(root: Path) -> list[str]:
-    """The pages that say how services behave."""
+    """The texts that say how services behave: pages, the workflow, the table of differences."""
     paths = sorted((root / "docs").rglob("*.md"))
-    return [name for each in paths if (name := each.relative_to(root).as_posix()) not in ABOUT_US]
+    names = [each.relative_to(root).as_posix() for each in paths]
+    return [*(name for name in names if name not in ABOUT_US), PUBLISH, texts.DIFFERENCES]
 
 
 def claims(root: Path, page: str) -> list[Claim]:
@@ -71,10 +75,20 @@ def claims(root: Path, page: str) -> list[Claim]:
 
 
 def _shown(root: Path, page: str) -> Iterator[Claim]:
-    """The blocks that are only shown, such as a query or a diagram: no run holds their lines."""
-    for fence in quotations.pages(root).page(page).fences:
-        if fence.language in _SHOWN:
-            yield Claim(Statement(page, "shown", (Span("text", fence.text, fence.line),)))
+    """What no run holds: blocks that are only shown, and what the workflow tells people."""
+    for line, text in _blocks(root, page) if page.endswith(".md") else _printed(root / page):
+        yield Claim(Statement(page, "shown", (Span("text", text, line),)))
+
+
+def _blocks(root: Path, page: str) -> Iterator[Line]:
+    fences = quotations.pages(root).page(page).fences
+    return ((each.line, each.text) for each in fences if each.language in _SHOWN)
+
+
+def _printed(path: Path) -> Iterator[Line]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if found := _ECHO.search(line):
+            yield number, found["text"]
 
 
 def is_claim(statement: Statement) -> bool:

@@ -46,6 +46,8 @@ def _links(statements: Iterable[Statement]) -> Iterator[str]:
 
 def _refusals(root: Path, page: str) -> list[str]:
     """The sources of the refusals that the page explains."""
+    if not page.endswith(".md"):
+        return []
     front = quotations.pages(root).page(page).front
     named = {front.symptom, *front.refusals} - {None}
     return [

@@ -24,6 +24,15 @@ def job(name: str) -> Job:
     return next(each for each in facts().workflow.jobs if each.id == name)
 
 
+#: How people call the index of each environment.
+LABELS = {"testpypi": "TestPyPI", "pypi": "PyPI"}
+#: When each of them is published to: a release has no inputs.
+CONDITIONS = {
+    "testpypi": "inputs.environment == 'testpypi'",
+    "pypi": "github.event_name == 'release' || inputs.environment == 'pypi'",
+}
+
+
 @pytest.mark.parametrize(("name", "host"), [("testpypi", "test.pypi.org"), ("pypi", "pypi.org")])
 def test_a_publishing_job_only_downloads_and_publishes(name: str, host: str) -> None:
     """It has its own environment and address, `id-token: write` alone, and two steps."""
@@ -37,6 +46,8 @@ def test_a_publishing_job_only_downloads_and_publishes(name: str, host: str) -> 
     assert len(steps) == 2 and steps[1]["with"]["attestations"] is True
     assert publish.environment and publish.environment.name == name
     assert publish.environment.url == f"https://{host}/project/{facts().package}/"
+    assert tree(PUBLISH)["jobs"][publish.id]["name"] == f"Publish to {LABELS[name]}"
+    assert publish.condition == CONDITIONS[name]
 
 
 def test_only_publishing_jobs_have_a_write_permission() -> None:
@@ -54,6 +65,15 @@ def test_the_triggers_are_a_release_and_a_dispatch() -> None:
     (choice,) = triggers["workflow_dispatch"].inputs
     assert (choice.name, choice.type, choice.default) == ("environment", "choice", "testpypi")
     assert set(choice.choices) == {each.name for each in facts().workflow.environments}
+
+
+def test_the_form_of_a_dispatch_says_which_index_needs_a_tag() -> None:
+    """It is the index to which a release publishes, too: a release has no inputs."""
+    asked = tree(PUBLISH)["on"]["workflow_dispatch"]["inputs"]["environment"]
+    assert asked["required"] is True
+    named = re.search(r"\. (\w+) needs a release tag", asked["description"])
+    assert named and named[1] == "pypi"
+    assert set(re.findall(r"inputs\.environment \|\| '(\w+)'", text())) == {"pypi"}
 
 
 def test_the_values_of_env_are_repeated_nowhere() -> None:

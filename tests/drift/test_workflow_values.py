@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from overrides.hooks.facts import PUBLISH
 from tests import ROOT
@@ -17,7 +16,6 @@ pytestmark = pytest.mark.drift
 
 #: An action that is pinned to a commit, with its version as a comment.
 PINNED = re.compile(r"([\w.-]+/[\w./-]+@[0-9a-f]{40}) # (\S+)")
-EXPRESSION = re.compile(r"\b(env|needs|inputs)\.([\w*-]+)((?:\.\w+)*)")
 
 
 def steps() -> list[dict[str, Any]]:
@@ -72,21 +70,6 @@ def test_each_artifact_is_stored_by_one_job_and_has_one_folder() -> None:
         elif "download-artifact" in step.get("uses", ""):
             loaded.append((given["name"], given["path"]))
     assert loaded and all(stored[name] == path for name, path in loaded)
-
-
-def test_each_expression_names_something_that_exists() -> None:
-    """A variable of the workflow, an input, a job that the job needs, or its output."""
-    document = tree(PUBLISH)
-    outputs = {name: set(job.get("outputs", ())) for name, job in document["jobs"].items()}
-    for name, body in document["jobs"].items():
-        for context, key, rest in EXPRESSION.findall(yaml.safe_dump(body)):
-            if context == "env":
-                assert key in document["env"], f"{PUBLISH}: {name}: env.{key} is not set"
-            elif context == "needs" and key != "*":
-                assert key in body["needs"], f"{PUBLISH}: {name} does not need {key}"
-                assert rest == ".result" or rest.removeprefix(".outputs.") in outputs[key]
-            elif context == "inputs":
-                assert key in {each.name for each in facts().workflow.inputs}
 
 
 def test_the_summary_names_the_result_of_each_job() -> None:

@@ -76,8 +76,10 @@ class Judges:
         """
         self._deadline = time.monotonic() + seconds
         seen = dict(seen_together(self.all[0].copy, mutations))
-        yield from (Judged(each, "static", why) for each, why in seen.items())
-        alone, left = [each for each in mutations if each not in seen], list[Mutation]()
+        yield from (Judged(each, "static", why) for each, why in seen.items() if why)
+        # A run judges a silent one at last; without runs, each check has to be asked about it.
+        left = [each for each, why in seen.items() if not why and not self._static_only]
+        alone = [each for each in mutations if not (seen.get(each) or each in left)]
         with ThreadPoolExecutor(len(self.all)) as threads:
             for mutation, judged in zip(alone, threads.map(self._static, alone), strict=True):
                 if judged and (judged.by or self._static_only):

@@ -23,11 +23,13 @@ COMMAND = (
 
 def seen_together(
     copy: ProjectCopy, mutations: Sequence[Mutation]
-) -> Iterator[tuple[Mutation, str]]:
-    """The mutations of pages that a check has seen, with its sentence.
+) -> Iterator[tuple[Mutation, str | None]]:
+    """The mutations of pages that a check has seen, with its sentence; None for a silent one.
 
     Only a sentence that names the mutation's own line, or its page and its wrong literal, counts.
-    What no such sentence names is judged alone: a check may have seen it, or it hides another one.
+    Silent is a mutation whose page and literals no sentence names; if a check has seen it all the
+    same, it is counted as a survivor of the checks, and never the other way round. What remains is
+    judged alone: a check may have seen it, or another mutation.
     """
     for group in _groups(mutations):
         with ExitStack() as spoiled:
@@ -39,6 +41,8 @@ def seen_together(
             text = (copy.root / each.file).read_text(encoding="utf-8")
             if sentence := next((line for line in lines if names(line, each, text)), None):
                 yield each, " ".join(sentence.removeprefix("E").split())
+            elif not any(word in output for word in (each.file, each.old, each.new)):
+                yield each, None
 
 
 def names(line: str, mutation: Mutation, text: str) -> bool:
