@@ -38,12 +38,6 @@ def released(sandbox: Sandbox) -> Run:
 def approve(sandbox: Sandbox, run: Run, **variables: str) -> tuple[int, str]:
     """Approve as the release page does."""
     url = f"repos/{{owner}}/{{repo}}/actions/runs/{run.id}/pending_deployments"
-    given = (
-        "-F",
-        f"environment_ids[]={pypi(sandbox).id}",
-        "-f",
-        "state=approved",
-        "-f",
-        "comment=x",
-    )
+    gate = f"environment_ids[]={pypi(sandbox).id}"
+    given = ("-F", gate, "-f", "state=approved", "-f", "comment=x")
     return gh(sandbox, "api", "--silent", "-X", "POST", url, *given, **variables)

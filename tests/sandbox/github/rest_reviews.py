@@ -14,6 +14,8 @@ from tests.sandbox.github.deployment_environment import Environment
 from tests.sandbox.github.rest_runs import find_run
 from tests.sandbox.github.runs import Run
 
+NONE_PENDING = "No pending deployment requests to approve or reject"
+
 
 def list_pending_deployments(context: ApiContext, call: Call) -> Response:
     run, state = find_run(context, call), context.state
@@ -36,10 +38,17 @@ def _pending(context: ApiContext, call: Call, run: Run, found: Environment) -> d
 
 
 def review_pending_deployments(context: ApiContext, call: Call) -> Response:
-    """Approve or reject all named environments, or none when one may not be approved."""
+    """Approve or reject all named environments, or none when one may not be approved.
+
+    One for which no job waits yet is refused; recorded by the tests of a public action that
+    approves deployments (`automate-approval`), and by reports of the same words.
+    """
     run, state = find_run(context, call), context.state
     wanted = {int(number) for number in call.body.get("environment_ids", [])}
-    chosen = [e for e in state.environments.values() if e.id in wanted]
+    waiting = {(job.environment or "").lower() for job in run.jobs if job.status == "waiting"}
+    chosen = [e for e in state.environments.values() if e.id in wanted and e.name.lower() in waiting]
+    if not chosen:
+        raise ApiError(422, "Validation Failed", errors=NONE_PENDING)
     for found in chosen:
         if not protection.may_approve(state, found, call.login, run.actor):
             problem = "There was a problem approving one of the gates"
