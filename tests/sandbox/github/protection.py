@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from tests.sandbox.github.deployment_environment import Environment
 from tests.sandbox.github.ref_patterns import matches
 from tests.sandbox.github.refusals import Refused
@@ -20,21 +22,21 @@ def environment(state: State, name: str, now: float) -> Environment:
     return state.environments[key]
 
 
-def refusal(environment: Environment, ref: str) -> Refused | None:
-    """None when `ref` may deploy to the environment."""
-    if environment.policy is None or _admits(environment, ref):
+def refusal(environment: Environment, ref: str, protected: Collection[str] = ()) -> Refused | None:
+    """None when `ref` may deploy to the environment; `protected` has the protected branches."""
+    if environment.policy is None or _admits(environment, ref, protected):
         return None
     kind, name = _kind_and_name(ref)
     values = {"kind": kind.title(), "name": name, "environment": environment.name}
     return Refused("environment-protection", values)
 
 
-def _admits(environment: Environment, ref: str) -> bool:
+def _admits(environment: Environment, ref: str, protected: Collection[str]) -> bool:
     kind, name = _kind_and_name(ref)
     if environment.policy == "protected":
-        # Here environments see no protected branch: then "all branches can deploy" (GitHub docs,
-        # "Deployments and environments"). They do not say whether a tag can.
-        return kind == "branch"
+        # While no branch is protected, "all branches can deploy" (GitHub docs, "Deployments and
+        # environments"). They do not say whether a tag can.
+        return kind == "branch" and (not protected or name in protected)
     return any(
         pattern.kind == kind and matches(pattern.name, name) for pattern in environment.patterns
     )

@@ -32,7 +32,10 @@ def get_environment(context: ApiContext, call: Call) -> Response:
 
 
 def put_environment(context: ApiContext, call: Call) -> Response:
-    """Create or configure; a field that the request leaves out is reset, as on GitHub."""
+    """Create or configure; a field that the request leaves out is reset, as on GitHub.
+
+    The bypass by administrators is no field of the request, and stays.
+    """
     state, body = context.state, call.body
     policy = _policy(body.get("deployment_branch_policy"))
     found = protection.environment(state, unquote(call.path["environment"]), time.time())

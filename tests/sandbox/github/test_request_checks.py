@@ -66,6 +66,16 @@ def test_a_rule_for_tags_admits_no_branch_and_one_for_branches_no_tag() -> None:
     assert str(protection.refusal(branches, "refs/tags/v1.2.3")) == f'Tag "v1.2.3" {rest}'
 
 
+@pytest.mark.parametrize(("protected", "admitted"), [([], True), (["main"], False)])
+def test_a_rule_for_protected_branches_admits_all_while_none_is_protected(
+    protected: list[str], admitted: bool
+) -> None:
+    """GitHub docs, "Deployments and environments", on deployment branches and tags."""
+    found = Environment(1, "pypi", 0, policy="protected")
+    assert (protection.refusal(found, "refs/heads/side", protected) is None) is admitted
+    assert protection.refusal(found, "refs/heads/main", protected) is None
+
+
 @pytest.mark.parametrize(
     ("permissions", "token"),
     [

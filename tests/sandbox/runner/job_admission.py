@@ -31,7 +31,7 @@ async def wait_for_approval(
     """
     environment = protection.environment(state, name, time.time())
     job.environment = name
-    if refusal := protection.refusal(environment, run.ref):
+    if refusal := protection.refusal(environment, run.ref, state.protected):
         raise refusal
     if not environment.reviewers:
         return

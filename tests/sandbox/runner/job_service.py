@@ -98,7 +98,7 @@ class JobService:
         if name := request.query_params.get("environment", ""):
             await wait_for_approval(self._state(), run, job, name, active)
         if not self._runner.guest.any_runner:
-            labels = request.headers.get("runs-on", "").split(",")
+            labels = list(filter(None, request.headers.get("runs-on", "").split(",")))
             await wait_for_runner(self._state(), run, job, labels, active)
 
     def _token_variables(self, run: Run, job: Job) -> str:

@@ -21,7 +21,12 @@ _OWN = re.compile(r"self-hosted|group:.*")
 
 
 def labels_of(runs_on: Any) -> list[str]:
-    """The labels in `runs-on`; a group without labels counts as one, such as `group:large`."""
+    """The labels in `runs-on`; a group without labels counts as one, such as `group:large`.
+
+    A job that calls a workflow has no `runs-on`, and no labels.
+    """
+    if runs_on is None:
+        return []
     if isinstance(runs_on, dict):
         runs_on = runs_on.get("labels") or f"group:{runs_on.get('group')}"
     return [str(each) for each in runs_on] if isinstance(runs_on, list) else [str(runs_on)]

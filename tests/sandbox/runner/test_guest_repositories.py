@@ -7,27 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.sandbox.actors import commits
+from tests.sandbox.actors.guest_runs import BUILD, CHECKOUT, passes, publish, start
 from tests.sandbox.github.runs import Run
 from tests.sandbox.runner import completed_run
 from tests.sandbox.sandbox import Sandbox
 
 _PATH = ".github/workflows/test.yml"
-_CHECKOUT = {"uses": "actions/checkout@v7", "with": {"fetch-depth": 0}}
-_BUILD = {"run": "uv build --quiet"}
-_TEST = "https://test.pypi.org/legacy/"
-
-
-def _start(sandbox: Sandbox, *steps: Mapping[str, Any], **job: Any) -> Run:
-    """A run of a workflow with one job that may ask for an identity."""
-    body = {
-        "runs-on": "ubuntu-latest", "permissions": {"id-token": "write", "contents": "read"},
-        "environment": "testpypi", "steps": list(steps), **job,
-    }  # fmt: skip
-    text = json.dumps({"on": {"workflow_dispatch": None}, "jobs": {"job": body}})
-    facts = sandbox.facts
-    path = f".github/workflows/{facts.workflow.file}"
-    commits.commit_file(sandbox, path, text, "Publish otherwise")
-    return sandbox.github.dispatch(path, {})
 
 
 def _jobs(sandbox: Sandbox, jobs: Mapping[str, Any]) -> Run:
@@ -36,45 +21,15 @@ def _jobs(sandbox: Sandbox, jobs: Mapping[str, Any]) -> Run:
     return sandbox.github.dispatch(_PATH, {})
 
 
-def _publish(**inputs: object) -> dict[str, Any]:
-    given = {"repository-url": _TEST, **inputs}
-    return {"uses": "pypa/gh-action-pypi-publish@v1.14.2", "with": given}
-
-
-def _passes(run: Run) -> str:
-    log = completed_run.log(run)
-    assert run.conclusion == "success", log
-    return log
-
-
 def test_a_package_tests_of_the_repository_hides_nothing(restored_sandbox: Sandbox) -> None:
     """The publishing job has checked out a repository with `tests/__init__.py`."""
     restored_sandbox.set_up()
     own = {"run": "mkdir -p tests && touch tests/__init__.py"}
-    _passes(_start(restored_sandbox, _CHECKOUT, _BUILD, own, _publish()))
-
-
-def test_hidden_files_beside_the_distributions_are_not_uploaded(restored_sandbox: Sandbox) -> None:
-    """uv writes `dist/.gitignore`; the shell's `dist/*` leaves it out, and so does the action."""
-    restored_sandbox.set_up()
-    log = _passes(_start(restored_sandbox, _CHECKOUT, _BUILD, {"run": "ls -A dist"}, _publish()))
-    assert ".gitignore" in log and "Uploading .gitignore" not in log
-
-
-def test_what_is_on_pypi_already_is_skipped(restored_sandbox: Sandbox) -> None:
-    """twine asks PyPI first, at its old address, pypi.python.org."""
-    restored_sandbox.set_up()
-    restored_sandbox.github.state.environments.clear()
-    url = {"repository-url": "https://upload.pypi.org/legacy/", "skip-existing": True}
-    build = {"run": "SETUPTOOLS_SCM_PRETEND_VERSION=3.0 uv build --quiet"}
-    run = _start(restored_sandbox, _CHECKOUT, build, _publish(**url), environment="pypi")
-    assert "Skipping" not in _passes(run)
-    restored_sandbox.github.runner.rerun(run)
-    assert "Skipping" in _passes(run)
+    passes(start(restored_sandbox, CHECKOUT, BUILD, own, publish()))
 
 
 def test_a_job_may_check_out_twice(restored_sandbox: Sandbox) -> None:
-    log = _passes(_start(restored_sandbox, _CHECKOUT, _CHECKOUT, {"run": "git remote -v"}))
+    log = passes(start(restored_sandbox, CHECKOUT, CHECKOUT, {"run": "git remote -v"}))
     assert log.count("origin\thttps://github.com/") == 2
 
 
@@ -85,13 +40,13 @@ def test_a_job_runs_whatever_linux_it_asks_for(restored_sandbox: Sandbox) -> Non
         for n, label in enumerate(labels)
     }
     run = _jobs(restored_sandbox, jobs)
-    assert _passes(run).count("it runs") == len(labels)
+    assert passes(run).count("it runs") == len(labels)
 
 
 def test_an_action_that_is_not_here_is_named(restored_sandbox: Sandbox) -> None:
     """Its step fails, with a reason that tells it from an action that GitHub cannot find."""
     unknown = {"uses": "octo-org/unheard-of@v3"}
-    run = _start(restored_sandbox, {"run": "echo before"}, unknown)
+    run = start(restored_sandbox, {"run": "echo before"}, unknown)
     log = completed_run.log(run)
     assert run.conclusion == "failure"
     assert "##[error]octo-org/unheard-of@v3 is not run here" in log
@@ -117,8 +72,8 @@ def test_a_step_has_no_terminal_and_no_input(restored_sandbox: Sandbox) -> None:
         "run": "gh release create v9.0.0 --draft", "env": {"GH_TOKEN": "${{ github.token }}"}
     }  # fmt: skip
     permissions = {"contents": "write"}
-    steps: list[Mapping[str, Any]] = [_CHECKOUT, {"run": "\n".join(lines)}, create]
-    log = completed_run.log(_start(restored_sandbox, *steps, permissions=permissions))
+    steps: list[Mapping[str, Any]] = [CHECKOUT, {"run": "\n".join(lines)}, create]
+    log = completed_run.log(start(restored_sandbox, *steps, permissions=permissions))
     assert "the end" in log and "a terminal" not in log
     assert "/releases/tag/v9.0.0" in log
 
@@ -130,7 +85,7 @@ def test_each_leg_of_a_matrix_has_its_own_identity(restored_sandbox: Sandbox) ->
         ' "$ACTIONS_ID_TOKEN_REQUEST_URL" | cut -c1-9; test ${{ matrix.x }} != b'
     )
     strategy = {"fail-fast": False, "matrix": {"x": ["a", "b", "c"]}}
-    run = _start(restored_sandbox, {"run": ask, "shell": "bash"}, strategy=strategy)
+    run = start(restored_sandbox, {"run": ask, "shell": "bash"}, strategy=strategy)
     completed_run.wait(run)
     found = {job.name: job.conclusion for job in run.jobs}
     assert found == {"job (a)": "success", "job (b)": "failure", "job (c)": "success"}
@@ -142,6 +97,6 @@ def test_the_system_of_a_leg_is_known_after_its_label(restored_sandbox: Sandbox)
     """`runs-on: ${{ matrix.os }}` is no Linux for macOS, where the publishing action fails."""
     strategy = {"fail-fast": False, "matrix": {"os": ["macos-14", "ubuntu-24.04"]}}
     given = {"runs-on": "${{ matrix.os }}", "strategy": strategy}
-    run = _start(restored_sandbox, {"run": "echo on $SANDBOX_RUNNER_OS"}, **given)
-    log = _passes(run)
+    run = start(restored_sandbox, {"run": "echo on $SANDBOX_RUNNER_OS"}, **given)
+    log = passes(run)
     assert "on macOS" in log and "on Linux" in log
