@@ -59,7 +59,7 @@ def test_the_issue_has_page_and_heading_as_the_form_calls_them(page: Page, addre
 
 def test_the_heading_is_that_of_the_selected_text(page: Page, address: str) -> None:
     page.goto(f"{address}setup/environments/#protect-pypi")
-    page.evaluate(SELECT, "a test publish cannot change")
+    page.evaluate(SELECT, "a rehearsal cannot change")
     assert asked(page)["heading"] == "Create the environments"
 
 
