@@ -8,7 +8,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from overrides.hooks import form
+from overrides.hooks import code_blocks, form
 from tests import ROOT
 
 HOOKS = ROOT / "overrides/hooks"
@@ -42,6 +42,24 @@ def test_a_form_escapes_html_in_values() -> None:
     card = form.render('Name: <b>"x"', "form", "form", {"title": "u"}, None)
     assert "<b>" not in card
     assert '<b>"x"' in unescape(card)
+
+
+@pytest.mark.parametrize(("value", "state"), [("ticked", "on"), ("on", "on"), ("off", "off")])
+def test_a_box_to_tick_is_drawn_as_one_and_has_nothing_to_copy(value: str, state: str) -> None:
+    """The block that the tests run has the line of the fence all the same."""
+    line = f"I understand: {value}"
+    card = form.render(line, "form", "form", {"title": "u"}, None)
+    assert f'class="settings__{state}"' in card and "form__copy" not in card
+    (block,) = code_blocks.blocks(card)
+    assert (block.text, block.copied) == (f"{line}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("page", "end"), [("unverified-account/", "sends it again"), ("", "confirm")]
+)
+def test_a_page_without_fields_says_what_to_do_there(page: str, end: str) -> None:
+    card = form.render("", "form", "form", {"title": f"https://pypi.org/manage/{page}"}, None)
+    assert end in card
 
 
 @pytest.mark.parametrize("blank", ["", "  "])
