@@ -23,6 +23,19 @@ UNCOVERED = """() => {
     return !document.elementFromPoint(x + 40, y + 12).closest('.md-nav__title[for=__drawer]');
 }"""
 
+#: In how many lines each piece of a long setting stands.
+PARTS = """() => {
+    const words = [...document.querySelectorAll('pre span')]
+        .filter(it => it.textContent.includes('[protected_branches]') && it.checkVisibility());
+    return words.flatMap(word => [...word.childNodes])
+        .filter(node => node.nodeType === Node.TEXT_NODE)
+        .map(node => {
+            const range = document.createRange();
+            range.selectNodeContents(node);
+            return new Set([...range.getClientRects()].map(box => Math.round(box.top))).size;
+        });
+}"""
+
 Scheme = Literal["light", "dark"]
 
 
@@ -57,6 +70,14 @@ def test_a_box_to_tick_is_drawn_in_a_form(tab: Page, address: str) -> None:
     box = tab.locator(".form .settings__on").first
     drawn = "it => getComputedStyle(it, '::before').content + getComputedStyle(it).borderTopWidth"
     assert box.evaluate(drawn) == '"✓"0px'
+
+
+def test_a_long_word_of_a_command_is_broken_between_its_parts(tab: Page, address: str) -> None:
+    """Each part is in one line of a phone."""
+    tab.set_viewport_size({"width": 360, "height": 900})
+    tab.goto(f"{address}setup/environments/")
+    lines = tab.evaluate(PARTS)
+    assert len(lines) > 4 and set(lines) == {1}
 
 
 def test_tables_are_stacked_on_a_phone(tab: Page, address: str) -> None:
