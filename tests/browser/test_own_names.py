@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import pytest
@@ -58,24 +57,6 @@ def test_forms_commands_links_and_sentences_show_the_names(page: Page, address: 
     assert page.locator(".md-content__button").get_attribute("href", timeout=1000) == (
         "https://github.com/awslabs/open-hostfactory-plugin/edit/main/docs/setup/environments.md"
     )
-
-
-def test_the_title_the_header_and_the_sidebar_show_the_names_too(page: Page, address: str) -> None:
-    page.goto(address)
-    title = page.title()
-    page.goto(f"{address}setup/pypi/")
-    fill(page, {"package": "Rocket.Tool"})
-    page.goto(address)
-    assert "open-hostfactory-plugin" in title
-    expect(page).to_have_title(title.replace("open-hostfactory-plugin", "Rocket.Tool"))
-    for place in (".md-header__title", ".md-sidebar--primary .md-nav__title >> nth=0"):
-        expect(page.locator(place)).to_contain_text("Rocket.Tool")
-        expect(page.locator(place)).not_to_contain_text("open-hostfactory-plugin")
-    repository = page.locator(".md-header__source a")
-    assert str(repository.get_attribute("href")).endswith("awslabs/open-hostfactory-plugin")
-    page.locator(".md-sidebar--primary").get_by_text("Links").first.click()
-    page.wait_for_url("**/reference/links/")
-    expect(page).to_have_title(re.compile("^Links.* - Publishing Rocket.Tool$"))
 
 
 def test_the_names_stay_when_the_page_changes_without_a_load(page: Page) -> None:
