@@ -66,6 +66,8 @@ class _Parser(HTMLParser):
             label, value = given["aria-label"].removeprefix("Copy "), given["data-clipboard-text"]
             self.blocks[-1].text += f"{label}: {value}\n"
             self.blocks[-1].copied += f"{value}\n"
+        elif "data-box" in given:
+            self.blocks[-1].text += f"{given['data-box']}\n"
         if self._open or tag in RAW:
             self._open.append((tag, not NOT_COPIED & classes))
 

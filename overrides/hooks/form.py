@@ -17,8 +17,15 @@ CARD = """<div class="form"{optional}>
 ROW = """<div><dt>{label}</dt><dd><code>{value}</code>
 <button class="md-icon form__copy" title="Copy" aria-label="Copy {label}"
  data-clipboard-text="{value}"></button></dd></div>"""
-#: A page that is reached by a link in an email has no button.
-CONFIRM = '<p class="form__end">Open this page and confirm.</p>\n'
+#: A box to tick has no value to copy.
+BOX = """<div><dt>{label}</dt><dd class="settings__{state}" data-box="{label}: {value}">{value}</dd>
+</div>"""
+BOXES = {"ticked": "on", "on": "on", "off": "off"}
+#: A page that has no form to fill in; the one of an address that is not verified sends the email
+#: again: manage/unverified-account.html in pypi/warehouse.
+CONFIRM = '<p class="form__end">{}</p>\n'
+OPEN = "Open this page and confirm."
+VERIFY = "Open the link in the email. If no email came, this page sends it again."
 HEADING = '<p class="form__heading">{}</p>\n'
 BUTTON = '<p class="form__end">Press <span class="form__button">{}</span></p>\n'
 
@@ -62,12 +69,20 @@ def render(
         url=escape(url),
         heading=HEADING.format(escape(page.heading)) if page and page.heading else "",
         fields="\n".join(["<dl>", *map(_row, fields), "</dl>\n"]) if fields else "",
-        button=BUTTON.format(escape(page.button)) if page else "" if fields else CONFIRM,
+        button=BUTTON.format(escape(page.button)) if page else "" if fields else _end(url),
         optional=f' data-optional="{escape(reason)}"' if reason else "",
     )
+
+
+def _end(url: str) -> str:
+    """What to do on a page without fields and without a known button."""
+    return CONFIRM.format(VERIFY if url.endswith("/unverified-account/") else OPEN)
 
 
 def _row(line: str) -> str:
     """The row of one field; a value may contain colons, a label may not."""
     label, _, value = line.partition(":")
-    return ROW.format(label=escape(label.strip()), value=escape(value.strip()))
+    label, value = label.strip(), value.strip()
+    if value in BOXES:
+        return BOX.format(label=escape(label), value=value, state=BOXES[value])
+    return ROW.format(label=escape(label), value=escape(value))

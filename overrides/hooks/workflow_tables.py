@@ -33,8 +33,8 @@ def table(heads: Row, rows: Iterable[Row]) -> str:
 
 
 def code(*names: str | None) -> str:
-    """The names as inline code, or the word "none"."""
-    return ", ".join(f"`{name}`" for name in names if name) or "none"
+    """The names as inline code, or a dash."""
+    return ", ".join(f"`{name}`" for name in names if name) or "—"
 
 
 def triggers(facts: Facts) -> list[Row]:

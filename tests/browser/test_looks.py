@@ -16,6 +16,26 @@ READABLE = 4.5
 #: For what is no text, such as a logo or an arrow (WCAG 2.2, 1.4.11).
 VISIBLE = 3.0
 
+#: Whether what stands at the top of the scrolled sidebar is an entry, not its title.
+UNCOVERED = """() => {
+    const wrap = document.querySelector('.md-sidebar--primary .md-sidebar__scrollwrap');
+    const { x, y } = wrap.getBoundingClientRect();
+    return !document.elementFromPoint(x + 40, y + 12).closest('.md-nav__title[for=__drawer]');
+}"""
+
+#: In how many lines each piece of a long setting stands.
+PARTS = """() => {
+    const words = [...document.querySelectorAll('pre span')]
+        .filter(it => it.textContent.includes('[protected_branches]') && it.checkVisibility());
+    return words.flatMap(word => [...word.childNodes])
+        .filter(node => node.nodeType === Node.TEXT_NODE)
+        .map(node => {
+            const range = document.createRange();
+            range.selectNodeContents(node);
+            return new Set([...range.getClientRects()].map(box => Math.round(box.top))).size;
+        });
+}"""
+
 Scheme = Literal["light", "dark"]
 
 
@@ -34,6 +54,30 @@ def test_nothing_is_cut_on_a_desktop_a_tablet_and_a_phone(
         problems += [f"{width} px: {each}" for each in tab.evaluate(CUT)]
         problems += [f"{width} px: {each}" for each in tab.evaluate(SMALL_OR_PLAIN)]
     assert not problems, "\n".join(problems)
+
+
+def test_the_title_of_the_sidebar_covers_no_entry(tab: Page, address: str) -> None:
+    tab.set_viewport_size({"width": 1300, "height": 500})
+    tab.goto(f"{address}reference/links/")
+    tab.locator(".md-sidebar--primary .md-sidebar__scrollwrap").evaluate(
+        "it => it.scrollBy(0, 200)"
+    )
+    assert tab.evaluate(UNCOVERED)
+
+
+def test_a_box_to_tick_is_drawn_in_a_form(tab: Page, address: str) -> None:
+    tab.goto(f"{address}troubleshooting/project-size-limit/")
+    box = tab.locator(".form .settings__on").first
+    drawn = "it => getComputedStyle(it, '::before').content + getComputedStyle(it).borderTopWidth"
+    assert box.evaluate(drawn) == '"✓"0px'
+
+
+def test_a_long_word_of_a_command_is_broken_between_its_parts(tab: Page, address: str) -> None:
+    """Each part is in one line of a phone."""
+    tab.set_viewport_size({"width": 360, "height": 900})
+    tab.goto(f"{address}setup/environments/")
+    lines = tab.evaluate(PARTS)
+    assert len(lines) > 4 and set(lines) == {1}
 
 
 def test_tables_are_stacked_on_a_phone(tab: Page, address: str) -> None:

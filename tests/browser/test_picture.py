@@ -28,6 +28,20 @@ STEPS = """() => [...document.querySelectorAll('.picture__step')].map(step => {
              arrow: [svg.top, svg.bottom], alone: part.tagName !== 'line' };
 })"""
 
+#: The width of each line of the centred sentences.
+LINES = """() => [...document.querySelectorAll('.picture__step > p')]
+    .filter(it => getComputedStyle(it).textAlign === 'center')
+    .map(it => {
+        const range = document.createRange();
+        range.selectNodeContents(it);
+        const lines = {};
+        for (const box of range.getClientRects()) {
+            const at = Math.round(box.bottom / 8);
+            if (box.width > 1) lines[at] = (lines[at] ?? 0) + box.width;
+        }
+        return Object.values(lines);
+    })"""
+
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("page", ["", "explanation/trusted-publishing/"])
@@ -56,6 +70,13 @@ def test_no_sentence_is_hidden(tab: Page, address: str, width: int) -> None:
     assert all(above["bottom"] <= below["top"] for above, below in pairwise(steps))
     for step in (step for step in steps if step["alone"]):
         assert not step["left"] < step["ends"][0] < step["right"], "a sentence is over its ring"
+
+
+def test_no_sentence_ends_in_a_line_of_one_word_on_a_phone(tab: Page, address: str) -> None:
+    tab.set_viewport_size({"width": 360, "height": 900})
+    tab.goto(address)
+    widths: list[list[float]] = tab.evaluate(LINES)
+    assert not [each for each in widths if len(each) > 1 and each[-1] < max(each) / 3]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

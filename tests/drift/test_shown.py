@@ -30,6 +30,9 @@ SHOWN = {
     ("docs/reference/sandbox.md", "uv run pytest --live"): (
         "it sends requests to the real services; tests/contracts/live/test_option.py tests it"
     ),
+    ("docs/publish/release.md", 'git commit --allow-empty --message "Prepare 0.1.1"'): (
+        "the first release of the specimen has a commit of its own"
+    ),
     ("docs/setup/before-you-begin.md", "[build-system]"): (
         "the specimen has another backend; tests/workflows/test_version_lines.py builds with it"
     ),
@@ -44,6 +47,7 @@ SHOWN = {
                 "uv run python -m tests.preflight ../open-hostfactory-plugin",
                 "sed -i 's/^      name: pypi$/      name: release/' \\",
                 "git -C ../open-hostfactory-plugin restore .github/workflows/publish.yml",
+                "cd ../open-hostfactory-plugin",
                 "awslabs/open-hostfactory-plugin, .github/workflows/publish.yml, started by"
                 " release v0.1.0",
                 "What the files show",

@@ -17,7 +17,7 @@ IDENTITIES = {"awkward": AWKWARD, **{f"seed {n}": drawn(n) for n in range(3)}}
 #: What stands around `pypi` and `testpypi` where they are no environments, as a pattern.
 NOT_ENVIRONMENTS = {
     "organization of PyPI on GitHub": r"github\.com/pypi/",
-    "name of an index for twine": r"--repository testpypi|The name is `testpypi`",
+    "name of an index for twine": r"--repository testpypi|For twine, the name|twine's name",
     "index for pypi-attestations": r"attestations verify pypi | pypi:",
     "path of the JSON API or of the old upload API": r"pypi(\.python)?\.org/pypi",
     "folder of the stand-in": r'tests/sandbox/pypi/|differences\("pypi"\)',

@@ -83,6 +83,20 @@ def test_what_is_kept_is_kept_although_it_contains_names() -> None:
     assert renamed(text) == text.removesuffix(OURS.package) + THEIRS.package
 
 
+@pytest.mark.parametrize("page", ["publish/by-hand.md", "reference/names.md"])
+def test_the_names_that_twine_has_for_the_indexes_are_kept(page: str) -> None:
+    """They are not the reader's environments, although ours have the same names."""
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    about = [line for line in text.splitlines() if "twine" in line and "`testpypi`" in line]
+    assert about
+    renamed = substitution(OURS, THEIRS)
+    assert not [line for line in about if THEIRS.testpypi in renamed(line)]
+
+
+def test_the_folder_of_the_clone_has_the_name_of_the_repository() -> None:
+    assert substitution(OURS, THEIRS)(ours("cd ../{package}")) == "cd ../tool.box"
+
+
 def test_names_that_a_text_cannot_tell_apart_are_refused() -> None:
     """`click` is package and module: a text in which it stands does not say which of them."""
     theirs = replace(THEIRS, package="click", module="click")

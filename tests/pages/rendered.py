@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from overrides.hooks import code_blocks
 from overrides.hooks.code_blocks import Block
+from overrides.hooks.form import BOXES
 from tests.pages import form_fields, transcript
 from tests.pages.copied_text import copied_text
 from tests.pages.fences import Fence
@@ -85,7 +86,8 @@ def _runs(fence: Fence) -> list[str]:
             text = "\n".join(exchange.command for exchange in transcript.parse(text))
     elif fence.language == "form":
         with suppress(form_fields.FormProblem):
-            text = "\n".join(form_fields.parse(text).values())
+            values = form_fields.parse(text).values()
+            text = "\n".join(value for value in values if value not in BOXES)
     return [line for line in text.rstrip().split("\n") if line.strip()]
 
 

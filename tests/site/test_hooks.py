@@ -8,7 +8,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from overrides.hooks import form
+from overrides.hooks import code_blocks, form, long_words
 from tests import ROOT
 
 HOOKS = ROOT / "overrides/hooks"
@@ -42,6 +42,24 @@ def test_a_form_escapes_html_in_values() -> None:
     card = form.render('Name: <b>"x"', "form", "form", {"title": "u"}, None)
     assert "<b>" not in card
     assert '<b>"x"' in unescape(card)
+
+
+@pytest.mark.parametrize(("value", "state"), [("ticked", "on"), ("on", "on"), ("off", "off")])
+def test_a_box_to_tick_is_drawn_as_one_and_has_nothing_to_copy(value: str, state: str) -> None:
+    """The block that the tests run has the line of the fence all the same."""
+    line = f"I understand: {value}"
+    card = form.render(line, "form", "form", {"title": "u"}, None)
+    assert f'class="settings__{state}"' in card and "form__copy" not in card
+    (block,) = code_blocks.blocks(card)
+    assert (block.text, block.copied) == (f"{line}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("page", "end"), [("unverified-account/", "sends it again"), ("", "confirm")]
+)
+def test_a_page_without_fields_says_what_to_do_there(page: str, end: str) -> None:
+    card = form.render("", "form", "form", {"title": f"https://pypi.org/manage/{page}"}, None)
+    assert end in card
 
 
 @pytest.mark.parametrize("blank", ["", "  "])
@@ -109,3 +127,13 @@ def test_a_failure_page_folds_other_wordings_and_names_no_program_for_none(tmp_p
     symptoms, _, why = html.partition('id="why"')
     assert '<details class="quote">' in symptoms
     assert "<code>`gone` it</code>" in symptoms.split("<details")[1] and "<details" not in why
+
+
+def test_a_long_word_of_a_block_may_be_broken_where_a_reader_would() -> None:
+    """What stands beside a tag or is short has no mark, and what is copied is the same."""
+    word = "deployment_branch_policy[protected_branches]=false"
+    html = f'<pre class="x_y"><code><span class="a_b[c]">{word}</span> short_word\n</code></pre>'
+    shown = long_words.with_places(html)
+    broken = "deployment_<wbr>branch_<wbr>policy<wbr>[protected_<wbr>branches]=<wbr>false"
+    assert shown == html.replace(word, broken)
+    assert code_blocks.blocks(shown) == code_blocks.blocks(html)

@@ -6,7 +6,7 @@
   const names = (globalThis.names ??= {});
   const BLOCKS = /^(P|LI|UL|OL|DL|PRE|H[1-6]|DIV|DETAILS|SUMMARY|TABLE|THEAD|TBODY|BLOCKQUOTE|LABEL|FIGURE)$/;
   const IN_ROWS = /^(TR|THEAD|TBODY|TABLE|DL)$/; // text between cells is blank
-  const LEFT = "script, style, button, textarea, .headerlink, .names-box, .log-box, .ran, .page-foot, .linenodiv";
+  const LEFT = "script, style, button, textarea, .headerlink, .names-box, .log-box, .ran, .page-foot, .linenodiv, .md-source";
   const LINKS = 'a[href^="https://github.com/"], a[href*="pypi.org/"]';
   let undo = []; // what puts the guide's own names back
 
@@ -69,6 +69,13 @@
     element.setAttribute(attribute, value);
   }
 
+  /* The theme gives the tab another title with another page: that one stays. */
+  function setTitle(title) {
+    const old = document.title;
+    undo.push(() => document.title === title && (document.title = old));
+    document.title = title;
+  }
+
   /* Shows the names of `identity` in the page; the guide's own ones when it is null. */
   names.show = (identity) => {
     names.shown = identity;
@@ -76,7 +83,8 @@
     undo = [];
     if (!identity) return;
     const edits = names.substitution(names.table.ours, identity);
-    for (const root of document.querySelectorAll("article.md-content__inner, .md-nav--secondary")) {
+    setTitle(names.edited(document.title, edits(document.title)));
+    for (const root of document.querySelectorAll("article.md-content__inner, .md-sidebar, .md-header__title")) {
       substitute(root, edits);
       for (const button of root.querySelectorAll(".form__copy")) {
         setAttribute(button, "data-clipboard-text", button.closest("dd").querySelector("code").textContent);
