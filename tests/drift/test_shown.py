@@ -25,7 +25,7 @@ SHOWN = {
     ),
     (
         "docs/troubleshooting/index.md",
-        'gh run view "$run" --log-failed | uv run python -m tests.diagnose',
+        'gh run view "$run" --repo awslabs/open-hostfactory-plugin \\',
     ): "it needs a clone of this guide; tests/diagnose/test_accuracy.py runs the command",
     ("docs/reference/sandbox.md", "uv run pytest --live"): (
         "it sends requests to the real services; tests/contracts/live/test_option.py tests it"

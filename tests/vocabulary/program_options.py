@@ -48,7 +48,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
 #: Options that `git COMMAND -h` does not list: https://git-scm.com/docs/git-log,
 #: https://git-scm.com/docs/git-rev-parse.
 _DOCUMENTED = {
-    "git log": {"--all", "--max-count", "--oneline"},
+    "git log": {"--all", "--format", "--max-count", "--oneline", "-S"},
     "git rev-parse": {"--is-shallow-repository", "--short", "--verify"},
 }
 

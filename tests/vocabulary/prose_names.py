@@ -26,7 +26,7 @@ QUALIFIERS = {
     " its last later next no of one other own publishing same sbom second single that the this to"
     " two waiting which your",
     "secret": "a an any its no old older or own the this two whose your",
-    "team": "a and its one or same the your",
+    "team": "a and its no one or same the your",
     "trigger": "a any its no the this two",
     "input": "a action's an and its no other such the these this whose",
     "branch": "a any default deployment kind no of one or protected that the this your",

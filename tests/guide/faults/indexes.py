@@ -90,7 +90,7 @@ def uploads_switched_off(sandbox: Sandbox) -> None:
 def project_quarantined(sandbox: Sandbox) -> None:
     """PyPI's administrators have put the project in quarantine, and review it later."""
     project = existing_releases.project(sandbox, "pypi")
-    quarantine.begin(sandbox.indexes["pypi"].state, project, requests=8)
+    quarantine.begin(sandbox.indexes["pypi"].state, project, requests=3)
 
 
 def _rename(sandbox: Sandbox, name: str) -> None:
