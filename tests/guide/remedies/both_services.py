@@ -68,7 +68,7 @@ def _all(checks: list[Check], after: tuple[str, ...]) -> Check:
 def _unregistered(sandbox: Sandbox) -> str | None:
     facts = sandbox.facts
     file = PUBLISH.rpartition("/")[2]
-    wanted = facts.package, facts.owner, facts.repository, file, facts.pypi_environment
+    wanted = facts.package, facts.owner, facts.repository, file, facts.pypi_environment.lower()
     for one in sandbox.indexes["pypi"].state.pending.values():
         found = one.project_name, one.owner, one.repository, one.workflow, one.environment
         if found == wanted:

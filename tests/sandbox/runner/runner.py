@@ -122,8 +122,8 @@ class Runner:
         self._start_again(run, {})
 
     def _start_again(self, run: Run, kept: Kept) -> None:
-        run.earlier += run.jobs
-        run.attempt += 1
+        run.earlier, run.attempt = run.earlier + run.jobs, run.attempt + 1
+        run.reviews.clear()  # Each attempt waits for an approval of its own.
         self.start(run, keep=kept)
 
     def cancel(self, run: Run) -> None:
