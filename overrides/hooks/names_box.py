@@ -8,7 +8,6 @@ from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Template
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -33,11 +32,14 @@ LABELS = {
 #: Names that no page has, to see whether a page has any of ours.
 _OTHERS = Identity("x-0", "_0_", "x.0", "_0", "_0.yml", "_1", "_2", "x-1")
 
+#: The box of each site, drawn once in a build: each `get_env` would compile its template anew.
+_drawn: dict[Path, str] = {}
+
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the table of names and rules for the scripts, which set a global each."""
     _replaced.cache_clear()  # `mkdocs serve` builds again after a name was changed.
-    _box.cache_clear()
+    _drawn[_root(config)] = _box(config)
     content = f"(globalThis.names ??= {{}}).table = {json.dumps(_table(config))};\n"
     files.append(File.generated(config, SCRIPT, content=content))
     return files
@@ -50,14 +52,13 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         return html
     # The theme adds a title in front of a page that has none of its own.
     head, title, rest = html.rpartition("</h1>")
-    box = _box(config.theme.get_env().get_template(PARTIAL), _root(config))
-    return head + title + box + rest
+    return head + title + _drawn[_root(config)] + rest
 
 
-@cache
-def _box(template: Template, root: Path) -> str:
+def _box(config: MkDocsConfig) -> str:
     """The box, which is the same on all pages."""
-    return template.render(labels=LABELS, ours=read(root).slug)
+    template = config.theme.get_env().get_template(PARTIAL)
+    return template.render(labels=LABELS, ours=read(_root(config)).slug)
 
 
 def _table(config: MkDocsConfig) -> dict[str, object]:
