@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
-from functools import cache
 from pathlib import Path
 
 from tests.claims.claims import Claim
@@ -52,13 +50,6 @@ def _refusals(root: Path, page: str) -> list[str]:
     named = {front.symptom, *front.refusals} - {None}
     return [
         re.sub("^(?=warehouse/)", _WAREHOUSE, each["read"])
-        for name, each in _catalogue(root).items()
+        for name, each in quotations.catalogue(root)
         if "read" in each and named & {name, each.get("symptom"), each.get("code")}
     ]
-
-
-@cache
-def _catalogue(root: Path) -> dict[str, dict[str, str]]:
-    paths = sorted((root / "tests/sandbox").rglob("refusals.toml"))
-    catalogues = [tomllib.loads(path.read_text(encoding="utf-8")) for path in paths]
-    return {name: entry for each in catalogues for name, entry in each.items()}

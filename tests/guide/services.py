@@ -8,27 +8,15 @@ may be under any heading, and inside the tab of a cause.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import takewhile
+from collections.abc import Sequence
 
 from tests.evaluate.environment import InjectedFault
+from tests.guide.page_tabs import page_tabs
 from tests.pages.fences import Fence
 from tests.pages.page import Page
 
 #: The titles, in the order of each pair, and the hosts on which a fault of both is judged.
 SERVICES = {"PyPI": "pypi.org", "TestPyPI": "test.pypi.org"}
-_TITLE = re.compile(r'^(?P<indent> *)===[!+]?\+? "(?P<title>[^"]*)"$')
-
-
-@dataclass(frozen=True)
-class _Tab:
-    """`line` is that of the title, `end` that of the last line in the tab."""
-
-    title: str
-    indent: int
-    line: int
-    end: int
 
 
 def problem(page: Page, running: Sequence[Fence]) -> str | None:
@@ -36,7 +24,7 @@ def problem(page: Page, running: Sequence[Fence]) -> str | None:
 
     `running` are the fences of the page that run.
     """
-    tabs = list(_tabs(page))
+    tabs = list(page_tabs(page))
     for tab in tabs:
         if tab.title not in SERVICES and _folded(tab.title) in map(_folded, SERVICES):
             return f'the site links the tab "{tab.title}" to no other: call it PyPI or TestPyPI'
@@ -56,7 +44,7 @@ def unjudged(page: Page, fault: InjectedFault, cause: str) -> str | None:
     `cause` is the title of the tab with the fault, empty on a page with one fault. Tabs inside the
     tab of another cause do not count.
     """
-    tabs = list(_tabs(page))
+    tabs = list(page_tabs(page))
     others = [tab for tab in tabs if not tab.indent and tab.title not in (cause, *SERVICES)]
     for tab in tabs:
         if tab.title not in SERVICES or any(one.line < tab.line <= one.end for one in others):
@@ -84,18 +72,3 @@ def _service(fence: Fence) -> str:
 
 def _folded(title: str) -> str:
     return re.sub(r"\W|_", "", title).lower()
-
-
-def _tabs(page: Page) -> Iterator[_Tab]:
-    """All tabs of the page, also those inside others."""
-    lines = page.text.split("\n")
-    for number, line in enumerate(lines, 1):
-        if found := _TITLE.match(line):
-            indent = len(found["indent"])
-            yield _Tab(found["title"], indent, number, _end(lines, number, " " * (indent + 4)))
-
-
-def _end(lines: Sequence[str], start: int, inside: str) -> int:
-    """The number of the last line after `start` that is empty or begins with `inside`."""
-    body = takewhile(lambda line: not line or line.startswith(inside), lines[start:])
-    return start + len(list(body))

@@ -5,15 +5,13 @@ Tabs of the services are no causes; `services` is about them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from tests.guide.page_tabs import page_tabs
 from tests.guide.services import SERVICES
 from tests.pages.fences import Fence
 from tests.pages.page import Page
-
-_TITLE = re.compile(r'^===[!+]?\+? "(?P<title>[^"]*)"$')
 
 
 @dataclass(frozen=True)
@@ -27,16 +25,12 @@ class Tab:
 
 def tabs_of(page: Page, heading: str) -> list[Tab]:
     """The tabs under a heading, also those without a block."""
-    found: list[tuple[str, int, list[str]]] = []
-    under = ""
-    for number, line in enumerate(page.text.split("\n"), 1):
-        if line.startswith("## "):
-            under = line.removeprefix("## ").strip()
-        elif under == heading and (title := _TITLE.match(line)):
-            found.append((title["title"], number, []))
-        elif under == heading and found and (line.startswith("    ") or not line):
-            found[-1][2].append(line)
-    return [Tab(title, line, " ".join(" ".join(lines).split())) for title, line, lines in found]
+    lines = page.text.split("\n")
+    found = (tab for tab in page_tabs(page) if tab.heading == heading and not tab.indent)
+    return [
+        Tab(tab.title, tab.line, " ".join(" ".join(lines[tab.line : tab.end]).split()))
+        for tab in found
+    ]
 
 
 def causes_of(page: Page, heading: str) -> list[Tab]:

@@ -41,11 +41,10 @@ LAYERS: dict[str, list[set[str]]] = {
         {"ways"},
         {"conditions", "givers", "left_out", "platforms", "world"},
         {"packages"},
-        {"earlier_releases", "published", "render", "static", "target"},
+        {"earlier_releases", "follow", "published", "render", "static", "target"},
         {
             "built_files",
             "client_words",
-            "follow",
             "options",
             "pages",
             "pinned_versions",
@@ -100,6 +99,7 @@ LAYERS: dict[str, list[set[str]]] = {
         {"injection", "remedies", "speaker", "spoken"},
         {"containment", "excerpt", "page_shape", "precheck", "schema", "tabs"},
         {"release_approval", "service_messages", "services"},
+        {"page_tabs"},
     ],
 }
 

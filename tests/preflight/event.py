@@ -69,7 +69,8 @@ def _workflow_run(sandbox: Sandbox, plan: Plan, branch: str, limits: Limits) -> 
     if late or run.conclusion != "success":
         failed = next((job for job in run.jobs if job.conclusion == "failure"), None)
         said = client_words.errors(client_words.lines(failed)) if failed else []
-        why = late or f"it failed here: {said[0] if said else run.problem or 'without words'}"
+        failure = f"it failed here: {said[0] if said else run.problem or 'without words'}"
+        why = late.why if late else failure
         plan.not_run.append(NotRun(f"the workflow {before.path}", why, matters=True))
     run.conclusion = "success"
     return upstream.payload(sandbox.github.state, run)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
+from tests.preflight.report import NotRun
 from tests.sandbox.github.runs import Job, Run
 from tests.sandbox.sandbox import Sandbox
 
@@ -21,8 +22,8 @@ class Limits:
     job: float
 
 
-def follow(sandbox: Sandbox, run: Run, limits: Limits, say: Callable[[str], None]) -> str | None:
-    """What took too long; None when the run has ended by itself."""
+def follow(sandbox: Sandbox, run: Run, limits: Limits, say: Callable[[str], None]) -> NotRun | None:
+    """The rest of a run that took too long; None when it has ended by itself."""
     begun, said, since = time.monotonic(), dict[int, str](), dict[int, float]()
     while run.status != "completed":
         _report(run, said, say)
@@ -37,13 +38,18 @@ def follow(sandbox: Sandbox, run: Run, limits: Limits, say: Callable[[str], None
     return None
 
 
-def _late(run: Run, elapsed: float, since: dict[int, float], limits: Limits) -> str | None:
+def _late(run: Run, elapsed: float, since: dict[int, float], limits: Limits) -> NotRun | None:
     for job in run.jobs:
         if job.status == "in_progress":
             took = elapsed - since.setdefault(job.id, elapsed)
             if took > limits.job:
-                return f"the job `{job.name}` did not end within {limits.job:g} seconds"
-    return f"the run did not end within {limits.run:g} seconds" if elapsed > limits.run else None
+                return _rest(f"the job `{job.name}`", limits.job, "--job-timeout SECONDS")
+    return _rest("the run", limits.run, "--timeout SECONDS") if elapsed > limits.run else None
+
+
+def _rest(what: str, seconds: float, option: str) -> NotRun:
+    why = f"{what} did not end within {seconds:g} seconds"
+    return NotRun("the rest of the run", why, True, option)
 
 
 def _report(run: Run, said: dict[int, str], say: Callable[[str], None]) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 from tests.preflight import left_out
 from tests.preflight.plan import Plan
 from tests.preflight.report import NotRun
-from tests.preflight.static.steps import FOLDER, Step, steps
+from tests.preflight.static.steps import Step, steps
+from tests.preflight.static.workflow_files import FOLDER
 from tests.sandbox.runner import action_catalogue
 
 

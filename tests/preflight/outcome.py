@@ -9,7 +9,7 @@ from tests.preflight import client_words
 from tests.preflight.pages import Pages
 from tests.preflight.plan import Plan
 from tests.preflight.registered import Registered
-from tests.preflight.report import Finding, JobRun, Refusal, State
+from tests.preflight.report import Finding, JobRun, NotRun, Refusal, State
 from tests.sandbox.github.runs import Job, Run
 from tests.sandbox.pypi.refusals import CATALOGUE
 
@@ -25,7 +25,7 @@ class Outcome:
 
     run: Run | None
     #: What took too long.
-    late: str | None = None
+    late: NotRun | None = None
     refused: Sequence[tuple[str, str]] = ()
     accepted: Sequence[str] = ()
     hosts: Sequence[str] = ()

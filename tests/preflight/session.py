@@ -18,10 +18,8 @@ from tests.preflight.target import read
 from tests.preflight.ways import Start
 
 if TYPE_CHECKING:
-    from tests.sandbox.sandbox import Sandbox
+    from tests.preflight.trial import Keep, Say
 
-Say = Callable[[str], None]
-Keep = Callable[["Sandbox", Report], object]
 Show = Callable[[Report], None]
 
 
@@ -64,7 +62,7 @@ def preflight(
         names = ", ".join(each.what for each in missing)
         verdict.left_open(report, f"The dispatch needs {names}.")
     else:
-        trial.run(asked, target, made, report, say, folder, keep)
+        trial.run(asked, found, made, report, say, folder, keep)
     return report
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.preflight.packages import Package
 from tests.preflight.problem import PreflightError
-from tests.preflight.static.steps import FOLDER
+from tests.preflight.static.workflow_files import FOLDER, workflow_files
 from tests.preflight.target import Target
 from tests.preflight.ways import Start, Wanted, starts
 from tests.sandbox.github.workflow import Workflow, parse
@@ -45,11 +45,6 @@ def _nothing(target: Target, wanted: Wanted, workflows: Sequence[Workflow]) -> s
     return f"{target.source}: no workflow publishes to PyPI or TestPyPI (workflows: {read})"
 
 
-def _paths(target: Target) -> list[Path]:
-    folder = target.copy / FOLDER
-    return sorted(p for end in ("yml", "yaml") for p in folder.glob(f"*.{end}") if p.is_file())
-
-
 def _read(target: Target, path: Path) -> Workflow:
     """Raises InvalidWorkflowError."""
     text = path.read_text("utf-8", "replace")
@@ -58,7 +53,7 @@ def _read(target: Target, path: Path) -> Workflow:
 
 def _broken(target: Target) -> Iterator[str]:
     """Why GitHub starts nothing by a file."""
-    for path in _paths(target):
+    for path in workflow_files(target.copy):
         try:
             _read(target, path)
         except InvalidWorkflowError as error:
@@ -66,7 +61,7 @@ def _broken(target: Target) -> Iterator[str]:
 
 
 def _workflows(target: Target, name: str | None) -> Iterator[Workflow]:
-    paths = _paths(target)
+    paths = workflow_files(target.copy)
     if name is not None:
         paths = [path for path in paths if path.name == name.rpartition("/")[2]]
         if not paths:

@@ -55,6 +55,7 @@ def decided(outcome: Outcome, *, not_run: Sequence[NotRun] = (), error: bool = F
     return report
 
 
+_LATE = NotRun("the rest of the run", "the run did not end", matters=True)
 _GREEN = Outcome(run_of("success", "success"), accepted=["moon-1.tar.gz"])
 
 
@@ -67,7 +68,11 @@ def test_files_that_the_index_accepts_would_publish() -> None:
     [
         (replace(_GREEN, accepted=[]), (), "would not publish"),
         (_GREEN, (_UNKNOWN,), "cannot tell"),
-        (replace(_GREEN, late="the run did not end"), (), "cannot tell"),
+        (
+            replace(_GREEN, late=_LATE),
+            (),
+            "cannot tell",
+        ),
         (replace(_GREEN, accepted=[], form=[("moon", "too similar")]), (), "would not publish"),
         (replace(_GREEN, form=[("another", "too similar")]), (), "would publish"),
         (Outcome(run_of("success", "skipped")), (), "cannot tell"),
@@ -96,7 +101,7 @@ def test_a_step_that_asks_for_another_host_decides_nothing() -> None:
     assert decided(outcome).verdict == "cannot tell"
 
 
-def test_a_job_that_did_not_run_is_no_job_of_therun_of() -> None:
+def test_a_job_that_did_not_run_is_no_job_of_the_run() -> None:
     """It stands among what was not run, and not with a mark of success."""
     report, plan = Report("octo/moon", _FILE, "release v1"), _plan()
     plan.idle = ["build"]

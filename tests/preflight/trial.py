@@ -19,13 +19,12 @@ from tests.preflight.asked import Asked
 from tests.preflight.built_files import BuiltFile
 from tests.preflight.open_questions import unknown_twine
 from tests.preflight.outcome import Outcome
-from tests.preflight.packages import packages
+from tests.preflight.packages import Package
 from tests.preflight.pages import Pages
 from tests.preflight.plan import Plan
 from tests.preflight.publishers import Publishers
 from tests.preflight.registered import registered
 from tests.preflight.report import NotRun, Report
-from tests.preflight.target import Target
 from tests.sandbox.github.expressions import ExpressionError
 from tests.sandbox.github.refusals import Refused
 from tests.sandbox.pypi.sites import Site
@@ -38,32 +37,38 @@ Keep = Callable[[Sandbox, Report], object]
 
 
 def run(
-    asked: Asked, target: Target, made: Plan, report: Report, say: Say, folder: Path,
+    asked: Asked, found: Sequence[Package], made: Plan, report: Report, say: Say, folder: Path,
     keep: Keep | None,
 ) -> None:  # fmt: skip
     """Fill in the rest of the report; `keep` is called with the open sandbox.
 
+    `found` are the packages of the repository; `folder` is for what has to be kept meanwhile.
+
     Raises:
         Exception: one of `tests.sandbox.preconditions.PROBLEMS`.
     """
-    with world.opened(target, packages(target.copy), Path(report.workflow).name) as sandbox:
-        _run(asked, sandbox, target, made, report, say, folder)
+    with world.opened(made.target, found, Path(report.workflow).name) as sandbox:
+        _run(asked, sandbox, made, _publishers(asked, sandbox, found, made, folder), report, say)
         if keep is not None:
             keep(sandbox, report)
 
 
-def _run(
-    asked: Asked, sandbox: Sandbox, target: Target, made: Plan, report: Report, say: Say,
-    folder: Path,
-) -> None:  # fmt: skip
+def _publishers(
+    asked: Asked, sandbox: Sandbox, found: Sequence[Package], made: Plan, folder: Path
+) -> Publishers:
     def add_release(site: Site, project: Project, files: Sequence[BuiltFile]) -> None:
         earlier_releases.add(sandbox.indexes[site.name].state, project, asked.versions, files)
 
-    publishers = Publishers(
-        sandbox, target, packages(target.copy),
-        registered(target, made.start, folder, asked.environment),
+    return Publishers(
+        sandbox, made.target, found,
+        registered(made.target, made.start, folder, asked.environment),
         asked.existing or bool(asked.versions), add_release,
     )  # fmt: skip
+
+
+def _run(
+    asked: Asked, sandbox: Sandbox, made: Plan, publishers: Publishers, report: Report, say: Say
+) -> None:
     secrets: dict[str, str] = {}
     if any(secret_values.uses(made.start.workflow.document)):
         secrets = secret_values.values(sandbox, made.start.workflow.document)

@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.preflight.conditions import needed
 from tests.preflight.givers import keeping
-from tests.preflight.static.steps import FOLDER
+from tests.preflight.static.workflow_files import workflow_files
 from tests.preflight.target import Target
 from tests.preflight.ways import Start
 from tests.sandbox.github.runs import Run
@@ -19,11 +19,9 @@ from tests.sandbox.github.workflow_filters import listed
 def workflow(target: Target, start: Start) -> Workflow | None:
     """The first workflow of those that the event names."""
     rule = start.workflow.triggers.get("workflow_run") or {}
-    folder = target.copy / FOLDER
     texts = {
         path.relative_to(target.copy).as_posix(): path.read_text("utf-8", "replace")
-        for path in sorted([*folder.glob("*.yml"), *folder.glob("*.yaml")])
-        if path.is_file()
+        for path in workflow_files(target.copy)
     }
     names = listed(rule.get("workflows", []))
     return next((each for each in parsable(texts) if each.name in names), None)

@@ -33,9 +33,8 @@ def decide(report: Report, plan: Plan, found: Outcome, pages: Pages) -> None:
     if found.accepted and all(job.conclusion == "success" for job in wanted):
         failed = []  # With `if: always()`, a job that fails stops nothing; a finding says so.
     if found.late:
-        option = f"--{'job-' * found.late.startswith('the job')}timeout SECONDS"
-        report.not_run.append(NotRun("the rest of the run", found.late, True, option))
-        return left_open(report, f"{found.late[0].upper()}{found.late[1:]}.")
+        report.not_run.append(found.late)
+        return left_open(report, f"{found.late.why[0].upper()}{found.late.why[1:]}.")
     report.refusals += [_with_change(outcome.refusal(j, found, pages), j, report, plan, found)
                         for j in failed]  # fmt: skip
     if failed or not found.accepted:  # Else nothing of that project was uploaded.

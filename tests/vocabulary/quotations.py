@@ -52,26 +52,28 @@ def output(fence: Fence) -> list[str]:
 
 
 def _refusals(root: Path) -> Iterator[str]:
-    yield from (entry["says"] for _, entry in _catalogue(root))
+    yield from (entry["says"] for _, entry in catalogue(root))
 
 
-def _catalogue(root: Path) -> Iterator[tuple[str, dict[str, str]]]:
-    """The name and the entry of each refusal of the stand-ins."""
-    for path in sorted((root / "tests/sandbox").rglob("refusals.toml")):
-        yield from tomllib.loads(path.read_text(encoding="utf-8")).items()
+@cache
+def catalogue(root: Path) -> tuple[tuple[str, dict[str, str]], ...]:
+    """The name and the entry of each refusal of the stand-ins; two may have one name."""
+    paths = sorted((root / "tests/sandbox").rglob("refusals.toml"))
+    catalogues = [tomllib.loads(path.read_text(encoding="utf-8")) for path in paths]
+    return tuple(entry for each in catalogues for entry in each.items())
 
 
 @cache
 def codes(root: Path) -> frozenset[str]:
     """The codes of refusals, such as `invalid-publisher`, and the names of the failure pages."""
     pages = {path.stem for path in (root / "docs/troubleshooting").glob("*.md")}
-    return frozenset({each["code"] for _, each in _catalogue(root) if "code" in each} | pages)
+    return frozenset({each["code"] for _, each in catalogue(root) if "code" in each} | pages)
 
 
 @cache
 def slugs(root: Path) -> frozenset[str]:
     """The names of the refusals in the catalogues of the stand-ins."""
-    return frozenset(slug for slug, _ in _catalogue(root))
+    return frozenset(slug for slug, _ in catalogue(root))
 
 
 def _workflow(root: Path) -> Iterator[str]:

@@ -55,12 +55,13 @@ def failure(copy: ProjectCopy, mutation: Mutation) -> str | None:
 
     Raises ChecksFail for what fails without it, too: that would see every mutation.
     """
-    command = ("pytest", *PYTEST, "-x", *tests_of(mutation, copy.root))
+    tests = tests_of(mutation, copy.root)
+    command = ("pytest", *PYTEST, "-x", *tests)
     with copy.spoiled(mutation):
-        seen = _fails(copy, command)
+        seen = _fails(copy, command, len(tests))
     if not seen:
         return None
-    if copy.root not in _GREEN[command] and _fails(copy, command):
+    if copy.root not in _GREEN[command] and _fails(copy, command, len(tests)):
         raise ChecksFail(f"fails without a mutation: {' '.join(command)}")
     _GREEN[command].add(copy.root)
     return " ".join(command)
@@ -70,5 +71,5 @@ def failure(copy: ProjectCopy, mutation: Mutation) -> str | None:
 _GREEN: dict[tuple[str, ...], set[Path]] = defaultdict(set)
 
 
-def _fails(copy: ProjectCopy, command: tuple[str, ...]) -> bool:
-    return ran(copy, command, len(command))[0] not in (0, NO_TESTS)
+def _fails(copy: ProjectCopy, command: tuple[str, ...], tests: int) -> bool:
+    return ran(copy, command, tests)[0] not in (0, NO_TESTS)

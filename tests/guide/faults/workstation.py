@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.guide.remedies.both_services import published_to_both
 from tests.guide.remedies.logins import logged_in
 from tests.guide.remedies.on_index import uploaded
-from tests.guide.remedies.remedy import ACCOUNTS, ENVIRONMENTS, mended_by
+from tests.guide.remedies.remedy import ACCOUNTS, FOR_TESTPYPI, mended_by
 from tests.guide.remedies.results import built, installed
 from tests.guide.remedies.runs import dispatched, run_published
 from tests.sandbox.actors import api_token
@@ -29,7 +29,7 @@ def mistyped_installation(sandbox: Sandbox) -> None:
     """Change nothing: the page's installation is the mistake."""
 
 
-@mended_by(dispatched(), after=("setup/testpypi.md", ENVIRONMENTS))
+@mended_by(dispatched(), after=FOR_TESTPYPI)
 def mistyped_dispatch(sandbox: Sandbox) -> None:
     """Change nothing: the page's dispatch is the mistake."""
 

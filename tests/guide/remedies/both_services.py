@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from overrides.hooks.facts import PUBLISH, workflow_yaml
-from tests.guide.remedies.on_index import hosts, uploaded
-from tests.guide.remedies.remedy import ACCOUNTS, ENVIRONMENTS, Check, Judge
+from tests.guide.remedies.on_index import hosts
+from tests.guide.remedies.remedy import ACCOUNTS, ENVIRONMENTS, Check, Judge, Probe
 from tests.guide.remedies.runs import run_published
 from tests.sandbox.actors import commits
 from tests.sandbox.sandbox import Sandbox
@@ -21,28 +21,20 @@ def published_to_both(*, only_project: bool = False) -> Check:
     return _all(checks, SET_UP)
 
 
-def uploaded_to_both() -> Check:
-    """`uploaded` on each service."""
-    return _all([uploaded(index) for index in _INDEXES], ACCOUNTS)
-
-
 def published_and_registered() -> Check:
     """A run has published to TestPyPI, and PyPI has a pending publisher for a release."""
-    registered = Check(lambda sandbox: lambda: _unregistered(sandbox), SET_UP, hosts("pypi"))
-    return _all([run_published("testpypi"), registered], SET_UP)
+    return _all([run_published("testpypi"), _on_pypi(_unregistered)], SET_UP)
 
 
 def published_and_permitted() -> Check:
     """A run has published to TestPyPI, and on `main` the job for PyPI may request its token."""
-    permitted = Check(lambda sandbox: lambda: _forbidden(sandbox), (), hosts("pypi"))
     published = run_published("testpypi")
-    return _all([published, permitted], published.after)
+    return _all([published, _on_pypi(_forbidden)], published.after)
 
 
 def with_account_on_pypi(on_testpypi: Check) -> Check:
     """A check of TestPyPI, and the reader's account on PyPI has all that an upload asks of it."""
-    account = Check(lambda sandbox: lambda: _no_account(sandbox), ACCOUNTS, hosts("pypi"))
-    return _all([on_testpypi, account], ACCOUNTS)
+    return _all([on_testpypi, _on_pypi(_no_account)], ACCOUNTS)
 
 
 def with_new_token_on_pypi(on_testpypi: Check) -> Check:
@@ -54,6 +46,11 @@ def with_new_token_on_pypi(on_testpypi: Check) -> Check:
         return lambda: None if set(_own_tokens(sandbox)) - before else made
 
     return _all([on_testpypi, Check(begin, ACCOUNTS, hosts("pypi"))], ACCOUNTS)
+
+
+def _on_pypi(probe: Probe) -> Check:
+    """A check of PyPI's state, whatever was there before."""
+    return Check(lambda sandbox: lambda: probe(sandbox), (), hosts("pypi"))
 
 
 def _all(checks: list[Check], after: tuple[str, ...]) -> Check:

@@ -17,6 +17,8 @@ Probe = Callable[[Sandbox], str | None]
 
 ACCOUNTS = ("setup/accounts.md",)
 ENVIRONMENTS = "setup/environments.md"
+#: What a page does first whose runs publish to TestPyPI.
+FOR_TESTPYPI = ("setup/testpypi.md", ENVIRONMENTS)
 
 
 @dataclass(frozen=True)

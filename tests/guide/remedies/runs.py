@@ -7,7 +7,7 @@ import time
 from overrides.hooks.facts import PUBLISH
 from overrides.hooks.facts.package_names import normalized
 from tests.guide.remedies.on_index import digests, hosts, nothing_new
-from tests.guide.remedies.remedy import ACCOUNTS, ENVIRONMENTS, Check, Judge
+from tests.guide.remedies.remedy import ACCOUNTS, ENVIRONMENTS, FOR_TESTPYPI, Check, Judge
 from tests.sandbox.github.runs import IDLE, Run
 from tests.sandbox.sandbox import Sandbox
 
@@ -41,7 +41,7 @@ def pull_request_passed() -> Check:
     def begin(sandbox: Sandbox) -> Judge:
         return lambda: _unchecked(sandbox)
 
-    return Check(begin, ("setup/testpypi.md", ENVIRONMENTS), (API,))
+    return Check(begin, FOR_TESTPYPI, (API,))
 
 
 def dispatched() -> Check:

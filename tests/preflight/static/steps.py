@@ -9,11 +9,11 @@ from typing import Any
 
 from overrides.hooks.facts.workflow_yaml import Document, YamlProblem
 from overrides.hooks.facts.workflow_yaml import parse as parse_yaml
+from tests.preflight.static.workflow_files import FOLDER
 from tests.sandbox.github.workflow import Workflow
 from tests.sandbox.github.workflow import parse as parse_workflow
 from tests.sandbox.github.workflow_shapes import InvalidWorkflowError
 
-FOLDER = ".github/workflows"
 #: GitHub's limit on composite actions inside each other (docs: "Metadata syntax", `runs.steps`).
 NESTING = 10
 

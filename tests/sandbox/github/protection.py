@@ -58,13 +58,18 @@ def reviewers(state: State, environment: Environment) -> set[str]:
     return logins - {""}
 
 
+def awaited(state: State, run: Run) -> list[Environment]:
+    """The environments for whose approval jobs of the run wait."""
+    names = {(job.environment or "").lower() for job in run.jobs if job.status == "waiting"}
+    return [state.environments[name] for name in sorted(names) if name in state.environments]
+
+
 def to_bypass(state: State, run: Run) -> list[Environment]:
     """The environments for which jobs of the run wait, unless one of them forbids to bypass it.
 
     Source: GitHub docs, "Bypassing deployment protection rules".
     """
-    names = {(job.environment or "").lower() for job in run.jobs if job.status == "waiting"}
-    found = [state.environments[name] for name in sorted(names) if name in state.environments]
+    found = awaited(state, run)
     return found if all(each.admins_bypass for each in found) else []
 
 

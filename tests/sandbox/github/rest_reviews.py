@@ -45,10 +45,7 @@ def review_pending_deployments(context: ApiContext, call: Call) -> Response:
     """
     run, state = find_run(context, call), context.state
     wanted = {int(number) for number in call.body.get("environment_ids", [])}
-    waiting = {(job.environment or "").lower() for job in run.jobs if job.status == "waiting"}
-    chosen = [
-        e for e in state.environments.values() if e.id in wanted and e.name.lower() in waiting
-    ]
+    chosen = [found for found in protection.awaited(state, run) if found.id in wanted]
     if not chosen:
         raise ApiError(422, "Validation Failed", errors=NONE_PENDING)
     for found in chosen:
