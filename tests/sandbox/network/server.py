@@ -20,6 +20,9 @@ from tests.sandbox.network.service_errors import Recorded, ServiceErrors
 
 #: The limits for the start of the listeners, and for the last requests and `before_end`.
 START_SECONDS, END_SECONDS = 30.0, 30.0
+#: nginx's default (keepalive_timeout). uvicorn's own, 5 s, is also that of httpx: a request can
+#: then meet the closing of its connection.
+KEEP_ALIVE_SECONDS = 75
 
 
 async def nothing() -> None:
@@ -110,6 +113,7 @@ class Server:
         config = uvicorn.Config(
             self._app, http=ReasonProtocol, ws="none", lifespan="off", log_config=None,
             access_log=False, server_header=False, loop="none", timeout_graceful_shutdown=1,
+            timeout_keep_alive=KEEP_ALIVE_SECONDS,
         )  # fmt: skip
         config.load()
         config.ssl = context

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
+from contextlib import closing
+from http.client import HTTPConnection
 
 import httpx
 import pytest
@@ -15,6 +17,9 @@ from tests.sandbox.network import server as server_module
 from tests.sandbox.network.listener import LOOPBACK, Listener, listening_socket
 from tests.sandbox.network.server import Server
 from tests.sandbox.network.service_errors import ServiceErrors
+
+#: A little longer than httpx keeps a connection for the next request (5 s).
+IDLE_SECONDS = 5.2
 
 
 def _start(app: ASGIApp, listener: Listener) -> Server:
@@ -50,6 +55,18 @@ def test_before_end_is_awaited_in_the_event_loop_that_served() -> None:
     server.close()
     served, ended = loops
     assert served is ended
+
+
+def test_an_idle_connection_outlives_the_clients_wish_to_use_it_again() -> None:
+    """The client's next request must not meet the server's closing of the connection."""
+    listener = Listener(listening_socket())
+    server = _start(PlainTextResponse("ok"), listener)
+    with closing(HTTPConnection(LOOPBACK, listener.port, timeout=2)) as connection:
+        for pause in (0, IDLE_SECONDS):
+            time.sleep(pause)
+            connection.request("GET", "/")
+            assert connection.getresponse().read() == b"ok"
+    server.close()
 
 
 def test_closing_frees_the_port() -> None:
