@@ -82,3 +82,23 @@ def test_nothing_moves_for_readers_who_asked_for_less_motion(
     assert tab.evaluate(MOVES) == []
     tab.emulate_media(reduced_motion="no-preference")
     assert tab.evaluate(MOVES) != []
+
+
+def test_the_drawer_of_a_phone_takes_the_focus_only_while_it_is_open(
+    tab: Page, address: str
+) -> None:
+    tab.set_viewport_size({"width": 360, "height": 740})
+    tab.goto(address + "setup/pypi/")
+    link = tab.locator(".md-sidebar--primary a.md-nav__link").filter(has_text="Verify").first
+    for _ in range(2):
+        link.evaluate("link => link.focus()")
+        assert tab.evaluate("document.activeElement === document.body")
+        tab.locator(".md-header__button[for=__drawer]").click()
+        link.focus()
+        assert tab.evaluate("document.activeElement.closest('.md-sidebar--primary') !== null")
+        tab.evaluate("document.activeElement.blur()")
+        tab.locator(".md-overlay").click(position={"x": 350, "y": 600})  # beside the drawer
+        tab.wait_for_function(
+            "getComputedStyle(document.querySelector('.md-sidebar--primary')).contentVisibility"
+            " === 'hidden'"
+        )
