@@ -5,8 +5,10 @@ from __future__ import annotations
 #: The widths of a desktop, a tablet and a phone, at which nothing may be cut.
 WIDTHS = (1280, 768, 360)
 
-#: What is cut, or hidden behind a sideways scroll, in the article.
-CUT = """() => {
+#: What is cut, or hidden behind a sideways scroll, in the article, with all tables drawn
+#: (overrides/assets/late_tables.js).
+CUT = """async () => {
+    while (!document.documentElement.matches(".drawn")) await new Promise(requestAnimationFrame);
     const name = (it) => `${it.tagName.toLowerCase()} “${it.textContent.trim().slice(0, 60)}”`;
     const found = [];
     const boxes = ["pre", "pre > code", ".md-typeset__scrollwrap", ".form", ".settings", ".picture",
