@@ -20,11 +20,12 @@ _ENVIRONMENTS = (
 )
 #: What to do on a page that is shown without fields and without a button, by its path: `{page}` is
 #: the page. manage/unverified-account.html in pypi/warehouse has "Resend verification email",
-#: account.html has "Remove token", and project/publishing.html has "Remove" beside each publisher.
+#: account.html has "Remove token", and both publishing.html have "Remove" beside each publisher.
 _INSTRUCTIONS = {
     "/manage/unverified-account/":
         "Open the link in the email. If no email came, {page} sends it again.",
     "/manage/account/": "Remove the tokens on {page}.",
+    "/manage/account/publishing/": "Remove the pending publisher on {page}.",
     f"{_PROJECT}/settings/publishing/": "Remove a publisher on {page}.",
 }  # fmt: skip
 _OPEN = "Open {page} and confirm."
@@ -61,7 +62,7 @@ PAGES = (
     FormPage("/manage/account/token/", "Create API token", "Create token",
              f"{_MANAGE}/account/token.html"),
     FormPage("/manage/account/publishing/", "Add a new pending publisher", "Add",
-             f"{_MANAGE}/account/publishing.html"),
+             f"{_MANAGE}/account/publishing.html", "Owner"),
     FormPage(f"{_PROJECT}/settings/publishing/", "Add a new publisher", "Add",
              f"{_MANAGE}/project/publishing.html", "Owner"),
     FormPage(f"{_PROJECT}/collaboration/", "Invite collaborator", "Invite",
