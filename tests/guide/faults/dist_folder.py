@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-import random
+import zipfile
 from functools import partial
 from pathlib import Path
 
 from tests.guide.remedies.on_index import recorded_wheel_published
 from tests.guide.remedies.remedy import FOR_TESTPYPI, all_of, mended_by
 from tests.guide.remedies.runs import run_published
-from tests.sandbox.actors import commits
+from tests.guide.remedies.traces import off_main
+from tests.sandbox.actors import commits, existing_releases
 from tests.sandbox.actors.workflow_edits import replaced_in_job
 from tests.sandbox.sandbox import Sandbox
 
 #: Two files just over an index's limit for one file; GitHub accepts each of them.
 _RECORDINGS, _RECORDED = ("first.bin", "second.bin"), 54 * 1024 * 1024
+_METADATA = (
+    "Metadata-Version: 2.4\nName: {name}\nVersion: 0.1.0\n"
+    "Summary: Open Host Factory Plugin for IBM Spectrum Symphony\n"
+)
+_WHEEL = "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 _UPLOAD = "      - uses: actions/upload-artifact@"
 
 
@@ -44,7 +50,7 @@ def hyphens_in_the_sdist(sandbox: Sandbox) -> None:
         sandbox,
         "Name the sdist as the project",
         "sdist=$(basename dist/*.tar.gz)",
-        'mv "dist/$sdist" "dist/$(echo "$sdist" | tr _ -)"',
+        'mv "dist/$sdist" "dist/${sdist//_/-}"',
     )
 
 
@@ -73,17 +79,31 @@ def file_added_to_wheel(sandbox: Sandbox) -> None:
     )
 
 
-@mended_by(run_published("testpypi"))
+@mended_by(run_published("testpypi").also(off_main(_RECORDINGS)))
 def recording_in_wheel(sandbox: Sandbox) -> None:
-    """Two recordings of 54 MiB each are in git, beside the modules."""
-    noise = random.Random(0)
+    """Two recordings of 54 MiB each are in git, beside the modules, and in the wheel in dist/.
+
+    Those in git are of zeros, which git packs well. The wheel does not compress them, as it could
+    not compress real ones.
+    """
+    facts, recording = sandbox.facts, bytes(_RECORDED)
 
     def change(folder: Path) -> None:
         for name in _RECORDINGS:
-            recording = folder / "src" / sandbox.facts.module / name
-            recording.write_bytes(noise.randbytes(_RECORDED))
+            (folder / "src" / facts.module / name).write_bytes(recording)
 
     commits.commit_change(sandbox, "Keep the recordings of two hosts", change)
+    _, wheel = existing_releases.file_names(sandbox, "0.1.0")
+    (sandbox.folder / "dist").mkdir()
+    with zipfile.ZipFile(sandbox.folder / "dist" / wheel, "w") as archive:
+        info = f"{facts.distribution}-0.1.0.dist-info"
+        files = {f"{facts.module}/{name}": recording for name in _RECORDINGS}
+        files[f"{info}/METADATA"] = _METADATA.format(name=facts.package).encode()
+        files[f"{info}/WHEEL"] = _WHEEL.encode()
+        for name, content in files.items():
+            archive.writestr(name, content)
+        record = "".join(f"{name},,{len(content)}\n" for name, content in files.items())
+        archive.writestr(f"{info}/RECORD", f"{record}{info}/RECORD,,\n")
 
 
 def _add_step(sandbox: Sandbox, name: str, *lines: str) -> None:
