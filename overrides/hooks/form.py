@@ -8,7 +8,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from overrides.hooks.form_pages import form_page, site
+from overrides.hooks.form_pages import form_page, instruction, site
 
 CARD = """<div class="form"{optional}>
 <p class="form__address"><span class="form__site{site_class}">{site}</span>
@@ -21,11 +21,8 @@ ROW = """<div><dt>{label}</dt><dd><code>{value}</code>
 BOX = """<div><dt>{label}</dt><dd class="settings__{state}" data-box="{label}: {value}">{value}</dd>
 </div>"""
 BOXES = {"ticked": "on", "on": "on", "off": "off"}
-#: A page that has no form to fill in; the one of an address that is not verified sends the email
-#: again: manage/unverified-account.html in pypi/warehouse.
-CONFIRM = '<p class="form__end">{}</p>\n'
-OPEN = "Open this page and confirm."
-VERIFY = "Open the link in the email. If no email came, this page sends it again."
+#: What to do on a page that is shown without a form.
+END = '<p class="form__end">{}</p>\n'
 HEADING = '<p class="form__heading">{}</p>\n'
 BUTTON = '<p class="form__end">Press <span class="form__button">{}</span></p>\n'
 
@@ -62,6 +59,7 @@ def render(
     fields = [line for line in source.splitlines() if line.strip()]
     url, reason = options["title"], options.get("data-optional")
     page = form_page(url, {line.partition(":")[0].strip() for line in fields})
+    end = "" if fields else END.format(escape(instruction(url, "this page")))
     name, colour = site(url)
     return CARD.format(
         site=escape(name),
@@ -69,14 +67,9 @@ def render(
         url=escape(url),
         heading=HEADING.format(escape(page.heading)) if page and page.heading else "",
         fields="\n".join(["<dl>", *map(_row, fields), "</dl>\n"]) if fields else "",
-        button=BUTTON.format(escape(page.button)) if page else "" if fields else _end(url),
+        button=BUTTON.format(escape(page.button)) if page else end,
         optional=f' data-optional="{escape(reason)}"' if reason else "",
     )
-
-
-def _end(url: str) -> str:
-    """What to do on a page without fields and without a known button."""
-    return CONFIRM.format(VERIFY if url.endswith("/unverified-account/") else OPEN)
 
 
 def _row(line: str) -> str:

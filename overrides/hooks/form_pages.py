@@ -18,6 +18,17 @@ _ENVIRONMENTS = (
     "https://docs.github.com/en/actions/how-tos/deploy/configure-and-manage-deployments/"
     "manage-environments"
 )
+#: What to do on a page that is shown without fields and without a button, by its path: `{page}` is
+#: the page. manage/unverified-account.html in pypi/warehouse has "Resend verification email",
+#: account.html has "Remove token", and both publishing.html have "Remove" beside each publisher.
+_INSTRUCTIONS = {
+    "/manage/unverified-account/":
+        "Open the link in the email. If no email came, {page} sends it again.",
+    "/manage/account/": "Remove the tokens on {page}.",
+    "/manage/account/publishing/": "Remove the pending publisher on {page}.",
+    f"{_PROJECT}/settings/publishing/": "Remove a publisher on {page}.",
+}  # fmt: skip
+_OPEN = "Open {page} and confirm."
 
 
 @dataclass(frozen=True)
@@ -51,9 +62,9 @@ PAGES = (
     FormPage("/manage/account/token/", "Create API token", "Create token",
              f"{_MANAGE}/account/token.html"),
     FormPage("/manage/account/publishing/", "Add a new pending publisher", "Add",
-             f"{_MANAGE}/account/publishing.html"),
+             f"{_MANAGE}/account/publishing.html", "Owner"),
     FormPage(f"{_PROJECT}/settings/publishing/", "Add a new publisher", "Add",
-             f"{_MANAGE}/project/publishing.html"),
+             f"{_MANAGE}/project/publishing.html", "Owner"),
     FormPage(f"{_PROJECT}/collaboration/", "Invite collaborator", "Invite",
              f"{_MANAGE}/project/roles.html"),
     FormPage(f"{_PROJECT}/release/[^/]+/", "Delete release", "Delete release",
@@ -85,3 +96,10 @@ def form_page(url: str, labels: Collection[str]) -> FormPage | None:
         if re.fullmatch(page.path, path) and (page.field is None or page.field in labels):
             return page
     return None
+
+
+def instruction(url: str, page: str) -> str:
+    """What to do at the address when no form is shown; `page` is what the sentence calls it."""
+    path = urlsplit(url).path
+    found = (text for each, text in _INSTRUCTIONS.items() if re.fullmatch(each, path))
+    return next(found, _OPEN).format(page=page)

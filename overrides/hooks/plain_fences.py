@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from overrides.hooks.form_pages import form_page
+from overrides.hooks.form_pages import form_page, instruction
 
 FENCE = re.compile(r"(?P<indent>\s*)(?P<ticks>`{3,}|~{3,})(?P<info>.*)$")
 _LANGUAGE = re.compile(r"\s*(?P<language>[\w+-]*)")
@@ -43,7 +43,8 @@ def _form(url: str, lines: Sequence[str], indent: str, ticks: str) -> Iterator[s
     fields = [line for line in lines[1:-1] if line.strip()]
     page = form_page(url, {line.partition(":")[0].strip() for line in fields})
     if not fields:
-        yield f"{indent}Open <{url}>, and {f'press **{page.button}**' if page else 'confirm'}."
+        pressed = f"Open <{url}>, and press **{page.button}**." if page else ""
+        yield indent + (pressed or instruction(url, f"<{url}>"))
         return
     yield from [f"{indent}Enter on <{url}>:", "", f"{indent}{ticks}text", *lines[1:]]
     yield from ["", f"{indent}Press **{page.button}**."] if page else []

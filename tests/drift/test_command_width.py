@@ -19,7 +19,7 @@ EXCEPTIONS = {
     "sed -i 's|upload-artifact@v3|upload-artifact@": "a script of sed with the commit of an action",
     "  s|download-artifact@v3|download-artifact@": "a script of sed with the commit of an action",
     "sed -i '/download-artifact@/,/path:/s/name: dist$/": "a script of sed is one line",
-    "  -c 'from importlib.metadata import version; print(": "a console's command has no line ends",
+    ">   -c 'from importlib.metadata import version; print(": "no console breaks a line in quotes",
 }
 
 
@@ -33,13 +33,17 @@ def commands(fence: Fence) -> list[str]:
     """The lines to type, with their prompts; outputs wrap wherever there is no room."""
     if fence.language == "bash":
         return fence.text.splitlines()
-    exchanges = transcript.parse(fence.text)
-    return [line for each in exchanges for line in f"$ {each.command}".splitlines()]
+    try:
+        exchanges = transcript.parse(fence.text)
+    except transcript.TranscriptProblem as problem:
+        raise ValueError(f"{fence.place}: {problem}") from None
+    prompted = [each.command.replace("\n", f"\n{transcript.CONTINUATION}") for each in exchanges]
+    return [line for command in prompted for line in f"{transcript.PROMPT}{command}".splitlines()]
 
 
 def too_long(line: str) -> bool:
     """One word on a line of its own, such as an address, cannot be broken."""
-    words = line.removesuffix("\\").split()
+    words = line.removeprefix(transcript.CONTINUATION).removesuffix("\\").split()
     return len(line) > COLUMNS and len(words) > 1
 
 
@@ -70,6 +74,7 @@ def test_each_exception_is_needed() -> None:
         ("gh run list " + "x" * 60, False),
         ("  " + "x" * 90 + " \\", False),
         ("  " + "x" * 90 + " --jq", True),
+        (">   " + "x" * 90 + " \\", False),
     ],
 )
 def test_a_long_line_is_found_unless_it_is_one_word(line: str, expected: bool) -> None:
@@ -77,5 +82,11 @@ def test_a_long_line_is_found_unless_it_is_one_word(line: str, expected: bool) -
 
 
 def test_outputs_are_no_commands() -> None:
-    fence = Fence("a.md", 1, "console", "$ gh \\\n  run\n" + "x y " * 40 + "\n$ id\n0\n")
-    assert commands(fence) == ["$ gh \\", "  run", "$ id"]
+    fence = Fence("a.md", 1, "console", "$ gh \\\n>   run\n" + "x y " * 40 + "\n$ id\n0\n")
+    assert commands(fence) == ["$ gh \\", ">   run", "$ id"]
+
+
+def test_a_command_that_continues_without_its_prompt_is_found_by_its_page() -> None:
+    """Each console of the guide is read above, so this rule holds for all of them."""
+    with pytest.raises(ValueError, match=r"a\.md:1: line 2 of the console continues a command"):
+        commands(Fence("a.md", 1, "console", "$ gh \\\n  run\n"))

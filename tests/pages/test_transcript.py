@@ -8,12 +8,18 @@ from tests.pages.transcript import Exchange, TranscriptProblem, mismatch, parse,
 
 
 def test_a_transcript_is_parsed_into_commands_and_their_output() -> None:
-    """`$ ` begins a command, a backslash continues it, the rest is output."""
-    assert parse("$ one \\\n  two\n$ for x in 1 \\\n> 2; do\n1\n> 2\n\n$ three\n") == [
+    """`$ ` begins a command, `> ` after a backslash continues it, the rest is output."""
+    assert parse("$ one \\\n>   two\n$ for x in 1 \\\n> 2; do\n1\n> 2\n\n$ three\n") == [
         Exchange("one \\\n  two", []),
         Exchange("for x in 1 \\\n2; do", ["1", "> 2", ""]),
         Exchange("three", []),
     ]
+
+
+@pytest.mark.parametrize("line", ["  --two", ">--two", ""])
+def test_a_command_that_continues_without_its_prompt_is_a_problem(line: str) -> None:
+    with pytest.raises(TranscriptProblem, match="line 2 of the console continues a command"):
+        parse(f"$ one \\\n{line}\n")
 
 
 def test_a_line_of_output_may_begin_as_a_quotation_does() -> None:

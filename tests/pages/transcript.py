@@ -32,8 +32,8 @@ class TranscriptProblem(ValueError):
 def parse(text: str) -> list[Exchange]:
     """The exchanges of a console fence. Raises TranscriptProblem.
 
-    A command continues after a backslash; `> ` may begin the next line. Any other line is output,
-    as in the site's drawing of the fence.
+    After a backslash the next line continues the command and begins with `> `, as in a terminal.
+    Any other line is output, as in the site's drawing of the fence.
     """
     exchanges: list[Exchange] = []
     drawn = _drawn_as_commands(text)
@@ -43,6 +43,10 @@ def parse(text: str) -> list[Exchange]:
         elif not exchanges:
             raise TranscriptProblem(f"line {number} of the console comes before any `$ ` command")
         elif _continues(exchanges[-1]):
+            if not line.startswith(CONTINUATION):
+                raise TranscriptProblem(
+                    f"line {number} of the console continues a command: begin it with `> `"
+                )
             exchanges[-1].command += "\n" + line.removeprefix(CONTINUATION)
         elif number in drawn:
             raise TranscriptProblem(

@@ -55,7 +55,13 @@ def test_a_box_to_tick_is_drawn_as_one_and_has_nothing_to_copy(value: str, state
 
 
 @pytest.mark.parametrize(
-    ("page", "end"), [("unverified-account/", "sends it again"), ("", "confirm")]
+    ("page", "end"),
+    [
+        ("unverified-account/", "no email came, this page sends it again."),
+        ("project/a/settings/publishing/", "Remove a publisher on this page."),
+        ("account/", "Remove the tokens on this page."),
+        ("", "Open this page and confirm."),
+    ],
 )
 def test_a_page_without_fields_says_what_to_do_there(page: str, end: str) -> None:
     card = form.render("", "form", "form", {"title": f"https://pypi.org/manage/{page}"}, None)

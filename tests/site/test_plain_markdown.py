@@ -28,7 +28,10 @@ from overrides.hooks.plain_markdown import plain
          "Enter on <https://pypi.org/account/register/>:\n\n```text\nUsername: me\n```\n\n"
          "Press **Create account**."),
         ('```form {title="https://pypi.org/manage/unverified-account/"}\n```',
-         "Open <https://pypi.org/manage/unverified-account/>, and confirm."),
+         "Open the link in the email. If no email came, "
+         "<https://pypi.org/manage/unverified-account/> sends it again."),
+        ('```form {title="https://pypi.org/manage/"}\n```',
+         "Open <https://pypi.org/manage/> and confirm."),
         ('```form {title="https://pypi.org/manage/account/recovery-codes/generate"}\n```',
          "Open <https://pypi.org/manage/account/recovery-codes/generate>, "
          "and press **Continue**."),

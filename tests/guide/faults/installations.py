@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.guide.remedies.on_index import wheel_published
-from tests.guide.remedies.remedy import ACCOUNTS, mended_by
+from tests.guide.remedies.remedy import ENVIRONMENTS, all_of, mended_by
 from tests.guide.remedies.results import installed
+from tests.guide.remedies.runs import run_published
 from tests.guide.remedies.traces import newer_pythons_admitted
 from tests.sandbox import command
 from tests.sandbox.actors import commits, existing_releases, manual_uploads
@@ -14,6 +15,9 @@ from tests.sandbox.pypi import page_cache
 from tests.sandbox.sandbox import Sandbox
 
 _RELEASED = ("publish/release.md",)
+#: What a page does first that releases to a project on PyPI.
+_FOR_PYPI = ("setup/pypi.md", ENVIRONMENTS)
+_RELEASE_PUBLISHED = run_published("pypi")
 #: Requests after an upload to which the caches of PyPI show the page from before.
 _STALE_REQUESTS = 5
 
@@ -36,7 +40,9 @@ def page_kept_by_caches(sandbox: Sandbox) -> None:
     manual_uploads.upload(sandbox, "pypi", built)
 
 
-@mended_by(wheel_published("pypi", "0.1.1", "{module}/cli.py"))
+@mended_by(
+    all_of([wheel_published("pypi", "0.1.1", "{module}/cli.py"), _RELEASE_PUBLISHED], _FOR_PYPI)
+)
 def folder_moved(sandbox: Sandbox) -> None:
     """Somebody moves the package out of src/, where hatchling is told to look; 0.1.0 is on PyPI."""
     module = sandbox.facts.module
@@ -46,14 +52,22 @@ def folder_moved(sandbox: Sandbox) -> None:
 
     commits.commit_change(sandbox, "Move the package to the top", change)
     command.check(sandbox.run("git", "pull", "--quiet", "--ff-only"))
+    existing_releases.convert_pending_publishers(sandbox, "pypi")
     manual_uploads.upload(sandbox, "pypi", manual_uploads.build(sandbox, "0.1.0"))
 
 
 @mended_by(
-    installed(".from-pypi", "0.1.2", after=ACCOUNTS).also(newer_pythons_admitted("pypi", "0.1.2"))
+    all_of(
+        [
+            installed(".from-pypi", "0.1.2").also(newer_pythons_admitted("pypi", "0.1.2")),
+            _RELEASE_PUBLISHED,
+        ],
+        _FOR_PYPI,
+    )
 )
 def python_capped(sandbox: Sandbox) -> None:
     """0.1.1 is on PyPI, and says that it needs a Python below 3.11, which nobody here has."""
+    existing_releases.convert_pending_publishers(sandbox, "pypi")
     manual_uploads.upload(sandbox, "pypi", manual_uploads.build(sandbox, "0.1.0"))
     capped = 'requires-python = ">=3.9"', 'requires-python = ">=3.9,<3.11"'
     commits.replace_in(sandbox, "pyproject.toml", "Say which Pythons are tested", capped)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.guide.remedies.on_index import uploaded
-from tests.guide.remedies.remedy import mended_by
+from tests.guide.remedies.remedy import FOR_TESTPYPI, mended_by
+from tests.guide.remedies.runs import run_published
 from tests.sandbox.actors import commits
 from tests.sandbox.sandbox import Sandbox
 
@@ -27,13 +28,13 @@ target = os.environ.get("MACOSX_DEPLOYMENT_TARGET", "27.0")
 """
 
 
-@mended_by(uploaded("testpypi"), told_as=("`linux_x86_64`",))
+@mended_by(run_published("testpypi"), told_as=("`linux_x86_64`",))
 def platform_hook(sandbox: Sandbox) -> None:
     """A build hook tags the wheel linux_x86_64, for a compiled helper program."""
     _add_hook(sandbox, "Tag the wheel for Linux", _LINUX)
 
 
-@mended_by(uploaded("testpypi"), told_as=("`macosx_27_0_arm64`",))
+@mended_by(uploaded("testpypi"), after=FOR_TESTPYPI, told_as=("`macosx_27_0_arm64`",))
 def newest_macos(sandbox: Sandbox) -> None:
     """A build hook tags the wheel for the macOS that builds it, which TestPyPI does not know."""
     _add_hook(sandbox, "Tag the wheel for macOS", _MACOS)

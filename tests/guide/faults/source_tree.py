@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.guide.remedies.on_index import uploaded
-from tests.guide.remedies.remedy import ACCOUNTS, FOR_TESTPYPI, mended_by
+from tests.guide.remedies.remedy import ACCOUNTS, mended_by
 from tests.guide.remedies.results import built
+from tests.guide.remedies.runs import run_published
 from tests.sandbox.actors import commits
 from tests.sandbox.sandbox import Sandbox
 
@@ -33,21 +33,21 @@ def _edit_project(sandbox: Sandbox, subject: str, *changes: tuple[str, str]) -> 
     commits.replace_in(sandbox, _PROJECT, subject, *changes)
 
 
-@mended_by(uploaded("testpypi"), after=FOR_TESTPYPI)
+@mended_by(run_published("testpypi"))
 def classifier_invented(sandbox: Sandbox) -> None:
     """Somebody adds a classifier that does not exist."""
     added = f'{_CLASSIFIERS}    "Framework :: Host Factory",\n'
     _edit_project(sandbox, "Say which framework this is for", (_CLASSIFIERS, added))
 
 
-@mended_by(uploaded("testpypi"), after=FOR_TESTPYPI)
+@mended_by(run_published("testpypi"))
 def classifier_private(sandbox: Sandbox) -> None:
     """Somebody added a classifier against uploads while the project was internal."""
     added = f'{_CLASSIFIERS}    "Private :: Do Not Upload",\n'
     _edit_project(sandbox, "Keep this off the public indexes", (_CLASSIFIERS, added))
 
 
-@mended_by(uploaded("testpypi"), after=FOR_TESTPYPI)
+@mended_by(run_published("testpypi"))
 def dependency_from_git(sandbox: Sandbox) -> None:
     """Somebody depends on a commit of click, and lets hatchling allow direct references."""
     wanted = "click @ git+https://github.com/pallets/click@main"
@@ -56,19 +56,19 @@ def dependency_from_git(sandbox: Sandbox) -> None:
     _edit_project(sandbox, "Take click's newest fix", *changes)
 
 
-@mended_by(uploaded("testpypi"), after=FOR_TESTPYPI)
+@mended_by(run_published("testpypi"))
 def local_part_kept(sandbox: Sandbox) -> None:
     """Somebody removes the option that omits the local part of a version."""
     _edit_project(sandbox, "Show the commit in the version", (_LOCAL_SCHEME, ""))
 
 
-@mended_by(uploaded("testpypi"), after=FOR_TESTPYPI)
+@mended_by(run_published("testpypi"))
 def license_misspelt(sandbox: Sandbox) -> None:
     """Somebody writes the licence without the hyphen of its SPDX identifier."""
     _edit_project(sandbox, "Spell the licence out", ('"Apache-2.0"', '"Apache 2.0"'))
 
 
-@mended_by(uploaded("testpypi"), after=FOR_TESTPYPI)
+@mended_by(run_published("testpypi"))
 def address_without_scheme(sandbox: Sandbox) -> None:
     """Somebody adds a home page without https://, as browsers show it."""
     page = sandbox.facts.site_url.removeprefix("https://").rstrip("/")
@@ -91,7 +91,7 @@ def data_not_in_sdist(sandbox: Sandbox) -> None:
     commits.commit_change(sandbox, "Ship the list of providers", change)
 
 
-@mended_by(uploaded("testpypi"), after=FOR_TESTPYPI)
+@mended_by(run_published("testpypi"))
 def readme_for_sphinx(sandbox: Sandbox) -> None:
     """Somebody rewrites the README in reStructuredText with a role that only Sphinx has."""
 

@@ -84,17 +84,6 @@ def retired_image(sandbox: Sandbox) -> None:
     commits.rewrite_workflow(sandbox, "Build where the first wheels were built", edit)
 
 
-@mended_by(run_published("testpypi"))
-def publishing_action_at_v1(sandbox: Sandbox) -> None:
-    """`uses:` names the publishing action by a tag that it does not have."""
-
-    def edit(text: str) -> str:
-        pin = text.partition(_ACTION)[2].partition("\n")[0]
-        return replaced(text, _ACTION + pin, f"{_ACTION}v1")
-
-    commits.rewrite_workflow(sandbox, "Follow the action", edit)
-
-
 @mended_by(run_published("testpypi"), after=SET_UP)
 def both_indexes_in_one_job(sandbox: Sandbox) -> None:
     """The TestPyPI job also publishes to PyPI, whose publisher names no environment."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from overrides.hooks.facts import PUBLISH, workflow_yaml
 from tests.guide.remedies.on_index import hosts
-from tests.guide.remedies.remedy import ACCOUNTS, ENVIRONMENTS, Check, Judge, Probe
+from tests.guide.remedies.remedy import ACCOUNTS, ENVIRONMENTS, Check, Judge, Probe, all_of
 from tests.guide.remedies.runs import run_published
 from tests.sandbox.actors import commits
 from tests.sandbox.sandbox import Sandbox
@@ -18,23 +18,23 @@ _INDEXES = ("pypi", "testpypi")
 def published_to_both(*, only_project: bool = False) -> Check:
     """`run_published` on each service; its run is the newest that publishes there."""
     checks = [run_published(x, only_project=only_project, own_runs=True) for x in _INDEXES]
-    return _all(checks, SET_UP)
+    return all_of(checks, SET_UP)
 
 
 def published_and_registered() -> Check:
     """A run has published to TestPyPI, and PyPI has a pending publisher for a release."""
-    return _all([run_published("testpypi"), _on_pypi(_unregistered)], SET_UP)
+    return all_of([run_published("testpypi"), _on_pypi(_unregistered)], SET_UP)
 
 
 def published_and_permitted() -> Check:
     """A run has published to TestPyPI, and on `main` the job for PyPI may request its token."""
     published = run_published("testpypi")
-    return _all([published, _on_pypi(_forbidden)], published.after)
+    return all_of([published, _on_pypi(_forbidden)], published.after)
 
 
 def with_account_on_pypi(on_testpypi: Check) -> Check:
     """A check of TestPyPI, and the reader's account on PyPI has all that an upload asks of it."""
-    return _all([on_testpypi, _on_pypi(_no_account)], ACCOUNTS)
+    return all_of([on_testpypi, _on_pypi(_no_account)], ACCOUNTS)
 
 
 def with_new_token_on_pypi(on_testpypi: Check) -> Check:
@@ -45,21 +45,12 @@ def with_new_token_on_pypi(on_testpypi: Check) -> Check:
         made = "the reader has made no API token on pypi.org"
         return lambda: None if set(_own_tokens(sandbox)) - before else made
 
-    return _all([on_testpypi, Check(begin, ACCOUNTS, hosts("pypi"))], ACCOUNTS)
+    return all_of([on_testpypi, Check(begin, ACCOUNTS, hosts("pypi"))], ACCOUNTS)
 
 
 def _on_pypi(probe: Probe) -> Check:
     """A check of PyPI's state, whatever was there before."""
     return Check(lambda sandbox: lambda: probe(sandbox), (), hosts("pypi"))
-
-
-def _all(checks: list[Check], after: tuple[str, ...]) -> Check:
-    def begin(sandbox: Sandbox) -> Judge:
-        judges = [check.begin(sandbox) for check in checks]
-        return lambda: next(filter(None, (judge() for judge in judges)), None)
-
-    places = dict.fromkeys(place for check in checks for place in check.places)
-    return Check(begin, after, tuple(places))
 
 
 def _unregistered(sandbox: Sandbox) -> str | None:

@@ -8,6 +8,7 @@ from hashlib import sha256
 from overrides.hooks.facts.identity import identity_of
 from tests.guide.remedies.remedy import ACCOUNTS, Check, Judge
 from tests.sandbox.pypi import quarantine
+from tests.sandbox.pypi.release import File
 from tests.sandbox.sandbox import Sandbox
 
 
@@ -45,17 +46,20 @@ def wheel_published(index: str, version: str, member: str) -> Check:
     return Check(begin, ACCOUNTS, hosts(index))
 
 
-def recorded_wheel_published(index: str, version: str, member: str) -> Check:
-    """Like `wheel_published`, and the index has sent no mail about a wheel of that version."""
+def recorded_wheel_published(index: str, member: str) -> Check:
+    """The newest wheel has the member in it, and the index has sent no mail about that wheel."""
 
     def begin(sandbox: Sandbox) -> Judge:
-        published = wheel_published(index, version, member).begin(sandbox)
+        wanted = identity_of(sandbox.facts).filled(member)
 
         def judge() -> str | None:
-            mails = [text for _, text in sandbox.indexes[index].state.mails]
-            stem = f"{sandbox.facts.distribution}-{version}-"
-            told = any(stem in text for text in mails)
-            return published() or ("the wheel differs from its RECORD" if told else None)
+            wheels = _wheels(sandbox, index)
+            if not wheels:
+                return nothing_new(index)
+            newest = max(wheels, key=lambda file: file.uploaded)
+            if any(newest.filename in text for _, text in sandbox.indexes[index].state.mails):
+                return f"{newest.filename} differs from its RECORD"
+            return _lacks(sandbox, index, newest, wanted)
 
         return judge
 
@@ -88,13 +92,22 @@ def digests(sandbox: Sandbox, index: str) -> dict[str, str]:
 
 
 def _without_member(sandbox: Sandbox, index: str, version: str, member: str) -> str | None:
-    project = sandbox.indexes[index].state.project(sandbox.facts.package)
-    release = project.releases.get(version) if project else None
-    for file in release.files if release else ():
-        if file.packagetype == "bdist_wheel":
-            with zipfile.ZipFile(sandbox.indexes[index].folder / file.path) as wheel:
-                return None if member in wheel.namelist() else f"{file.filename} has no {member}"
+    stem = f"{sandbox.facts.distribution}-{version}-"
+    for file in _wheels(sandbox, index):
+        if file.filename.startswith(stem):
+            return _lacks(sandbox, index, file, member)
     return f"{hosts(index)[0]} has no wheel of {version}"
+
+
+def _wheels(sandbox: Sandbox, index: str) -> list[File]:
+    project = sandbox.indexes[index].state.project(sandbox.facts.package)
+    files = project.files() if project else ()
+    return [file for _, file in files if file.packagetype == "bdist_wheel"]
+
+
+def _lacks(sandbox: Sandbox, index: str, file: File, member: str) -> str | None:
+    with zipfile.ZipFile(sandbox.indexes[index].folder / file.path) as wheel:
+        return None if member in wheel.namelist() else f"{file.filename} has no {member}"
 
 
 def _missing(sandbox: Sandbox, index: str) -> str | None:

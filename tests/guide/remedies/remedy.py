@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from overrides.hooks.facts import Facts
@@ -41,6 +41,17 @@ class Check:
             return lambda: judge() or probe(sandbox)
 
         return replace(self, begin=begin)
+
+
+def all_of(checks: Sequence[Check], after: tuple[str, ...]) -> Check:
+    """All checks, in their order; `after` are the prerequisites of a page with such a fault."""
+
+    def begin(sandbox: Sandbox) -> Judge:
+        judges = [check.begin(sandbox) for check in checks]
+        return lambda: next(filter(None, (judge() for judge in judges)), None)
+
+    places = dict.fromkeys(place for check in checks for place in check.places)
+    return Check(begin, after, tuple(places))
 
 
 @dataclass(frozen=True)

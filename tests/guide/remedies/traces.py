@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tests.guide.remedies.remedy import Probe
 from tests.sandbox.sandbox import Sandbox
 
@@ -36,5 +38,16 @@ def newer_pythons_admitted(index: str, version: str) -> Probe:
             return f"{version} is not there"
         admitted = release.info["requires_python"] or ""
         return f"{version} is for Python {admitted} only" if "<" in admitted else None
+
+    return probe
+
+
+def off_main(names: Sequence[str]) -> Probe:
+    """The newest commit on `main` has no files of these names, in any folder."""
+
+    def probe(sandbox: Sandbox) -> str | None:
+        tree = sandbox.github.bare.git("ls-tree", "-r", "--name-only", "main").splitlines()
+        kept = [path for path in tree if path.rpartition("/")[2] in names]
+        return f"{kept[0]} is still on main" if kept else None
 
     return probe
