@@ -95,7 +95,8 @@ def _run(
     form = [(name, text) for name, texts in publishers.refused.items() for text in texts]
     hosts = [*sandbox.blocked_hosts(), *sandbox.github.unknown_addresses]
     outcome = Outcome(
-        run, late, sandbox.refused, sorted(accepted), hosts, form, publishers.registered
-    )
+        run, late, sandbox.refused, sorted(accepted), hosts, form, publishers.registered,
+        broken="; ".join(sandbox.service_errors()),
+    )  # fmt: skip
     report.not_run += unknown_twine(made, report)
     verdict.decide(report, made, outcome, Pages())

@@ -67,6 +67,9 @@ def _failed(report: Report, failed: Sequence[Job], found: Outcome) -> None:
     step, job = first.step or "Set up job", first.job
     if any(each.index for each in report.refusals):
         return _refused(report, f"The step `{step}` of the job `{job}` fails.")
+    if found.broken:
+        report.not_run.append(NotRun("the workflow as on GitHub", found.broken, matters=True))
+        return left_open(report, "The sandbox does not run the workflow as GitHub does.")
     if found.hosts:
         hosts = ", ".join(dict.fromkeys(found.hosts))
         report.not_run.append(NotRun(f"requests to {hosts}", "no host is reached from here", True))

@@ -17,6 +17,10 @@ from tests.sandbox.runner.runner_labels import labels_of
 
 #: Not in the job's list of steps: GitHub makes this decision before the first step.
 GATE_STEP = "sandbox-gate"
+#: What the sandbox decides without act, which refuses a workflow for a value that is newer than
+#: itself, such as `deployment: false` (docs.github.com: "Deploying to a specific environment") or
+#: `artifact-metadata: write` (README of actions/attest).
+_GITHUB_ONLY = ("concurrency", "environment", "permissions", "snapshot")
 #: Prints the job's outputs for a later attempt that does not run the job again.
 OUTPUTS_STEP = "sandbox-outputs"
 
@@ -47,7 +51,8 @@ def rewrite(
     `secrets` names, by job key, the secret with the job's token.
     """
     workflow = job_token.with_own_tokens(copy.deepcopy(document), secrets)
-    workflow.pop("concurrency", None)
+    for name in _GITHUB_ONLY:
+        workflow.pop(name, None)
     for key, job in list(workflow["jobs"].items()):
         if key in finished:
             workflow["jobs"][key] = _stub(job, finished[key])
@@ -58,6 +63,8 @@ def rewrite(
             job["runs-on"] = "ubuntu-latest"
             job["steps"] = [gate, *map(_keyed, range(len(steps)), steps)]
             job["steps"] += [_outputs_step(job["outputs"])] if job.get("outputs") else []
+        for name in _GITHUB_ONLY:
+            workflow["jobs"][key].pop(name, None)
     return yaml.safe_dump(workflow, sort_keys=False)
 
 
