@@ -30,7 +30,8 @@ _GATE = """\
 exec 3<>"/dev/tcp/127.0.0.1/$SANDBOX_PORT"
 printf 'GET /gate/%s/%s?environment=%s HTTP/1.0\\r\\nHost: 127.0.0.1\\r\\n' \
   "$GITHUB_RUN_ID" "$GITHUB_JOB" "${GATE_ENVIRONMENT// /%20}" >&3
-printf '%s: %s\\r\\n' runs-on "$GATE_LABEL" matrix "${GATE_MATRIX//$'\\n'/}" workspace "$PWD" >&3
+printf '%s: %s\\r\\n' runs-on "$GATE_LABEL" matrix "${GATE_MATRIX//$'\\n'/}" workspace "$PWD" \
+  called "$GATE_CALLED" >&3
 printf '\\r\\n' >&3
 read -r _ status _ <&3
 while IFS= read -r line <&3 && [ "$line" != $'\\r' ]; do :; done
@@ -45,10 +46,12 @@ def rewrite(
     finished: Mapping[str, Mapping[str, str]],
     port: int,
     secrets: Mapping[str, str],
+    called: str = "",
 ) -> str:
     """The YAML text; `finished` holds the outputs, by job key, of jobs that are not run again.
 
-    `secrets` names, by job key, the secret with the job's token.
+    `secrets` names, by job key, the secret with the job's token. `called` is the path of a workflow
+    that another one calls.
     """
     workflow = job_token.with_own_tokens(copy.deepcopy(document), secrets)
     for name in _GITHUB_ONLY:
@@ -57,22 +60,25 @@ def rewrite(
         if key in finished:
             workflow["jobs"][key] = _stub(job, finished[key])
         elif steps := unavailable.steps(job):
-            gate = _gate_step(job, port)
+            gate = _gate_step(job, port, called)
             workflow["jobs"][key] = job = unavailable.without_calls(job)
             # All jobs run on this machine; the gate is told what the job asks for.
             job["runs-on"] = "ubuntu-latest"
             job["steps"] = [gate, *map(_keyed, range(len(steps)), steps)]
             job["steps"] += [_outputs_step(job["outputs"])] if job.get("outputs") else []
+        else:
+            job["name"] = key  # act's messages about the called jobs begin with it.
         for name in _GITHUB_ONLY:
             workflow["jobs"][key].pop(name, None)
     return yaml.safe_dump(workflow, sort_keys=False)
 
 
-def _gate_step(job: Mapping[str, Any], port: int) -> dict[str, Any]:
+def _gate_step(job: Mapping[str, Any], port: int, called: str) -> dict[str, Any]:
     environment = job.get("environment")
     if isinstance(environment, dict):
         environment = environment.get("name")
     variables = {"GATE_ENVIRONMENT": environment or "", "SANDBOX_PORT": str(port)}
+    variables["GATE_CALLED"] = called
     variables["GATE_LABEL"] = ",".join(labels_of(job.get("runs-on")))
     variables["GATE_MATRIX"] = "${{ toJSON(matrix) }}" if "strategy" in job else ""
     return {"id": GATE_STEP, "name": GATE_STEP, "shell": "bash", "run": _GATE, "env": variables}
