@@ -83,7 +83,8 @@ def in_place_of(step: Mapping[str, Any], assumed: Assumed) -> Body:
     kept["name"] = str(step.get("name") or f"Run {step.get('uses') or step.get('run')}")
     variables = {f"ASSUMED_{n}": value for n, value in enumerate(given.values())}
     run = "\n".join(["echo 'Not run here.'", *lines])
-    return {**kept, "shell": "bash", "run": run, "env": variables}
+    place = "${{ github.workspace }}"  # The folder of the job's `defaults` may not exist.
+    return {**kept, "shell": "bash", "working-directory": place, "run": run, "env": variables}
 
 
 def note(job: str, step: Mapping[str, Any], found: Reason, *, gives: bool) -> NotRun:

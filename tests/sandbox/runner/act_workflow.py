@@ -24,6 +24,8 @@ _GITHUB_ONLY = ("concurrency", "environment", "permissions", "snapshot")
 #: Prints the job's outputs for a later attempt that does not run the job again.
 OUTPUTS_STEP = "sandbox-outputs"
 
+#: The folder that `defaults` of the job name may not exist yet.
+_BASH = {"shell": "bash", "working-directory": "${{ github.workspace }}"}
 #: Appends the response's lines to GITHUB_ENV and fails unless the status is 200. It uses bash
 #: alone, since a machine may have no curl.
 _GATE = """\
@@ -81,7 +83,7 @@ def _gate_step(job: Mapping[str, Any], port: int, called: str) -> dict[str, Any]
     variables["GATE_CALLED"] = called
     variables["GATE_LABEL"] = ",".join(labels_of(job.get("runs-on")))
     variables["GATE_MATRIX"] = "${{ toJSON(matrix) }}" if "strategy" in job else ""
-    return {"id": GATE_STEP, "name": GATE_STEP, "shell": "bash", "run": _GATE, "env": variables}
+    return {"id": GATE_STEP, "name": GATE_STEP, **_BASH, "run": _GATE, "env": variables}
 
 
 def step_key(number: int, step: Mapping[str, Any]) -> str:
@@ -96,7 +98,7 @@ def _keyed(number: int, step: Mapping[str, Any]) -> dict[str, Any]:
 def _outputs_step(outputs: Mapping[str, str]) -> dict[str, Any]:
     variables = {f"OUTPUT_{name}": value for name, value in outputs.items()}
     run = "\n".join(f"printf '%s=%s\\n' '{name}' \"$OUTPUT_{name}\"" for name in outputs)
-    return {"id": OUTPUTS_STEP, "if": "always()", "shell": "bash", "run": run, "env": variables}
+    return {"id": OUTPUTS_STEP, "if": "always()", **_BASH, "run": run, "env": variables}
 
 
 def _stub(job: Mapping[str, Any], outputs: Mapping[str, str]) -> dict[str, Any]:
