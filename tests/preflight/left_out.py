@@ -35,9 +35,7 @@ def _passed_over() -> tuple[dict[str, Any], ...]:
     return tuple(tomllib.loads(text)["action"])
 
 
-def reason(
-    step: Mapping[str, Any], assumed: Assumed, body: Body | None = None
-) -> Reason | None:
+def reason(step: Mapping[str, Any], assumed: Assumed, body: Body | None = None) -> Reason | None:
     """None for a step that runs. `body` is the job, as far as publishing needs it."""
     uses = str(step.get("uses") or "")
     name = uses.partition("@")[0]
