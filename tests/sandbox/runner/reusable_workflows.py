@@ -41,7 +41,7 @@ class CalledWorkflows:
         return self.files[path] if path else self.caller
 
     def jobs(self) -> Iterator[tuple[JobPlan, str, str, str]]:
-        """Each job that runs, its displayed name, and the called file and its caller, "" if none."""
+        """Each job that runs, its displayed name, the called file and its caller, "" if none."""
         paths = _paths(self.caller)
         for key, plan in self.caller.jobs.items():
             called = self.files.get(paths.get(key, ""))

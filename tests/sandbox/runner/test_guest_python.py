@@ -69,11 +69,12 @@ def test_uv_finds_the_environment_of_a_guest(restored_sandbox: Sandbox) -> None:
 def test_this_python_stands_in_for_one_that_uv_would_fetch(restored_sandbox: Sandbox) -> None:
     """A version in an option, a variable or a file; options of other programs are theirs."""
     ours = f"-c 'import sys; assert sys.version_info[:2] == {sys.version_info[:2]}'"
+    run = "uv run --no-project"
     steps: list[dict[str, Any]] = [
-        {"run": f"uv run --no-project --python 3.99 --managed-python python {ours}"},
-        {"run": f"uv run --no-project --python=3.99 --python-preference=only-managed python {ours}"},
-        {"run": f"UV_PYTHON='>=3.99' UV_MANAGED_PYTHON=1 uv run --no-project python {ours}"},
-        {"run": f"echo 3.99 > .python-version && uv run --no-project python {ours}"},
+        {"run": f"{run} --python 3.99 --managed-python python {ours}"},
+        {"run": f"{run} --python=3.99 --python-preference=only-managed python {ours}"},
+        {"run": f"UV_PYTHON='>=3.99' UV_MANAGED_PYTHON=1 {run} python {ours}"},
+        {"run": f"echo 3.99 > .python-version && {run} python {ours}"},
         {"run": "test $(uv run --no-project --with iniconfig echo --python 3.99 | wc -w) = 2"},
         {"run": "uvx --quiet --python 3.99 --from iniconfig python -c 'import iniconfig'"},
         {

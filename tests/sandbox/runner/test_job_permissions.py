@@ -72,7 +72,7 @@ def test_the_claims_name_the_called_and_the_calling_workflow(restored_sandbox: S
 
 
 def test_jobs_of_the_same_key_are_told_apart(restored_sandbox: Sandbox) -> None:
-    """One of the caller, and those of a workflow that two jobs call; act's newest keys are left out.
+    """One of the caller, and those of a workflow that two jobs call; act gets no newer keys.
 
     `deployment: false`: "Deploying to a specific environment", docs.github.com.
     """
