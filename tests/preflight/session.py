@@ -39,7 +39,7 @@ def preflight(
         PreflightError: the folder is no repository, or no workflow of it publishes.
         Exception: one of `tests.sandbox.preconditions.PROBLEMS`.
     """
-    target = read(asked.path, folder, asked.repository)
+    target = read(asked.path, folder, asked.repository, seconds=asked.timeout)
     found = packages(target.copy)
     start, others = choose(target, found, asked.wanted)
     made = select(target, start, asked.assumed)
