@@ -53,7 +53,8 @@ def environment(found: Mapping[str, str], binaries: Path) -> dict[str, str]:
     own = {
         "SANDBOX_OWN_PYTHON": str(binaries.parent), "SANDBOX_UV": str(script("uv").resolve()),
         "SANDBOX_PYTHON_VERSION": f"{sys.version_info.major}.{sys.version_info.minor}",
-        "PATH": f"{binaries}:{kept['PATH']}",
+        # `pipx` and `uv tool` install there: install-python.sh of actions/runner-images.
+        "PATH": f"{kept['HOME']}/.local/bin:{binaries}:{kept['PATH']}",
     }  # fmt: skip
     return {**kept, **own}
 

@@ -44,6 +44,8 @@ def test_a_guest_installs_into_a_python_of_its_own(restored_sandbox: Sandbox) ->
         {"run": "python -m pip install --quiet --upgrade pip && pip --version"},
         {"uses": "actions/setup-python@v6", "with": {"python-version": "3.x"}},
         {"run": "test $(pipx --version)"},
+        {"run": "pipx install build && pyproject-build --version"},
+        {"run": "uv tool install --quiet hatchling && hatchling --help"},
         {"run": "uv python install 3.99"},
         {"run": "pip install --quiet packaging && python -c 'import packaging as p; print(p)'"},
     ]
