@@ -58,25 +58,33 @@ def main(arguments: list[str] | None = None) -> int:
         report.seconds = round(time.monotonic() - begun, 1)
         _render(report, options.html, as_json=options.json)
 
-    def keep(sandbox: Sandbox, report: Report) -> None:
+    shown: list[Report] = []
+
+    def ended(sandbox: Sandbox, report: Report) -> None:
+        """The person reads the verdict while the sandbox is removed."""
         finish(report)
-        _open_shell(sandbox, output=2 if options.json else 1)
+        shown.append(report)
+        if options.keep:
+            _open_shell(sandbox, output=2 if options.json else 1)
 
     try:
         report = preflight(
-            asked, held.path, _say, keep=keep if options.keep else None, show=_shower(options.json)
-        )
+            asked, held.path, _say, ended=ended, show=_shower(options.json)
+        )  # fmt: skip
     except (PreflightError, *PROBLEMS) as error:
         return _fail(str(error))
     except Exception as error:
         if getattr(error, "errno", None) in _NO_ROOM:
             return _fail(f"there is no room for its files: {error}")
         traceback.print_exc()
+        if shown:
+            _fail("an error of its own, after the verdict")
+            return EXIT_STATUS[shown[0].verdict]
         _fail("an error of its own; it cannot tell")
         return EXIT_STATUS["cannot tell"]
     finally:
         held.remove()
-    if not report.seconds:
+    if not shown:
         finish(report)
     return EXIT_STATUS[report.verdict]
 

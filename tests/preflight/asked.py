@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,3 +24,5 @@ class Asked:
     token: bool = False
     timeout: float = 900.0
     job_timeout: float = 600.0
+    #: When the command began, on the clock of `time.monotonic`.
+    begun: float = field(default_factory=time.monotonic)

@@ -5,32 +5,39 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tests.preflight.report import NotRun
 from tests.sandbox.github.runs import Job, Run
 from tests.sandbox.sandbox import Sandbox
 
 _POLL = 0.05
+#: For the end of a run that took too long. The verdict does not wait for its files to be removed.
+_GRACE = 2.0
 
 
 @dataclass(frozen=True)
 class Limits:
-    """Seconds: for the run, and for each of its jobs."""
+    """Seconds: for the command, which began at `begun`, and for each job of a run."""
 
-    run: float
+    command: float
     job: float
+    begun: float = field(default_factory=time.monotonic)
+
+    @property
+    def over(self) -> bool:
+        return time.monotonic() - self.begun > self.command
 
 
 def follow(sandbox: Sandbox, run: Run, limits: Limits, say: Callable[[str], None]) -> NotRun | None:
     """The rest of a run that took too long; None when it has ended by itself."""
-    begun, said, since = time.monotonic(), dict[int, str](), dict[int, float]()
+    said, since = dict[int, str](), dict[int, float]()
     while run.status != "completed":
         _report(run, said, say)
-        if late := _late(run, time.monotonic() - begun, since, limits):
+        if late := _late(run, since, limits):
             if attempt := sandbox.github.runner.active(run.id):
                 with suppress(TimeoutError):  # The end of the sandbox ends it.
-                    attempt.stop()
+                    attempt.stop(_GRACE)
             return late
         _approve(sandbox, run)
         time.sleep(_POLL)
@@ -38,13 +45,12 @@ def follow(sandbox: Sandbox, run: Run, limits: Limits, say: Callable[[str], None
     return None
 
 
-def _late(run: Run, elapsed: float, since: dict[int, float], limits: Limits) -> NotRun | None:
+def _late(run: Run, since: dict[int, float], limits: Limits) -> NotRun | None:
+    now = time.monotonic()
     for job in run.jobs:
-        if job.status == "in_progress":
-            took = elapsed - since.setdefault(job.id, elapsed)
-            if took > limits.job:
-                return _rest(f"the job `{job.name}`", limits.job, "--job-timeout SECONDS")
-    return _rest("the run", limits.run, "--timeout SECONDS") if elapsed > limits.run else None
+        if job.status == "in_progress" and now - since.setdefault(job.id, now) > limits.job:
+            return _rest(f"the job `{job.name}`", limits.job, "--job-timeout SECONDS")
+    return _rest("the run", limits.command, "--timeout SECONDS") if limits.over else None
 
 
 def _rest(what: str, seconds: float, option: str) -> NotRun:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +18,7 @@ from tests.sandbox.runner import action_catalogue
 
 Body = dict[str, Any]
 Assumed = Mapping[str, str | None]
+_USED = "there is no stand-in for it, and another step uses what it hands on"
 
 
 @dataclass(frozen=True)
@@ -27,23 +30,31 @@ class Reason:
 
 
 @cache
-def _passed_over() -> tuple[tuple[str, str], ...]:
+def _passed_over() -> tuple[dict[str, Any], ...]:
     text = Path(__file__).with_name("passed_over.toml").read_text(encoding="utf-8")
-    return tuple((row["action"], row["why"]) for row in tomllib.loads(text)["action"])
+    return tuple(tomllib.loads(text)["action"])
 
 
-def reason(step: Mapping[str, Any], assumed: Assumed) -> Reason | None:
-    """None for a step that runs."""
+def reason(step: Mapping[str, Any], assumed: Assumed, body: Body | None = None) -> Reason | None:
+    """None for a step that runs. `body` is the job, as far as publishing needs it."""
     uses = str(step.get("uses") or "")
     name = uses.partition("@")[0]
     if not uses or local(uses) or name in action_catalogue.known():
         return None
-    for pattern, why in _passed_over():
-        if fnmatchcase(name, pattern):
-            return Reason(why, matters=False)
     if any(is_meant(step, each) for each in assumed):
         return Reason("what it does is assumed", matters=False)
+    for row in _passed_over():
+        if fnmatchcase(name, row["action"]):
+            used = not row.get("empty") and _outputs_used(step, body or {})
+            return Reason(_USED if used else row["why"], matters=used)
     return Reason("there is no stand-in for it", matters=True)
+
+
+def _outputs_used(step: Mapping[str, Any], body: Body) -> bool:
+    """Whether the job uses what the step hands on."""
+    name = re.escape(str(step.get("id") or "-"))
+    text = json.dumps(body, default=str)
+    return bool(re.search(rf"steps\.{name}\.outputs|steps\[.{{1,3}}{name}\b", text))
 
 
 def is_meant(step: Mapping[str, Any], assumption: str) -> bool:
@@ -70,7 +81,8 @@ def in_place_of(step: Mapping[str, Any], assumed: Assumed) -> Body:
     kept["name"] = str(step.get("name") or f"Run {step.get('uses') or step.get('run')}")
     variables = {f"ASSUMED_{n}": value for n, value in enumerate(given.values())}
     run = "\n".join(["echo 'Not run here.'", *lines])
-    return {**kept, "shell": "bash", "run": run, "env": variables}
+    place = "${{ github.workspace }}"  # The folder of the job's `defaults` may not exist.
+    return {**kept, "shell": "bash", "working-directory": place, "run": run, "env": variables}
 
 
 def note(job: str, step: Mapping[str, Any], found: Reason, *, gives: bool) -> NotRun:

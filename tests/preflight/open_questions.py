@@ -8,13 +8,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.preflight.plan import Plan
+from tests.preflight.project_files import text_of
 from tests.preflight.report import NotRun, Report
 from tests.preflight.static.contexts import resolved
 from tests.preflight.static.steps import Step, steps
 from tests.preflight.ways import Start
 
 _VERSION = re.compile(r"\b3\.\d{1,2}\b")
-_INSTALL = re.compile(r"uv python install ([^\n;&|]*)")
+#: Where a command of uv names a version.
+_ASKED = re.compile(r"\buv python install ([^\n;&|]*)|\buvx? [^\n;&|]*?(?:--python|-p)[ =](\S+)")
 
 
 def other_ways(start: Start, others: Sequence[Start]) -> Iterator[NotRun]:
@@ -56,22 +58,26 @@ def pythons(made: Plan) -> Iterator[NotRun]:
     for step in (
         each for job in made.run for each in steps(made.target.copy, made.start.workflow, job)
     ):
-        text = str(step.inputs.get("python-version") or "")
-        text = resolved(text, {"env": _variables(made, step)}) or text
-        asked |= set(_VERSION.findall(f"{text} {_given(step.run)}"))
+        env = _variables(made, step)
+        said = [str(step.inputs.get("python-version") or ""), _given(step.run)]
+        said.append(str(env.get("UV_PYTHON") or ""))
+        for text in said:
+            asked |= set(_VERSION.findall(resolved(text, {"env": env}) or text))
+        if re.search(r"\buv\b", step.run):
+            asked |= set(_VERSION.findall(text_of(made.target.copy / ".python-version")))
     for version in sorted(asked - {ours}):
         yield NotRun(f"Python {version}", f"this machine builds with {ours}")
 
 
 def _variables(made: Plan, step: Step) -> dict[str, object]:
-    """Those of the workflow and of the job."""
+    """Those of the workflow, of the job and of the step."""
     document = made.start.workflow.document
     job = document["jobs"].get(step.job) or {}
-    return {**(document.get("env") or {}), **(job.get("env") or {})}
+    return {**(document.get("env") or {}), **(job.get("env") or {}), **(step.body.get("env") or {})}
 
 
 def _given(run: str) -> str:
-    return " ".join(_INSTALL.findall(run))
+    return " ".join(word for found in _ASKED.findall(run) for word in found)
 
 
 def tokens(start: Start, *, given: bool) -> Iterator[NotRun]:

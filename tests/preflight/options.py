@@ -101,7 +101,7 @@ def parser() -> argparse.ArgumentParser:
     add("--html", type=_page, metavar="FILE", help="write the report as a web page")
     add("--keep", action="store_true", help="open the sandbox's shell afterwards")
     add("--timeout", type=_seconds, default=TIMEOUT, metavar="SECONDS",
-        help="the limit for the run")  # fmt: skip
+        help="the limit for the command")  # fmt: skip
     add("--job-timeout", type=_seconds, default=JOB_TIMEOUT, metavar="SECONDS",
         help="the limit for each job")  # fmt: skip
     add("--unconfined", action="store_true",

@@ -34,6 +34,8 @@ class Outcome:
     registered: Mapping[str, Registered] = field(default_factory=dict)
     #: Why no run was started.
     problem: str = ""
+    #: An error of the sandbox itself.
+    broken: str = ""
 
 
 def publishes(plan: Plan, job: Job) -> bool:

@@ -13,16 +13,20 @@ from tests.sandbox.pypi.release import File, Release
 from tests.sandbox.pypi.state import Project
 from tests.sandbox.sandbox import Sandbox
 
+_NO_TIME = "not tried: the time limit is over"
+
 
 def names(index: Index) -> set[str]:
     """The names of all files on the index."""
     return {file.filename for file in index.state.all_files()}
 
 
-def published(sandbox: Sandbox, before: Mapping[str, set[str]]) -> list[PublishedProject]:
-    """The releases with files that are not in `before`, by index."""
+def published(
+    sandbox: Sandbox, before: Mapping[str, set[str]], *, pip: bool = True
+) -> list[PublishedProject]:
+    """The releases with files that are not in `before`, by index. `pip`: whether there is time."""
     return [
-        _project(sandbox, index, project, release, files)
+        _project(sandbox, index, project, release, files, pip=pip)
         for index in sandbox.indexes.values()
         for project in index.state.projects.values()
         for release in project.releases.values()
@@ -31,14 +35,15 @@ def published(sandbox: Sandbox, before: Mapping[str, set[str]]) -> list[Publishe
 
 
 def _project(
-    sandbox: Sandbox, index: Index, project: Project, release: Release, files: Iterable[File]
-) -> PublishedProject:
+    sandbox: Sandbox, index: Index, project: Project, release: Release, files: Iterable[File],
+    *, pip: bool,
+) -> PublishedProject:  # fmt: skip
     shown = tuple(_file(index, each) for each in files)
     info = release.info
     return PublishedProject(
         "pypi" if index.site.name == "pypi" else "testpypi", project.name, release.version, shown,
         True if info.get("description") else None, info.get("requires_python"),
-        _installs(sandbox, index, project.name, release.version),
+        _installs(sandbox, index, project.name, release.version) if pip else _NO_TIME,
     )  # fmt: skip
 
 

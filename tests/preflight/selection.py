@@ -107,12 +107,13 @@ def _left_out(plan: Plan, workflow: Workflow, job: str, *, gives: bool) -> Itera
         yield NotRun(f"{legs} of the job `{job}`", f"on {_listed(others)}", gives, option)
     if body.get("container"):
         yield NotRun(f"the container of the job `{job}`", "no image is fetched")
-    last = plan.last(workflow.path, job)
-    for number, step in enumerate(body.get("steps") or ()):
+    last, every = plan.last(workflow.path, job), list(body.get("steps") or ())
+    wanted = {**body, "steps": [step for n, step in enumerate(every) if n <= last]}
+    for number, step in enumerate(every):
         if number > last:
             name = step.get("name") or step.get("uses") or "a step"
             yield NotRun(f"`{name}` in the job `{job}`", "it follows publishing")
         elif not step_may_start(plan.target, plan.start.workflow, step, plan.start.trigger):
             continue
-        elif found := left_out.reason(step, plan.assumed):
+        elif found := left_out.reason(step, plan.assumed, wanted):
             yield left_out.note(job, step, found, gives=gives)

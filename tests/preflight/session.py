@@ -18,7 +18,7 @@ from tests.preflight.target import read
 from tests.preflight.ways import Start
 
 if TYPE_CHECKING:
-    from tests.preflight.trial import Keep, Say
+    from tests.preflight.trial import Ended, Say
 
 Show = Callable[[Report], None]
 
@@ -28,18 +28,18 @@ def _nothing(report: Report) -> None:
 
 
 def preflight(
-    asked: Asked, folder: Path, say: Say, *, keep: Keep | None = None, show: Show = _nothing
+    asked: Asked, folder: Path, say: Say, *, ended: Ended | None = None, show: Show = _nothing
 ) -> Report:
     """The report. `folder` is an empty one, for the copy.
 
-    `show` is called before the run, with what the files alone show; `keep` after it, with the open
+    `show` is called before the run, with what the files alone show; `ended` after it, with the open
     sandbox.
 
     Raises:
         PreflightError: the folder is no repository, or no workflow of it publishes.
         Exception: one of `tests.sandbox.preconditions.PROBLEMS`.
     """
-    target = read(asked.path, folder, asked.repository)
+    target = read(asked.path, folder, asked.repository, seconds=asked.timeout)
     found = packages(target.copy)
     start, others = choose(target, found, asked.wanted)
     made = select(target, start, asked.assumed)
@@ -62,7 +62,7 @@ def preflight(
         names = ", ".join(each.what for each in missing)
         verdict.left_open(report, f"The dispatch needs {names}.")
     else:
-        trial.run(asked, found, made, report, say, folder, keep)
+        trial.run(asked, found, made, report, say, folder, ended)
     return report
 
 

@@ -32,7 +32,9 @@ def environment(home: Path) -> Mapping[str, str]:
     }  # fmt: skip
 
 
-def git(folder: Path, *arguments: str, home: Path, given: bytes = b"") -> bytes:
+def git(
+    folder: Path, *arguments: str, home: Path, given: bytes = b"", seconds: float = SECONDS
+) -> bytes:
     """What git prints.
 
     Raises:
@@ -42,10 +44,10 @@ def git(folder: Path, *arguments: str, home: Path, given: bytes = b"") -> bytes:
     try:
         done = subprocess.run(
             ["git", "-C", str(folder), *settings, *arguments], input=given, capture_output=True,
-            env=environment(home), timeout=SECONDS, check=False,
+            env=environment(home), timeout=seconds, check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
-        raise GitError(f"git {arguments[0]} did not end within {SECONDS:g} seconds") from None
+        raise GitError(f"git {arguments[0]} did not end within {seconds:g} seconds") from None
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().splitlines()
         raise GitError(said[-1] if said else f"git {arguments[0]} exited with {done.returncode}")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.preflight.problem import PreflightError
-from tests.preflight.source_git import GitError, git, text
+from tests.preflight.source_git import SECONDS, GitError, git, text
 
 _SLUG = re.compile(r"github\.com(?::\d+)?[:/]+([\w.-]+)/([\w.-]+?)(?:\.git)?/?$")
 _LINK = re.compile(r"https?://github\.com/([\w.-]+)/([\w.-]+?)(?:\.git)?(?=[/\"'#\s]|$)")
@@ -41,8 +41,10 @@ class Target:
         return text(self.copy, *arguments, home=self.home)
 
 
-def read(path: Path, folder: Path, slug: str | None = None) -> Target:
+def read(path: Path, folder: Path, slug: str | None = None, *, seconds: float = SECONDS) -> Target:
     """Copy the repository at `path` into `folder`; `slug` is `OWNER/NAME`, if it is given.
+
+    `seconds` is the limit for the copy.
 
     Raises:
         PreflightError: it is no git repository with a commit, or its owner cannot be known.
@@ -52,7 +54,8 @@ def read(path: Path, folder: Path, slug: str | None = None) -> Target:
     source = _top(path, home)
     try:
         text(source, "rev-parse", "--verify", "HEAD^{commit}", home=home)
-        git(folder, "clone", "-q", "--no-hardlinks", str(source), str(copy), home=home)
+        git(folder, "clone", "-q", "--no-hardlinks", str(source), str(copy), home=home,
+            seconds=min(seconds, SECONDS))  # fmt: skip
         branch = _default_branch(source, home)
         text(copy, "checkout", "-q", "-B", branch, _head(source, home), home=home)
         uncommitted = _commit_changes(source, copy, home)

@@ -131,6 +131,13 @@ def test_a_folder_that_is_no_repository_is_refused_in_one_sentence(tmp_path: Pat
         read(tmp_path / "empty", tmp_path / "c")
 
 
+def test_a_copy_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
+    """The time limit of the command holds for it, too."""
+    repository = specimen.make("good-release", tmp_path)
+    with pytest.raises(PreflightError, match=r"clone did not end within 0\.0001 seconds"):
+        read(repository, tmp_path / "work", seconds=0.0001)
+
+
 def test_a_workflow_that_does_not_publish_is_refused_in_one_sentence(tmp_path: Path) -> None:
     repository = specimen.make("good-release", tmp_path)
     (repository / ".github/workflows/bad.yml").write_text("on: push\n")

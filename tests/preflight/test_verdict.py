@@ -101,6 +101,26 @@ def test_a_step_that_asks_for_another_host_decides_nothing() -> None:
     assert decided(outcome).verdict == "cannot tell"
 
 
+def test_a_second_new_project_decides_nothing_after_a_release() -> None:
+    """The projects of a repository with releases exist: `--existing` says so."""
+    said = ("pending-for-other-project", "already registered for a different project name")
+    outcome = Outcome(run_of("success", "failure", ["it fails"]), refused=[said], form=[("a", "b")])
+    for tags, verdict in (((), "would not publish"), (("v1.0",), "cannot tell")):
+        report, plan = Report("octo/moon", _FILE, "release v1"), _plan()
+        plan.target = replace(plan.target, tags=tags)
+        decide(report, plan, outcome, _PAGES)
+        assert report.verdict == verdict
+
+
+@pytest.mark.parametrize(("log", "broken"), [([], ""), (["it fails"], "act ran no job")])
+def test_an_error_of_the_sandbox_decides_nothing(log: Sequence[str], broken: str) -> None:
+    """Unless the index has refused: GitHub never ends a job without a word."""
+    outcome = Outcome(run_of("failure", "skipped", log), broken=broken)
+    report = decided(outcome)
+    assert report.verdict == "cannot tell"
+    assert [each.matters for each in report.not_run] == [True]
+
+
 def test_a_job_that_did_not_run_is_no_job_of_the_run() -> None:
     """It stands among what was not run, and not with a mark of success."""
     report, plan = Report("octo/moon", _FILE, "release v1"), _plan()

@@ -33,14 +33,14 @@ from tests.sandbox.runner.guest import Guest
 from tests.sandbox.sandbox import Sandbox
 
 Say = Callable[[str], None]
-Keep = Callable[[Sandbox, Report], object]
+Ended = Callable[[Sandbox, Report], object]
 
 
 def run(
     asked: Asked, found: Sequence[Package], made: Plan, report: Report, say: Say, folder: Path,
-    keep: Keep | None,
+    ended: Ended | None,
 ) -> None:  # fmt: skip
-    """Fill in the rest of the report; `keep` is called with the open sandbox.
+    """Fill in the rest of the report; `ended` is called with the open sandbox.
 
     `found` are the packages of the repository; `folder` is for what has to be kept meanwhile.
 
@@ -49,8 +49,8 @@ def run(
     """
     with world.opened(made.target, found, Path(report.workflow).name) as sandbox:
         _run(asked, sandbox, made, _publishers(asked, sandbox, found, made, folder), report, say)
-        if keep is not None:
-            keep(sandbox, report)
+        if ended is not None:
+            ended(sandbox, report)
 
 
 def _publishers(
@@ -78,7 +78,9 @@ def _run(
     sandbox.github.runner.guest = Guest(
         made.edit, secrets, nested, publishers.identified, own_python=True
     )
-    known, limits = len(made.not_run), follow.Limits(asked.timeout, asked.job_timeout)
+    known, limits = len(made.not_run), follow.Limits(
+        asked.timeout, asked.job_timeout, asked.begun
+    )  # fmt: skip
     before = {name: published.names(index) for name, index in sandbox.indexes.items()}
     try:
         run = event.start(sandbox, made, limits)
@@ -90,12 +92,13 @@ def _run(
         return verdict.decide(report, made, outcome, Pages())
     report.not_run += made.not_run[known:]
     late = follow.follow(sandbox, run, limits, say)
-    report.published += published.published(sandbox, before)
+    report.published += published.published(sandbox, before, pip=not limits.over)
     accepted = published.names(sandbox.indexes[made.start.index]) - before[made.start.index]
     form = [(name, text) for name, texts in publishers.refused.items() for text in texts]
     hosts = [*sandbox.blocked_hosts(), *sandbox.github.unknown_addresses]
     outcome = Outcome(
-        run, late, sandbox.refused, sorted(accepted), hosts, form, publishers.registered
-    )
+        run, late, sandbox.refused, sorted(accepted), hosts, form, publishers.registered,
+        broken="; ".join(sandbox.service_errors()),
+    )  # fmt: skip
     report.not_run += unknown_twine(made, report)
     verdict.decide(report, made, outcome, Pages())

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tests.preflight import client_words, likely_change, outcome
+from tests.preflight import client_words, likely_change, outcome, tag_names
 from tests.preflight.outcome import Outcome
 from tests.preflight.pages import Pages
 from tests.preflight.plan import Plan
@@ -16,6 +16,8 @@ from tests.preflight.render.words import INDEXES
 from tests.preflight.report import Finding, NotRun, Refusal, Report
 from tests.sandbox.github.runs import Job
 
+#: PyPI's refusals of a second pending publisher: several packages of one repository have one each.
+_OF_NEW = {"pending-for-other-project", "pending-limit"}
 #: No page, or one whose failure the stand-ins never cause.
 _NOT_HERE = (None, "tls-or-connection")
 
@@ -35,6 +37,10 @@ def decide(report: Report, plan: Plan, found: Outcome, pages: Pages) -> None:
     if found.late:
         report.not_run.append(found.late)
         return left_open(report, f"{found.late.why[0].upper()}{found.late.why[1:]}.")
+    if failed and _is_released(plan, found):
+        why = "the tags show releases, and PyPI's form refuses the publisher of a new project"
+        report.not_run.append(NotRun("publishing to projects that exist", why, True, "--existing"))
+        return left_open(report, "The form refuses a second new project.")
     report.refusals += [_with_change(outcome.refusal(j, found, pages), j, report, plan, found)
                         for j in failed]  # fmt: skip
     if failed or not found.accepted:  # Else nothing of that project was uploaded.
@@ -44,6 +50,12 @@ def decide(report: Report, plan: Plan, found: Outcome, pages: Pages) -> None:
     if report.refusals:
         return _refused(report, f"{INDEXES[report.index]} refuses the publisher.")
     _passed(report, plan, wanted, found)
+
+
+def _is_released(plan: Plan, found: Outcome) -> bool:
+    """Whether a form refuses what only new projects ask for, of a repository with releases."""
+    refused = {code for code, _ in found.refused} & _OF_NEW
+    return bool(refused) and tag_names.released(plan.target.tags) is not None
 
 
 def _with_change(refusal: Refusal, job: Job, report: Report, plan: Plan, found: Outcome) -> Refusal:
@@ -67,6 +79,10 @@ def _failed(report: Report, failed: Sequence[Job], found: Outcome) -> None:
     step, job = first.step or "Set up job", first.job
     if any(each.index for each in report.refusals):
         return _refused(report, f"The step `{step}` of the job `{job}` fails.")
+    # GitHub says why it ends a job: an end without a word is the sandbox's own.
+    if broken := found.broken or ("" if first.client else f"`{job}` ends without a word"):
+        report.not_run.append(NotRun("the workflow as on GitHub", broken, matters=True))
+        return left_open(report, "The sandbox does not run the workflow as GitHub does.")
     if found.hosts:
         hosts = ", ".join(dict.fromkeys(found.hosts))
         report.not_run.append(NotRun(f"requests to {hosts}", "no host is reached from here", True))

@@ -37,10 +37,11 @@ class Start:
     open: bool = True
 
     @property
-    def rank(self) -> tuple[bool, bool, int]:
-        """The first way is tried."""
+    def rank(self) -> tuple[bool, bool, bool, int]:
+        """The first way is tried: one whose index only a run knows may be a test."""
+        unknown = all(job.index is None for job in self.jobs)
         place = _ORDER.index(self.event) if self.event in _ORDER else len(_ORDER)
-        return not self.open, self.index != "pypi", place
+        return not self.open, self.index != "pypi", unknown, place
 
     @property
     def trigger(self) -> Trigger:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from packaging.utils import canonicalize_name
+
 from overrides.hooks.facts import Facts, Workflow
 from tests.preflight.packages import Package
 from tests.preflight.target import Target
@@ -20,6 +22,8 @@ def opened(target: Target, packages: Sequence[Package], file: str) -> Iterator[S
     sandbox = Sandbox(target.copy, facts=_facts(target, packages, file))
     try:
         sandbox.github.state.default_branch = target.branch
+        # `--existing` and `--has` say what there is; twine asks before it skips a file.
+        sandbox.undescribed.update(canonicalize_name(each.name) for each in packages)
         log_in(sandbox.root, sandbox.github.device_login.new_token())
         for site in (PYPI, TESTPYPI):
             register(sandbox.browser, site.domain)

@@ -50,13 +50,8 @@ class Actions:
         return self._with_own_python(found, run) if self.runner.guest.own_python else found
 
     def _with_own_python(self, found: dict[str, str], run: Run) -> dict[str, str]:
-        binaries = own_python.make(self._runs / f"python-{run.id}-{run.attempt}")
-        path = f"{binaries}:{found['PATH']}"
-        python = {
-            "UV_PYTHON": str(binaries / "python3"),
-            "SANDBOX_OWN_PYTHON": str(binaries.parent),
-        }
-        return {**found, **python, "PATH": path}
+        folder = self._runs / f"python-{run.id}-{run.attempt}"
+        return own_python.environment(found, own_python.make(folder))
 
     def try_workflow(
         self, text: str, path: str, new_run: Callable[[str, Mapping[str, str]], Run]

@@ -80,6 +80,8 @@ class Sandbox:
         #: Since the last call: codes of refusals, the stand-ins' own errors, other hosts.
         self.refusals, self.service_errors = stand_ins.refusals, stand_ins.errors.take
         self.blocked_hosts = self.network.blocked_hosts
+        #: Projects of the real PyPI of whose releases PyPI's stand-in does not know.
+        self.undescribed = stand_ins.undescribed
         self.refused, self.github.runner.port = stand_ins.refused, self.network.port
         folders = ("home", "work", *stand_ins.folders)
         self._snapshots = Snapshots(self.root, folders, stand_ins.state, stand_ins.set_state)

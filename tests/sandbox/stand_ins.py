@@ -57,6 +57,7 @@ class StandIns:
         )  # fmt: skip
         self.sigstore = self._open_sigstore(services)
         self._mirror = self._open_mirror(index)
+        self.undescribed = self._mirror.undescribed
         self.indexes = open_indexes(
             services, self.github.issuer.keys, lambda: self.github.state, self.sigstore,
             self._record_refusal, mirror_application(self._mirror),

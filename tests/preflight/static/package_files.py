@@ -36,6 +36,10 @@ class Project:
     license_expression: bool
 
 
+#: The project of a job that publishes what only a run knows.
+UNKNOWN = Project(None, None, "", False, False, (), False)
+
+
 def read(repository: Path, folder: str = ".") -> Project:
     """The project in a folder; all is unknown where there is none."""
     root = repository / folder

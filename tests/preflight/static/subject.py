@@ -12,7 +12,7 @@ from typing import Any
 from overrides.hooks.facts.workflow_yaml import Keys
 from tests.preflight.report import Finding, Level
 from tests.preflight.static.contexts import Trigger
-from tests.preflight.static.package_files import Project, read
+from tests.preflight.static.package_files import UNKNOWN, Project, read
 from tests.preflight.static.packages import builders, folder_of
 from tests.preflight.static.publishing import PublishingJob, publishing_jobs
 from tests.preflight.static.steps import Step, load, steps
@@ -47,8 +47,13 @@ class Subject:
 
     @cached_property
     def project(self) -> Project:
-        """The package that is published; the one at the top, if there are several."""
+        """The package that is published; the one at the top, if there are several.
+
+        That at the top may be only the workspace of those that a matrix builds.
+        """
         folders = {self.folder(job.job) for job in self.publishing}
+        if folders == {None}:
+            return UNKNOWN
         return read(self.repository, (folders.pop() if len(folders) == 1 else None) or ".")
 
     def folder(self, job: str) -> str | None:

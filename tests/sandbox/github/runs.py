@@ -42,7 +42,8 @@ class Annotation:
 class Job:
     """A job of one attempt.
 
-    `environment` is None until the runner has evaluated it. `path` is that of the called workflow.
+    `environment` is None until the runner has evaluated it. `path` is that of the called workflow,
+    and `caller` the key of the job that calls it.
     `token` is its GITHUB_TOKEN; `permissions` maps each scope to `none`, `read` or `write`.
     `leg` is the matrix of a leg, as JSON. `workspace` is the folder of a job that has started.
     `labels` are those of `runs-on`. `ended` is the conclusion that GitHub gave it before a runner.
@@ -62,6 +63,7 @@ class Job:
     attempt: int = 1
     summary: str = ""
     path: str = ""
+    caller: str = ""
     token: str = ""
     leg: str = ""
     workspace: str = ""

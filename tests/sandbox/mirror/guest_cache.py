@@ -1,29 +1,25 @@
 """The uv caches of a sandbox for somebody else's workflow: they share nothing with others.
 
 A job could change the wheels that others unpack. uv takes them from the mirror, which keeps the
-files; only what it knows of interpreters is copied.
+files. It asks its interpreters anew: the store knows those of all earlier sandboxes, and to copy
+them takes longer.
 """
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.sandbox.mirror.wheel_store import INTERPRETERS
-
 
 class GuestCaches:
-    """Caches in `folders`; nothing is moved from them into `store`."""
+    """Caches in `folders`; nothing is moved from them into the store."""
 
     #: uv's default on one file system; with the cache inside the sandbox it is.
     mode = "hardlink"
 
-    def __init__(self, store: Path, folders: Sequence[Path]) -> None:
-        self._store, self._folders = store, folders
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = folders
 
     def seed(self) -> None:
         for cache in self._folders:
             cache.mkdir(parents=True)
-            for known in self._store.glob(INTERPRETERS):
-                shutil.copytree(known, cache / known.name)

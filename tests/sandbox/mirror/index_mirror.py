@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from packaging.utils import canonicalize_name
+
 from tests.machine.package_index import MachineIndex, machine_index
 from tests.sandbox.mirror import formats
 from tests.sandbox.mirror.disk_cache import Copy, DiskCache, write
@@ -43,6 +45,8 @@ class IndexMirror:
         self._listings = listings_folder(cache, machine)
         self._files, self._descriptions = cache / "files", cache / "json"
         self._rewrite = dict(rewrite or {})
+        #: Projects without an answer of the JSON API, by their normalized names.
+        self.undescribed: set[str] = set()
         self._cache = DiskCache(cache / "locks", IndexClient(machine))
         for folder in (self._listings, self._files, self._descriptions):
             folder.mkdir(parents=True, exist_ok=True)
@@ -127,6 +131,8 @@ class IndexMirror:
 
     async def description(self, path: str) -> Copy | None:
         """The JSON API's answer for `NAME/json` or `NAME/VERSION/json`; None for no project."""
+        if canonicalize_name(path.partition("/")[0]) in self.undescribed:
+            return None
         url = f"{self._index.removesuffix('/simple')}/pypi/{path}"
         kept = self._descriptions / _key(url)
         return await self._cache.get(

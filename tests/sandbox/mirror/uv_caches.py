@@ -21,7 +21,7 @@ class UvCaches:
         self, store: Path, reader: Path, runners: Path, package: str, rewritten: Collection[str],
         *, guest: bool = False,
     ) -> None:  # fmt: skip
-        self._guest = GuestCaches(store, (reader, runners)) if guest else None
+        self._guest = GuestCaches((reader, runners)) if guest else None
         self._store, self._reader, self._runners = store, reader, runners
         self._package, self._own = package, (package, *rewritten)
         self._real = {cache: cache.resolve() for cache in (reader, runners)}

@@ -45,13 +45,13 @@ class Attempt:
         """Set the run's jobs, in the order of the workflow files."""
         self._new_id, before = state.new_id, list(self.run.jobs)
         self.run.jobs = []
-        for plan, name, path in self.plan.jobs():
+        for plan, name, path, caller in self.plan.jobs():
             kept = [job for job in before if job.key == plan.key and plan.key in self._kept]
-            self.run.jobs += kept or [self._job(state, plan, name, path)]
+            self.run.jobs += kept or [self._job(state, plan, name, path, caller)]
         self.run.status, self.run.conclusion = "in_progress", None
         self.run.updated_at = time.time()
 
-    def _job(self, state: State, plan: JobPlan, name: str, path: str) -> Job:
+    def _job(self, state: State, plan: JobPlan, name: str, path: str, caller: str) -> Job:
         document = (self.plan.files[path] if path else self.plan.caller).document
         steps = unavailable.steps(document["jobs"][plan.key])
         listed = [Step(1, "Set up job")]
@@ -63,17 +63,13 @@ class Attempt:
         return Job(
             state.new_id(), plan.key, name, steps=listed, attempt=self.run.attempt, path=path,
             token=new_token(state), permissions=self.plan.permissions(plan.key, path),
-            labels=labels_of(document["jobs"][plan.key].get("runs-on")),
+            labels=labels_of(document["jobs"][plan.key].get("runs-on")), caller=caller,
         )  # fmt: skip
 
     def start(
-        self,
-        act: Act,
-        port: int,
-        artifacts: Path,
-        done: Callable[[], None],
+        self, act: Act, port: int, artifacts: Path, done: Callable[[], None],
         ended: Callable[[], None],
-    ) -> None:
+    ) -> None:  # fmt: skip
         """Run act in a thread; call `done` without its processes, `ended` after the run is over."""
         self._act = act
         arguments = (port, artifacts, done, ended)
@@ -86,7 +82,8 @@ class Attempt:
         recorder, broken = Recorder(self.run, self._kept, self._new_id), False
         try:
             for path, called in self.plan.files.items():
-                self._act.write(path, rewrite(called.document, {}, port, self._secrets(path)))
+                document = {**called.document, "name": self.run.name}  # `github.workflow` there
+                self._act.write(path, rewrite(document, {}, port, self._secrets(path), path))
             text = rewrite(self.plan.caller.document, self._kept, port, self._secrets(""))
             self._act.start(self.run.event, text, self.run.payload, self._options(artifacts))
             for message in self._act.messages():
@@ -134,12 +131,12 @@ class Attempt:
         if self._thread is not None:
             self._thread.join(seconds)
 
-    def stop(self) -> None:
+    def stop(self, seconds: float = END_SECONDS) -> None:
         """Cancel the run; returns when act's processes have ended and the run is completed.
 
         Raises TimeoutError when the run is not completed in time.
         """
-        self._stopped, deadline = True, time.monotonic() + END_SECONDS
+        self._stopped, deadline = True, time.monotonic() + seconds
         self._act.stop()
         self.join(0.1)
         while self.alive() and time.monotonic() < deadline:
@@ -147,4 +144,4 @@ class Attempt:
             self.join(0.1)
         if self.alive():
             path = self.run.path
-            raise TimeoutError(f"{path}: the run did not end within {END_SECONDS:g} seconds")
+            raise TimeoutError(f"{path}: the run did not end within {seconds:g} seconds")

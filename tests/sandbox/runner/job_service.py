@@ -57,11 +57,13 @@ class JobService:
 
     async def _at_the_gate(self, request: Request) -> tuple[Attempt, Job]:
         """The job, or the leg of its matrix: act's message about a new one may be unread yet."""
-        key, leg = request.path_params["job"], legs.named(request.headers.get("matrix", ""))
+        leg = legs.named(request.headers.get("matrix", ""))
+        asked = request.path_params["job"], leg, request.headers.get("called", "")
         attempt, deadline = self._attempt(request), time.monotonic() + LEG_SECONDS
         while True:
-            for job in attempt.run.jobs:
-                if job.key == key and job.leg == leg:
+            # Two jobs may call the same workflow: the first that asks is the one without a folder.
+            for job in sorted(attempt.run.jobs, key=lambda job: bool(job.workspace)):
+                if (job.key, job.leg, job.path) == asked:
                     job.workspace = request.headers.get("workspace", "")
                     return attempt, job
             if time.monotonic() > deadline:

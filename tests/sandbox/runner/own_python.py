@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -23,16 +24,8 @@ _LEFT_OUT = ("site-packages", "dist-packages", "EXTERNALLY-MANAGED")
 _PIP = '#!/bin/sh\nexec "$(dirname "$0")/python3" -m pip "$@"\n'
 _PIPX = '#!/bin/sh\nexec uvx --quiet pipx@1.7.1 "$@"\n'
 
-
-#: uv fetches no Python here: jobs go on with this one.
-_UV = """\
-#!/bin/sh
-if [ "${{1-}} ${{2-}}" = "python install" ]; then
-  echo "uv fetches no Python here; this runner has $(python3 --version)"
-  exit 0
-fi
-exec "{uv}" "$@"
-"""
+#: `uv` and `uvx`; the file says what they do.
+_UV = Path(__file__).with_name("guest_uv.bash")
 
 
 def make(folder: Path) -> Path:
@@ -45,12 +38,25 @@ def make(folder: Path) -> Path:
         (binaries / name).symlink_to(version)
     for place in {sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib")}:
         _link(Path(place), folder / place.removeprefix(sys.base_prefix).lstrip("/"))
-    uv = _UV.format(uv=script("uv").resolve())
-    for name, text in {"pip": _PIP, "pip3": _PIP, "pipx": _PIPX, "uv": uv}.items():
+    uv = _UV.read_text(encoding="utf-8")
+    for name, text in {"pip": _PIP, "pip3": _PIP, "pipx": _PIPX, "uv": uv, "uvx": uv}.items():
         (binaries / name).write_text(text)
         (binaries / name).chmod(0o755)
     _copy_pip(_packages(binaries / version))
     return binaries
+
+
+def environment(found: Mapping[str, str], binaries: Path) -> dict[str, str]:
+    """The variables of a job that finds this Python."""
+    # A hosted runner has no UV_PYTHON: with it, uv passes over virtual environments.
+    kept = {name: value for name, value in found.items() if name != "UV_PYTHON"}
+    own = {
+        "SANDBOX_OWN_PYTHON": str(binaries.parent), "SANDBOX_UV": str(script("uv").resolve()),
+        "SANDBOX_PYTHON_VERSION": f"{sys.version_info.major}.{sys.version_info.minor}",
+        # `pipx` and `uv tool` install there: install-python.sh of actions/runner-images.
+        "PATH": f"{kept['HOME']}/.local/bin:{binaries}:{kept['PATH']}",
+    }  # fmt: skip
+    return {**kept, **own}
 
 
 def _link(library: Path, target: Path) -> None:

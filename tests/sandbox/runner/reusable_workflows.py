@@ -40,16 +40,16 @@ class CalledWorkflows:
     def _file(self, path: str) -> Workflow:
         return self.files[path] if path else self.caller
 
-    def jobs(self) -> Iterator[tuple[JobPlan, str, str]]:
-        """Each job that runs, its displayed name, and the path of the called file, "" if none."""
+    def jobs(self) -> Iterator[tuple[JobPlan, str, str, str]]:
+        """Each job that runs, its displayed name, the called file and its caller, "" if none."""
         paths = _paths(self.caller)
         for key, plan in self.caller.jobs.items():
             called = self.files.get(paths.get(key, ""))
             if called is None:
-                yield plan, plan.name, ""
+                yield plan, plan.name, "", ""
                 continue
             for inner in called.jobs.values():
-                yield inner, f"{plan.name} / {inner.name}", called.path
+                yield inner, f"{plan.name} / {inner.name}", called.path, key
 
     def permissions(self, job: str, path: str) -> dict[str, str]:
         """The level by scope; a called job has at most its caller's (docs: "Reuse workflows")."""

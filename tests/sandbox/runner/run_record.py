@@ -32,7 +32,8 @@ class Recorder:
     def record(self, message: dict[str, Any]) -> None:
         if "fatal" in message:
             self._said.append(str(message["fatal"]))
-        job = self._jobs.find(str(message.get("jobID", "")), message.get("matrix") or {})
+        place, matrix = str(message.get("job", "")), message.get("matrix") or {}
+        job = self._jobs.find(str(message.get("jobID", "")), matrix, place)
         if job is None:
             return
         self._ran = True

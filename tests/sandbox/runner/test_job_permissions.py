@@ -71,6 +71,34 @@ def test_the_claims_name_the_called_and_the_calling_workflow(restored_sandbox: S
     assert claims["workflow_ref"] == f"{folder}/caller.yml@refs/heads/main"
 
 
+def test_jobs_of_the_same_key_are_told_apart(restored_sandbox: Sandbox) -> None:
+    """One of the caller, and those of a workflow that two jobs call; act gets no newer keys.
+
+    `deployment: false`: "Deploying to a specific environment", docs.github.com.
+    """
+    inner = {
+        "runs-on": "ubuntu-latest", "name": "Inner",
+        "environment": {"name": "pypi", "deployment": False},
+        "steps": [{"run": 'echo "WORKFLOW $GITHUB_WORKFLOW"'}, {"run": "${{ inputs.command }}"}],
+    }  # fmt: skip
+    inputs = {"command": {"type": "string"}}
+    on = {"workflow_call": {"inputs": inputs}}
+    _commit(restored_sandbox, "called.yml", {"on": on, "jobs": {"build": inner}})
+    call = {"uses": "./.github/workflows/called.yml", "name": "Call"}
+    jobs = {
+        "build": {"runs-on": "ubuntu-latest", "steps": [{"run": "echo outer"}]},
+        "one": {**call, "with": {"command": "echo one"}},
+        "two": {**call, "with": {"command": "exit 2"}},
+    }
+    run = _run(restored_sandbox, jobs, {"artifact-metadata": "write"})
+    found = {(job.name, job.caller): job.conclusion for job in run.jobs}
+    assert found == {
+        ("build", ""): "success", ("Call / Inner", "one"): "success",
+        ("Call / Inner", "two"): "failure",
+    }, completed_run.log(run)  # fmt: skip
+    assert completed_run.log(run).count(f"WORKFLOW {run.name}") == 2
+
+
 def test_events_made_with_github_token_start_no_runs_but_dispatches(
     restored_sandbox: Sandbox,
 ) -> None:

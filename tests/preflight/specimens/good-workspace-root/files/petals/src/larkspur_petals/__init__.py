@@ -1,0 +1,3 @@
+"""How many petals a larkspur has."""
+
+PETALS = 5
