@@ -147,19 +147,3 @@ def test_the_icon_of_the_tab_is_the_seal_of_the_header(tab: Page, address: str) 
     size = "url => new Promise(done => { const it = new Image(); it.src = url;"
     size += " it.onload = () => done(it.naturalWidth); it.onerror = () => done(0); })"
     assert tab.evaluate(size, icon) > 0
-
-
-def test_a_heading_below_late_tables_is_met_by_its_address(tab: Page, address: str) -> None:
-    """A table's height is a guess until it is drawn."""
-    tab.set_viewport_size({"width": 360, "height": 740})
-    tab.goto(address + "troubleshooting/")
-    tab.wait_for_selector("html.drawn")
-    headings = [each.get_attribute("id") for each in tab.locator("article :is(h2, h3)[id]").all()]
-    assert len(headings) > 9
-    for heading in headings[::-3]:
-        tab.goto("about:blank")
-        tab.goto(f"{address}troubleshooting/#{heading}")
-        for _ in range(2):
-            top = tab.evaluate("document.querySelector(':target').getBoundingClientRect().top")
-            assert 0 <= top <= 200, heading
-            tab.wait_for_selector("html.drawn")
