@@ -35,6 +35,22 @@ def test_each_log_matches_its_page(
     assert shares.silent is None or shares.silent >= MIN_SILENT, missed
 
 
+#: Minimum shares of told.jsonl, of which two thirds are told without a message.
+TOLD_FIRST, TOLD_SILENT = 0.35, 0.97
+
+
+def test_what_people_tell_without_a_message_is_seldom_answered_wrongly(
+    matcher: Matcher, record_property: Record
+) -> None:
+    """Alone only: inside the log of a run it is no prose."""
+    found = search(matcher, rows(LOGS / "told.jsonl"), PLACEHOLDER)
+    shares = figures(found)
+    record_property(MEASURED, f"told.jsonl, alone: {shares}")
+    missed = [each for each in found if not each.hit]
+    assert shares.first is not None and shares.first >= TOLD_FIRST, missed
+    assert shares.silent is not None and shares.silent >= TOLD_SILENT, missed
+
+
 REFUSAL = "The name 'open-hostfactory-plugin' is too similar to an existing project."
 
 
