@@ -17,3 +17,20 @@ addEventListener(
   },
   true,
 );
+
+/* On a phone, guide.css leaves the tables out of sight undrawn. Each is drawn in a frame of its own once the page is
+ * quiet; all at once when the address has a fragment, for the browser scrolls past them. */
+(() => {
+  const quiet = globalThis.requestIdleCallback ?? setTimeout; // Safari has none
+  const tables = [...document.querySelectorAll("article table")];
+  const all = () => document.documentElement.classList.add("drawn");
+  const draw = () => {
+    const table = tables.shift();
+    if (!table) return all();
+    table.style.contentVisibility = "visible";
+    requestAnimationFrame(() => quiet(draw));
+  };
+  if (location.hash) all();
+  else addEventListener("load", () => quiet(draw));
+  addEventListener("hashchange", all);
+})();

@@ -55,5 +55,8 @@ def _lookup_json(config: MkDocsConfig) -> str:
             place["url"] = re.sub(r"/(?=#|$)", ".html", place["url"])
     for row in known["symptoms"]:  # The page says it; the box gives the title and the line.
         del row["description"]
+    known["symptoms"] = [
+        {key: value for key, value in row.items() if value} for row in known["symptoms"]
+    ]
     text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c")

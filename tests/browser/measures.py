@@ -6,7 +6,7 @@ from __future__ import annotations
 WIDTHS = (1280, 768, 360)
 
 #: What is cut, or hidden behind a sideways scroll, in the article, with all tables drawn
-#: (overrides/assets/late_tables.js).
+#: (overrides/assets/theme_gaps.js).
 CUT = """async () => {
     while (!document.documentElement.matches(".drawn")) await new Promise(requestAnimationFrame);
     const name = (it) => `${it.tagName.toLowerCase()} “${it.textContent.trim().slice(0, 60)}”`;

@@ -1,4 +1,4 @@
-"""A phone draws the tables out of sight late: overrides/assets/late_tables.js."""
+"""A phone draws the tables out of sight late: overrides/assets/theme_gaps.js."""
 
 from __future__ import annotations
 

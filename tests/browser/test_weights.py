@@ -66,7 +66,7 @@ def test_a_first_load_is_light(
         }
         assert len(parts) > 5, f"{page}: only {parts} was loaded"
         weights[page] = sum(parts.values())
-        record_property(MEASURED, f"first load of /{page}: {weights[page] / 1000:.0f} kB")
+        record_property(MEASURED, f"first load of /{page}: {weights[page] / 1000:.1f} kB")
     assert not {page: weight for page, weight in weights.items() if weight > LIMIT}
 
 
