@@ -25,18 +25,16 @@ def _slow(sandbox: Sandbox) -> Run:
 
 
 @pytest.mark.parametrize(
-    ("limits", "option"),
-    [
-        (follow.Limits(60, 300, begun=time.monotonic() - 100), "--timeout SECONDS"),
-        (follow.Limits(300, 0.5), "--job-timeout SECONDS"),
-    ],
+    ("total", "job", "earlier", "option"),
+    [(60, 300, 100, "--timeout SECONDS"), (300, 0.5, 0, "--job-timeout SECONDS")],
 )
 def test_a_run_ends_at_the_limits(
-    restored_sandbox: Sandbox, limits: follow.Limits, option: str
+    restored_sandbox: Sandbox, total: float, job: float, earlier: float, option: str
 ) -> None:
-    """What the command did before the run counts: a copy of a large repository takes long."""
+    """What the command did `earlier` counts: a copy of a large repository takes long."""
     run = _slow(restored_sandbox)
     begun = time.monotonic()
+    limits = follow.Limits(total, job, begun=begun - earlier)
     late = follow.follow(restored_sandbox, run, limits, lambda line: None)
     assert isinstance(late, NotRun) and late.option == option
     assert time.monotonic() - begun < 60
