@@ -53,10 +53,9 @@ def _lookup_json(config: MkDocsConfig) -> str:
     if not config.use_directory_urls:  # A copy for a disk links files.
         for place in (each for row in known["symptoms"] for each in (row, *row["tabs"])):
             place["url"] = re.sub(r"/(?=#|$)", ".html", place["url"])
-    for row in known["symptoms"]:  # The page says it; the box gives the title and the line.
-        del row["description"]
-    known["symptoms"] = [
-        {key: value for key, value in row.items() if value} for row in known["symptoms"]
+    known["symptoms"] = [  # The page has the description; the box gives the title and the line.
+        {key: value for key, value in row.items() if value and key != "description"}
+        for row in known["symptoms"]
     ]
     text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c")

@@ -58,19 +58,23 @@ def _occurs(word: str) -> bool:
     return word in known() or spelling.is_english(word) or spelling.is_ours(word)
 
 
-def test_each_word_of_a_pattern_is_in_a_text_or_a_dictionary() -> None:
-    found = [
-        f"docs/troubleshooting/{page}.md: `{word}` in `{pattern}`"
+@cache
+def in_no_text() -> tuple[tuple[str, str], ...]:
+    """Each word of a pattern that no text has, with its page and pattern."""
+    return tuple(
+        (word.rstrip("*"), f"docs/troubleshooting/{page}.md: `{word}` in `{pattern}`")
         for page, pattern in patterns(lookup(ROOT / "docs"))
         for word in unknown(pattern)
-        if word.rstrip("*") not in listed()
-    ]
+    )
+
+
+def test_each_word_of_a_pattern_is_in_a_text_or_a_dictionary() -> None:
+    found = [place for word, place in in_no_text() if word not in listed()]
     assert not found, "\n".join(found)
 
 
 def test_each_word_of_the_list_is_needed() -> None:
-    used = {word for _, pattern in patterns(lookup(ROOT / "docs")) for word in unknown(pattern)}
-    unneeded = sorted(listed() - {word.rstrip("*") for word in used})
+    unneeded = sorted(listed() - {word for word, _ in in_no_text()})
     assert not unneeded, f"{LIST.relative_to(ROOT)}: remove {unneeded}"
 
 

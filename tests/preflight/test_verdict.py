@@ -68,11 +68,7 @@ def test_files_that_the_index_accepts_would_publish() -> None:
     [
         (replace(_GREEN, accepted=[]), (), "would not publish"),
         (_GREEN, (_UNKNOWN,), "cannot tell"),
-        (
-            replace(_GREEN, late=_LATE),
-            (),
-            "cannot tell",
-        ),
+        (replace(_GREEN, late=_LATE), (), "cannot tell"),
         (replace(_GREEN, accepted=[], form=[("moon", "too similar")]), (), "would not publish"),
         (replace(_GREEN, form=[("another", "too similar")]), (), "would publish"),
         (Outcome(run_of("success", "skipped")), (), "cannot tell"),

@@ -7,10 +7,14 @@ from functools import partial
 from tests.guide.remedies.remedy import mended_by
 from tests.guide.remedies.runs import run_published
 from tests.sandbox.actors import commits
-from tests.sandbox.actors.workflow_edits import REHEARSAL, replaced, replaced_in_job
+from tests.sandbox.actors.workflow_edits import (
+    REHEARSAL,
+    publishing_action_at,
+    replaced,
+    replaced_in_job,
+)
 from tests.sandbox.sandbox import Sandbox
 
-_ACTION = "pypa/gh-action-pypi-publish@"
 _WITH_ITS_TOOLS = """\
 run: |
           uv venv tools
@@ -31,7 +35,6 @@ def publish_from_own_machine(sandbox: Sandbox) -> None:
 
     def edit(text: str) -> str:
         text = replaced_in_job(text, REHEARSAL, "ubuntu-latest", "self-hosted")
-        pin = text.partition(f"  {REHEARSAL}:\n")[2].partition(_ACTION)[2].partition("\n")[0]
-        return replaced_in_job(text, REHEARSAL, _ACTION + pin, f"{_ACTION}v1.12.0")
+        return publishing_action_at(text, "v1.12.0")
 
     commits.rewrite_workflow(sandbox, "Publish from our own machine", edit)

@@ -9,6 +9,7 @@ import re
 
 #: The job that publishes to TestPyPI.
 REHEARSAL = "publish-testpypi"
+_PUBLISHING_ACTION = "pypa/gh-action-pypi-publish@"
 
 
 def replaced_in_job(text: str, job: str, old: str, new: str) -> str:
@@ -38,6 +39,14 @@ def cut(text: str, start: str, end: str) -> str:
     """Remove the text from the first `start` up to the next `end`; `end` itself stays."""
     at = _position(text, start)
     return text[:at] + text[_position(text, end, at) :]
+
+
+def publishing_action_at(text: str, ref: str) -> str:
+    """Let the job that publishes to TestPyPI use the publishing action at another ref."""
+    _, job = _from_job(text, REHEARSAL)
+    pin = job.partition(_PUBLISHING_ACTION)[2].partition("\n")[0]
+    old, new = f"{_PUBLISHING_ACTION}{pin}", f"{_PUBLISHING_ACTION}{ref}"
+    return replaced_in_job(text, REHEARSAL, old, new)
 
 
 def block_end(text: str, start: int, indent: int = 2) -> int:
