@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from tests.benchmarks.timing import median, python
+from tests.benchmarks.timing import median, python, seconds
 from tests.confinement import machine_paths
 from tests.confinement.confinement import Confinement
 from tests.confinement.policy import Policy
@@ -18,6 +20,8 @@ from tests.confinement.programs import Programs
 #: The limit for the start and the end of a program, in milliseconds.
 LIMIT = 5
 _PROGRAMS, _OPENS, _FORKS = 50, 5000, 300
+#: Seconds between two programs: a page's shells and a job's steps follow each other no faster.
+_PAUSE = 0.03
 _OPEN = f"import os\nfor _ in range({_OPENS}): os.close(os.open('file', os.O_RDWR | os.O_CREAT))"
 _FORK = f"import os\nfor _ in range({_FORKS}): os.waitpid(os.fork() or os._exit(0), 0)"
 
@@ -41,14 +45,25 @@ def _measured(programs: Programs, root: Path) -> Iterator[str]:
         return done.stdout
 
     run("/bin/true")  # The first one makes the rules.
-    plain = median(lambda: [_unconfined("/bin/true") for _ in range(_PROGRAMS)], 3)
-    confined = median(lambda: [run("/bin/true") for _ in range(_PROGRAMS)], 3)
-    each = 1000 * (confined - plain) / _PROGRAMS
+    plain = _each(partial(_unconfined, "/bin/true"), _PAUSE)
+    each = _each(partial(run, "/bin/true"), _PAUSE) - plain
     yield f"a program, more than without confinement: {each:.1f} ms (limit {LIMIT} ms)"
+    each = _each(partial(run, "/bin/true"), 0) - _each(partial(_unconfined, "/bin/true"), 0)
+    yield f"a program right after another, more than without: {each:.1f} ms"
     for name, count, code in (("file opened", _OPENS, _OPEN), ("process", _FORKS, _FORK)):
         plain = median(partial(python, "-c", code, folder=root), 3)
         confined = median(partial(run, sys.executable, "-c", code), 3)
         yield f"a {name}, more than without: {1e6 * (confined - plain) / count:.0f} µs"
+
+
+def _each(start: Callable[[], object], pause: float) -> float:
+    """The median of the milliseconds of a program, each started after a pause in seconds."""
+
+    def timed() -> float:
+        time.sleep(pause)
+        return seconds(start)
+
+    return 1000 * statistics.median(timed() for _ in range(_PROGRAMS))
 
 
 def _unconfined(*command: str) -> bytes:

@@ -38,3 +38,9 @@ def allow(rules: Ruleset, paths: Iterable[str], access: AccessFS = _ALL) -> None
     for path in paths:
         if os.path.exists(path):
             rules.allow_path(path, access if os.path.isdir(path) else access & _OF_FILES)
+
+
+def restrict(unused: Ruleset, descriptor: int) -> None:
+    """Restrict this process by the ruleset that another process has made."""
+    os.dup2(descriptor, unused.fileno(), inheritable=False)
+    unused.restrict()

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import time
 from collections.abc import Callable
 from contextlib import suppress
 
 from landlockpy import Ruleset
-from seccompy import SeccompError
-from seccompy.notify import FdFlag, Listener
+from seccompy.notify import Listener
 
-from tests.confinement import brand, child, landlock_rules, process_tree, syscall_filter
+from tests.confinement import brand, landlock_rules, process_tree, syscall_filter, waiting
 from tests.confinement.level import Level
 from tests.confinement.messages import Start
 from tests.confinement.policy import Limits, Policy
+from tests.confinement.waiting import Waiting
 
 
 class Launcher:
@@ -35,26 +34,40 @@ class Launcher:
             assert rules.program
         #: The file for the exit status, by process.
         self._statuses: dict[int, int] = {}
+        #: The processes that wait to become programs, by whether their filter is thorough.
+        self._waiting: dict[bool, Waiting] = {}
 
     def start(
         self, start: Start, policy: Policy, files: list[int]
     ) -> tuple[int, int, int, Listener | None]:
         """Return the program's number, its mark, its process, and the listener of its filter."""
-        self._count += 1
         status, *given = files
         rules = self._ruleset(start, policy)
-        kept = self._limits, self._mark + self._count
-        ours, theirs = socket.socketpair()
-        pid = os.fork()
-        if pid == 0:
-            child.become(start, given, rules, self._filters[policy.thorough], kept, theirs)
-        theirs.close()
-        with ours:
-            listening = socket.recv_fds(ours, 1, 1)[1]
+        sent = [*given, rules.fileno()] if rules else given
+        try:
+            process, listener = self._become(start, policy.thorough, sent)
+        except OSError:  # It was killed while it waited.
+            process, listener = self._become(start, policy.thorough, sent)
         for file in given:
             os.close(file)
-        self._statuses[pid] = status
-        return self._count, kept[1], pid, _listener(listening[0]) if listening else None
+        self._statuses[process.pid] = status
+        return process.number, self._mark + process.number, process.pid, listener
+
+    def _become(
+        self, start: Start, thorough: bool, files: list[int]
+    ) -> tuple[Waiting, Listener | None]:
+        self.prepare(thorough)
+        process = self._waiting.pop(thorough)
+        return process, process.become(start, files)
+
+    def prepare(self, thorough: bool) -> None:
+        """Fork the process of a later program, unless one waits."""
+        if thorough not in self._waiting:
+            self._count += 1
+            self._waiting[thorough] = waiting.fork(
+                self._count, self._mark, self._limits, self._filters[thorough],
+                landlock=bool(self._level.landlock),
+            )  # fmt: skip
 
     def _ruleset(self, start: Start, policy: Policy) -> Ruleset | None:
         """The rules of the program's policy, made once, and its own devices."""
@@ -93,17 +106,13 @@ class Launcher:
         with suppress(ChildProcessError):
             while (ended := os.waitpid(-1, os.WNOHANG))[0]:
                 pid, status = ended
+                self._waiting = {
+                    kind: each for kind, each in self._waiting.items() if each.pid != pid
+                }
                 if (file := self._statuses.pop(pid, None)) is not None:
                     with suppress(BrokenPipeError):
                         os.write(file, b"%d\n" % os.waitstatus_to_exitcode(status))
                     os.close(file)
-
-
-def _listener(descriptor: int) -> Listener:
-    listener = Listener(descriptor)
-    with suppress(SeccompError):  # Linux before 6.6; it only saves time.
-        listener.set_flags(FdFlag.SYNC_WAKE_UP)
-    return listener
 
 
 def _place(path: str) -> tuple[int, int] | None:

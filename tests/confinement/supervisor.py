@@ -29,6 +29,8 @@ from tests.confinement.refused import Refused
 from tests.confinement.usage import INTERVAL, Usage
 
 _PR_SET_CHILD_SUBREAPER = 36
+#: Milliseconds without a request or a call, after which a process is forked for the next program.
+_QUIET = 5
 
 
 class Supervisor:
@@ -42,6 +44,9 @@ class Supervisor:
         self._launcher = Launcher(mark, most, available())
         self._policies: list[Policy] = []
         self._listeners: dict[int, tuple[Listener, Decisions]] = {}
+        #: Whether the filter of the program started last is thorough: one more process will wait
+        #: with the same. None when it waits.
+        self._thorough: bool | None = True
         self._poll = select.poll()
         self._woken, waker = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
         signal.set_wakeup_fd(waker)
@@ -51,9 +56,13 @@ class Supervisor:
 
     def serve(self) -> None:
         """When this returns, no program runs any more."""
+        self._prepare()
         served = True
         while served:
-            for descriptor, event in self._poll.poll(INTERVAL * 1000):
+            events = self._poll.poll(_QUIET if self._thorough is not None else INTERVAL * 1000)
+            if not events:
+                self._prepare()
+            for descriptor, event in events:
                 if descriptor in self._listeners:
                     self._decide(descriptor, event)
                 elif descriptor == self._woken:
@@ -64,6 +73,12 @@ class Supervisor:
             if self._usage.excess():
                 self._launcher.end_all()
         self._launcher.end_all()
+
+    def _prepare(self) -> None:
+        """Fork the process of the next program, once for each start."""
+        if self._thorough is not None:
+            self._launcher.prepare(self._thorough)
+            self._thorough = None
 
     def _decide(self, descriptor: int, event: int) -> None:
         listener, decisions = self._listeners[descriptor]
@@ -105,6 +120,7 @@ class Supervisor:
     def _start(self, start: messages.Start, files: list[int]) -> dict[str, Any]:
         policy = self._policies[start.policy]
         number, mark, pid, listener = self._launcher.start(start, policy, files)
+        self._thorough = policy.thorough
         if listener:
             decisions = Decisions(
                 policy, start.devices, mark, self._refused.add, self._usage.may_fork

@@ -65,10 +65,10 @@ LAYERS: dict[str, list[set[str]]] = {
         {"program"},
         {"supervisor"},
         {"decisions", "launch", "usage"},
-        {"connect_calls", "process_calls"},
+        {"waiting"},
+        {"child", "connect_calls", "process_calls"},
         {
             "answers",
-            "child",
             "connections",
             "file_access",
             "landlock_rules",
