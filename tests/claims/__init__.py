@@ -1,1 +1,1 @@
-"""The record of the sentences about services: a changed one fails until you look it up."""
+"""The record of the sentences that readers see: a changed one fails until you look it up."""

@@ -12,6 +12,12 @@ from tests.vocabulary.statements import Statement
 
 #: Of a page without a source of its own.
 _DOCUMENTS = ("https://docs.pypi.org/", "https://docs.github.com/en/actions")
+#: Of a text about this project.
+_CODE = ("the code",)
+_ABOUT_US = {
+    "docs/explanation/how-tested.md", "docs/reference/architecture.md",
+    "docs/reference/conventions.md", "docs/reference/log-patterns.md", "mkdocs.yml", "README.md",
+}  # fmt: skip
 _MOST = 3
 #: The catalogue of PyPI's refusals names its files.
 _WAREHOUSE = "https://github.com/pypi/warehouse/blob/main/"
@@ -20,7 +26,9 @@ _WAREHOUSE = "https://github.com/pypi/warehouse/blob/main/"
 def where(root: Path, claim: Claim) -> list[str]:
     """The addresses and files to look at, the nearest first."""
     found = [*_near(root, claim.statement), *_refusals(root, claim.statement.page)]
-    return list(dict.fromkeys(found))[:_MOST] or list(_DOCUMENTS)
+    page = claim.statement.page
+    default = _CODE if page in _ABOUT_US else _DOCUMENTS
+    return list(dict.fromkeys(found))[:_MOST] or list(default)
 
 
 def _near(root: Path, statement: Statement) -> Iterator[str]:
@@ -44,7 +52,7 @@ def _links(statements: Iterable[Statement]) -> Iterator[str]:
 
 def _refusals(root: Path, page: str) -> list[str]:
     """The sources of the refusals that the page explains."""
-    if not page.endswith(".md"):
+    if not page.startswith("docs/"):
         return []
     front = quotations.pages(root).page(page).front
     named = {front.symptom, *front.refusals} - {None}

@@ -12,6 +12,8 @@ from tests.drift.sources import WORKFLOWS, facts, tree, workflow
 
 pytestmark = pytest.mark.drift
 
+FORM = ".github/ISSUE_TEMPLATE/publishing-failure.yml"
+
 
 def run(program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Runs a program of this Python environment in the repository's root."""
@@ -56,9 +58,13 @@ def test_all_workflows_pin_an_action_to_the_same_commit() -> None:
 
 def test_the_issue_form_offers_the_pages_as_symptoms_and_the_inputs_as_indexes() -> None:
     """The symptoms are the troubleshooting pages and `other`; the indexes those of a dispatch."""
-    form = tree(".github/ISSUE_TEMPLATE/publishing-failure.yml")
+    form = tree(FORM)
     options = {e["id"]: e["attributes"]["options"] for e in form["body"] if e["type"] == "dropdown"}
     pages = {page.stem for page in (ROOT / "docs/troubleshooting").glob("*.md")} - {"index"}
-    assert set(options["symptom"]) == pages | {"other"}
+    wrong = sorted(set(options["symptom"]) ^ (pages | {"other"}))
+    assert not wrong, (
+        f"{FORM}: the options of `symptom` are the troubleshooting pages and `other`: add or "
+        f"remove {', '.join(wrong)}"
+    )
     assert tuple(options["index"]) == facts().workflow.inputs[0].choices
     assert f"({facts().site_url}troubleshooting/)" in form["body"][0]["attributes"]["value"]

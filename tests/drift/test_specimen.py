@@ -23,7 +23,11 @@ def project() -> dict[str, Any]:
 
 
 def test_its_name_is_that_of_the_package() -> None:
-    assert project()["name"] == facts().package
+    name = project()["name"]
+    assert name == facts().package, (
+        f"{SPECIMEN.relative_to(ROOT)}/pyproject.toml: `name` is {name}, and PACKAGE_NAME in "
+        f"publish.yml {facts().package}: make them the same"
+    )
 
 
 def test_its_commands_call_functions_that_it_has() -> None:

@@ -33,17 +33,31 @@ def problem(part: str, whole: str) -> str | None:
     """The end of a sentence when `part` is not an excerpt of `whole`.
 
     Comment lines of the file may be left out, and other lines where `# ...` stands for them. A
-    comment of the fragment has to be in the file, and a block that it begins is shown to its end.
+    comment of the fragment has to be in the file, and a block that it begins is shown to its end. A
+    key of the file's top level that is not indented is that one, and none of the same name below.
     """
     lines, file = _lines(part), _lines(whole)
     first = lines[0]
     furthest = _Furthest()
-    for at, line in enumerate(file):
-        if first.text in line.spellings:
-            shift = line.indent - first.indent
-            if _follows(lines, file[at:], shift, furthest):
-                return None
-    return furthest.sentence(lines)
+    shifts = [
+        line.indent - first.indent
+        for at, line in enumerate(file)
+        if first.text in line.spellings
+        and _follows(lines, file[at:], line.indent - first.indent, furthest)
+    ]
+    if not shifts:
+        return furthest.sentence(lines)
+    if min(shifts) > 0 and first.indent == 0 and _is_at_top(first, file):
+        return (
+            f"line {first.number} of the block, `{first.text}`, is not so at the file's top level: "
+            "indent the block as it is in the file"
+        )
+    return None
+
+
+def _is_at_top(line: _Line, file: Sequence[_Line]) -> bool:
+    key, colon, _ = line.text.partition(":")
+    return any(each.indent == 0 and each.text.startswith(key + colon) for each in file if colon)
 
 
 class _Furthest:

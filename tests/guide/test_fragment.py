@@ -15,6 +15,8 @@ permissions: {}
 jobs:
   build:
     runs-on: ubuntu-latest
+    permissions:
+      contents: read
     steps:
       - run: one # first
       - run: two
@@ -45,6 +47,7 @@ def guide(tmp_path: Path) -> Guide:
         (fence("yaml", "jobs:"), "`jobs:`, is not the last of its block"),
         (fence("yaml", "- run: two", "- run: one"), "`- run: one`, is not what follows there"),
         (fence("yaml", "- run: one # last"), "`- run: one # last`, is not a line of it"),
+        (fence("yaml", "permissions:", "  contents: read"), "not so at the file's top level"),
         (fence("yaml", "push"), "is a bare value: show the key that it belongs to"),
         (
             fence('json {file=".github/workflows/publish.yml"}', '{"jobs": {}}'),
@@ -65,7 +68,7 @@ def test_a_fragment_that_is_not_in_its_file_fails(guide: Guide, page: str, sente
     "page",
     [
         fence("yaml", "permissions: {}"),
-        fence("yaml", "build:", "  runs-on: ubuntu-latest", "  steps:", "    # ..."),
+        fence("yaml", "build:", "  runs-on: ubuntu-latest", "  # ..."),
         fence("yaml", "- run: one", "- run: two"),
         fence("yaml", "jobs:", "  # ..."),
         fence('json {file=".github/workflows/publish.yml"}', '{"on": "push"}'),

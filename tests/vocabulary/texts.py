@@ -15,10 +15,13 @@ from tests.vocabulary.statements import Statement
 DIFFERENCES = "tests/sandbox/differences.toml"
 _COMMENT = re.compile(r"(?:^|\s)#\s(?P<text>(?!--8<--).*)$")
 #: Keys of YAML files whose values readers see.
-_VALUE = re.compile(
-    r"^[\s-]*(?:name|description|title|label|value|placeholder|site_name|site_description|copyright):"
-    r"\s+[\"']?(?P<text>[^\"'>|].*?)[\"']?$"
+_KEY = (
+    r"(?P<indent>[\s-]*)"
+    r"(?:name|description|title|label|value|placeholder|site_name|site_description|copyright):\s+"
 )
+_VALUE = re.compile(rf"^{_KEY}[\"']?(?P<text>[^\"'>|].*?)[\"']?$")
+#: The same keys with a value in the lines below.
+_BLOCK = re.compile(rf"^{_KEY}[>|][+-]?$")
 #: What the services do, what the sandbox does, and why.
 _TEXT = re.compile(r'^(?:real|ours|reason) = "(?P<text>.*)"$')
 #: An entry of the navigation with a title.
@@ -55,7 +58,13 @@ def _toml(text: str) -> Iterator[Line]:
 
 
 def _yaml(text: str) -> Iterator[Line]:
+    deeper = 0  # the least indentation of a block's lines, while there is one
     for number, line in enumerate(text.splitlines(), 1):
+        if deeper and (not line.strip() or len(line) - len(line.lstrip()) >= deeper):
+            yield number, line.strip()
+            continue
+        block = _BLOCK.match(line)
+        deeper = len(block["indent"]) + 1 if block else 0
         for pattern in (_COMMENT, _VALUE, _NAVIGATION):
             if (found := pattern.search(line)) and "${{" not in found["text"]:
                 yield number, found["text"]

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from tests import ROOT
+from tests.confinement import process_tree
 from tests.drift.mutations.judgement import Judged, Judges, sample, without_harmless
 from tests.drift.mutations.made import made
 from tests.drift.mutations.mutation import Mutation
@@ -31,6 +34,7 @@ COLUMNS = ("static", "run", "harmless", "")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Return 1 when a mutation survives or is not judged in time, 2 when none can be judged."""
     options = _options().parse_args(arguments)
+    signal.signal(signal.SIGTERM, _stop)
     every = [each for each in made(ROOT) if not options.static or each.kind in SEEN_STATICALLY]
     chosen = sample(every, options.sample, options.seed) if options.sample else every
     judged: list[Judged] = []
@@ -50,7 +54,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ChecksFail as problem:
         print(f"tests.drift.mutations: {problem}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print(f"stopped with {len(judged)} of {len(chosen)} judged", file=sys.stderr)
+        return 130
     return _report(judged, len(every), len(chosen))
+
+
+def _stop(*_: object) -> None:
+    """End as at Ctrl+C, which a terminal sends to all processes; a TERM comes to this one alone."""
+    for pid in process_tree.descendants(os.getpid()):
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGTERM)
+    raise KeyboardInterrupt
 
 
 def _judged(mutations: Sequence[Mutation], options: argparse.Namespace) -> Iterator[Judged]:
