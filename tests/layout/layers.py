@@ -48,6 +48,7 @@ LAYERS: dict[str, list[set[str]]] = {
             "options",
             "pages",
             "pinned_versions",
+            "outputs_used",
             "problem",
             "project_files",
             "report",
