@@ -19,10 +19,14 @@ from tests.preflight.ways import Start
 from tests.sandbox.github.workflow import Workflow
 
 #: Commands of tests and of checks of the sources: they take long, and need what no release needs.
+#: A longer name, such as that of a plugin, is none of them.
 _TESTS = re.compile(
-    r"\b(pytest|tox|nox|unittest|coverage|mypy|pyright|ruff|flake8|pylint|black|pre-commit|npm|npx|yarn"
-    r"|pnpm|cargo (test|clippy)|go test|mkdocs|sphinx-build|docker|hatch (run|test)|make)\b"
+    r"(?<![\w.-])(pytest|tox|nox|unittest|coverage|mypy|pyright|ruff|flake8|pylint|black|pre-commit"
+    r"|npm|npx|yarn|pnpm|cargo (test|clippy)|go test|mkdocs|sphinx-build|docker|hatch (run|test)"
+    r"|make)(?![\w-]|\.\w)"
 )
+#: Commands that change the runner itself, which no job may do here.
+_CHANGES = re.compile(r"\b(sudo|apt-get|brew) ")
 
 
 def select(target: Target, start: Start, assumed: Assumed) -> Plan:
@@ -60,16 +64,20 @@ def _place(plan: Plan, job: str, *, gives: bool) -> None:
         option = f"--assume {job}" if gives else None
         plan.not_run.append(NotRun(name, unable, gives, option))
         plan.idle.append(job)
-    elif not gives and _tests(plan.target, workflow, job):
-        plan.not_run.append(NotRun(name, "it is a test, and hands nothing on to publishing"))
+    elif not gives and (kind := _dispensable(plan.target, workflow, job)):
+        plan.not_run.append(NotRun(name, f"it {kind}, and hands nothing on to publishing"))
         plan.idle.append(job)
     else:
         plan.run.append(job)
         plan.not_run += _left_out(plan, workflow, job, gives=gives)
 
 
-def _tests(target: Target, workflow: Workflow, job: str) -> bool:
-    return any(_TESTS.search(step.run) for step in steps(target.copy, workflow, job))
+def _dispensable(target: Target, workflow: Workflow, job: str) -> str | None:
+    """What a job does that is not run where publishing gets nothing from it."""
+    run = "\n".join(step.run for step in steps(target.copy, workflow, job))
+    if _TESTS.search(run):
+        return "is a test"
+    return "changes the runner" if _CHANGES.search(run) else None
 
 
 def _settled(found: NotRun, assumed: Assumed) -> NotRun:

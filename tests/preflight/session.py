@@ -74,4 +74,5 @@ def _event(start: Start) -> str:
     if start.event in ("release", "tag"):
         return f"{start.event} {start.tag}"
     inputs = " ".join(f"{name}={value}" for name, value in start.inputs.items())
-    return f"{start.event} {inputs}".strip()
+    place = f"of {start.branch}" if start.branch else ""
+    return " ".join(filter(None, (start.event, place, inputs)))

@@ -33,7 +33,7 @@ def choose(
 def _nothing(target: Target, wanted: Wanted, workflows: Sequence[Workflow]) -> str:
     what = ", ".join(
         f"--{name} {value}"
-        for name in ("workflow", "job", "index", "event")
+        for name in ("workflow", "job", "index", "event", "branch")
         if (value := getattr(wanted, name))
     )
     what += ", ".join(f" --input {name}={value}" for name, value in wanted.inputs.items())
