@@ -83,4 +83,4 @@ def note(job: str, step: Mapping[str, Any], found: Reason, *, gives: bool) -> No
     uses, matters, option = str(step.get("uses")), found.matters and gives, None
     if matters:
         option = f"--assume {step.get('id') or uses.partition('@')[0]}"
-    return NotRun(f"`{uses}` in the job `{job}`", found.why, matters, option)
+    return NotRun(f"`{uses}` in the job `{job}`", found.why, matters, option, job)

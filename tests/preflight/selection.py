@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tests.preflight import left_out, platforms
+from tests.preflight import absent_files, left_out, platforms
 from tests.preflight.conditions import needed, step_may_start
 from tests.preflight.givers import givers
 from tests.preflight.left_out import Assumed
@@ -62,14 +62,15 @@ def _place(plan: Plan, job: str, *, gives: bool) -> None:
     workflow, name = plan.start.workflow, f"the job `{job}`"
     if unable := _unable(workflow, job):
         option = f"--assume {job}" if gives else None
-        plan.not_run.append(NotRun(name, unable, gives, option))
+        plan.not_run.append(NotRun(name, unable, gives, option, job))
         plan.idle.append(job)
     elif not gives and (kind := _dispensable(plan.target, workflow, job)):
         plan.not_run.append(NotRun(name, f"it {kind}, and hands nothing on to publishing"))
         plan.idle.append(job)
     else:
         plan.run.append(job)
-        plan.not_run += _left_out(plan, workflow, job, gives=gives)
+        found = _left_out(plan, workflow, job, gives=gives)
+        plan.not_run += [replace(each, job=job) for each in found]
 
 
 def _dispensable(target: Target, workflow: Workflow, job: str) -> str | None:
@@ -117,6 +118,7 @@ def _left_out(plan: Plan, workflow: Workflow, job: str, *, gives: bool) -> Itera
         yield NotRun(f"the container of the job `{job}`", "no image is fetched")
     last, every = plan.last(workflow.path, job), list(body.get("steps") or ())
     wanted = {**body, "steps": [step for n, step in enumerate(every) if n <= last]}
+    yield from absent_files.notes(plan.target.copy, job, wanted["steps"])
     for number, step in enumerate(every):
         if number > last:
             name = step.get("name") or step.get("uses") or "a step"

@@ -120,7 +120,14 @@ def _concerns(workflow: Workflow, event: str) -> bool:
 
 
 def _inputs(workflow: Workflow, given: Mapping[str, str]) -> Iterator[Mapping[str, str]]:
-    """The given inputs with the defaults, then with each other choice of one input."""
+    """The given inputs with the defaults, then with each other choice of one input.
+
+    The form has no default that is not among the options: its list begins with the first of them.
+    """
+    for name, rule in workflow.inputs.items():
+        options = list(map(str, rule.get("options") or ()))
+        if options and name not in given and str(rule.get("default", options[0])) not in options:
+            given = {**given, name: options[0]}
     yield given
     for name, rule in workflow.inputs.items():
         boolean = ["true", "false"] if rule.get("type") == "boolean" else []
