@@ -139,3 +139,10 @@ def test_an_error_in_a_job_that_did_not_run_decides() -> None:
     report.findings = [replace(_ERROR, where=f"{_FILE}:{line}")]
     decide(report, plan, _GREEN, _PAGES)
     assert report.verdict == "would not publish"
+
+
+def test_the_name_of_a_job_is_one_line() -> None:
+    run = run_of("success", "success")
+    run.jobs[0].name = "build on linux\n (auto)\n"
+    report = decided(replace(_GREEN, run=run))
+    assert report.jobs[0].name == "build on linux (auto)"
