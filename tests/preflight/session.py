@@ -74,7 +74,7 @@ def _open(target: Target, error: UnknownActionError, show: Show) -> Report:
     from tests.preflight import verdict
 
     step = error.step
-    report = Report(target.slug, error.workflow.path, "no event")
+    report = Report(target.slug, error.workflow.path, "any event")
     report.publishers, report.findings = examine(
         target.copy, error.workflow.path, None, target.slug
     )

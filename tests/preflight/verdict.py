@@ -63,7 +63,11 @@ def _with_change(refusal: Refusal, job: Job, report: Report, plan: Plan, found: 
     """The likely line to change: the renamed environment, or what the files show of the page."""
     line = likely_change.environment(plan, job, found.registered, INDEXES[report.index])
     if refusal.page != "invalid-publisher" or line is None:
-        same = [each for each in report.findings if each.page and each.page == refusal.page]
+        same = [
+            each
+            for each in report.findings
+            if each.page and each.page == refusal.page and plan.may_cause(each.where, job.key)
+        ]
         line = f"{same[0].where}: {same[0].remedy}" if same else None
     return replace(refusal, change=line)
 
