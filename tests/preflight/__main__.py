@@ -47,7 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
     asked = Asked(
         options.path,
         Wanted(options.workflow, options.index, options.event, options.tag, options.job,
-               dict(options.inputs)),
+               dict(options.inputs), options.branch),
         dict(options.assumed), options.repository, options.environment, options.existing,
         options.versions, options.token, options.timeout, options.job_timeout,
     )  # fmt: skip

@@ -12,8 +12,9 @@ _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _OURS = re.compile(
     r"/\S*?/guide-sandbox-\w+/services/runs/[^/\s]+/(cache/[^/\s]+/)?(hostexecutor|tmp)?/?"
 )
+#: Not an option of a usage text, such as `--error-on-external-run`.
 _ERROR = re.compile(
-    r"##\[error\]|\b(error|fatal)\b|^\s*\u00d7|Traceback|\w(Error|Exception|Distribution)\b",
+    r"##\[error\]|(?<![\w-])(error|fatal)(?![\w-])|^\s*\u00d7|Traceback|\w(Error|Exception|Distribution)\b",
     re.IGNORECASE,
 )
 _STATUS_LINE = "##[error]Process completed with exit code"

@@ -32,9 +32,9 @@ def start(sandbox: Sandbox, plan: Plan, limits: Limits) -> Run:
         NotStartedError: the filters of the workflow do not admit the event.
         Refused: GitHub refuses the dispatch.
     """
-    target, chosen = plan.target, plan.start
+    chosen = plan.start
     bare, github, path = sandbox.github.bare, sandbox.github, chosen.workflow.path
-    branch = f"refs/heads/{target.branch}"
+    branch = _branch(sandbox, plan)
     if chosen.event in ("release", "tag"):
         ref = f"refs/tags/{chosen.tag}"
         bare.create_tag(str(chosen.tag), bare.commit(branch) or "")
@@ -54,6 +54,15 @@ def start(sandbox: Sandbox, plan: Plan, limits: Limits) -> Run:
     if chosen.event == "push":
         _check(chosen, branch)
     return github.begin(path, chosen.event, branch, {})
+
+
+def _branch(sandbox: Sandbox, plan: Plan) -> str:
+    """The ref of the branch, which has the commit that is tried, as a person would push it."""
+    default, named = f"refs/heads/{plan.target.branch}", plan.start.branch
+    if named is None:
+        return default
+    sandbox.github.bare.git("update-ref", f"refs/heads/{named}", default)
+    return f"refs/heads/{named}"
 
 
 def _workflow_run(sandbox: Sandbox, plan: Plan, branch: str, limits: Limits) -> Mapping[str, Any]:

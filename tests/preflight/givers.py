@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 
+from tests.preflight.outputs_used import outputs_used
 from tests.preflight.static.packages import builders
 from tests.preflight.static.steps import Step, called_file, steps
 from tests.preflight.static.subject import with_needs
@@ -27,7 +27,9 @@ def givers(target: Target, workflow: Workflow, publishing: Iterable[str]) -> set
             continue
         found.add(job)
         needed = with_needs(workflow, {job}) - {job}
-        waiting += [each for each in needed if _outputs_used(workflow, job, each)]
+        waiting += [
+            each for each in needed if outputs_used(workflow.document["jobs"][job], "needs", each)
+        ]
         if _has(every, job, _FETCHES) or _calls(target, workflow, job):
             keeping = {each for each in needed if _keeps(workflow, every, each)}
             waiting += builders(every, job, needed) & keeping or keeping
@@ -38,12 +40,6 @@ def keeping(target: Target, workflow: Workflow) -> set[str]:
     """The jobs that keep files for others."""
     every = tuple(steps(target.copy, workflow))
     return {job for job in workflow.jobs if _keeps(workflow, every, job)}
-
-
-def _outputs_used(workflow: Workflow, job: str, other: str) -> bool:
-    text = json.dumps(workflow.document["jobs"][job], default=str)
-    name = re.escape(other)
-    return bool(re.search(rf"needs\.{name}\.outputs|needs\[.{{1,3}}{name}|toJSON\(needs", text))
 
 
 def _has(every: Iterable[Step], job: str, pattern: re.Pattern[str]) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tests.preflight.outputs_used import outputs_used
 from tests.preflight.report import NotRun
 from tests.preflight.static.steps import local
 from tests.sandbox.runner import action_catalogue
@@ -45,16 +44,10 @@ def reason(step: Mapping[str, Any], assumed: Assumed, body: Body | None = None) 
         return Reason("what it does is assumed", matters=False)
     for row in _passed_over():
         if fnmatchcase(name, row["action"]):
-            used = not row.get("empty") and _outputs_used(step, body or {})
+            name = str(step.get("id") or "-")
+            used = not row.get("empty") and outputs_used(body, "steps", name)
             return Reason(_USED if used else row["why"], matters=used)
     return Reason("there is no stand-in for it", matters=True)
-
-
-def _outputs_used(step: Mapping[str, Any], body: Body) -> bool:
-    """Whether the job uses what the step hands on."""
-    name = re.escape(str(step.get("id") or "-"))
-    text = json.dumps(body, default=str)
-    return bool(re.search(rf"steps\.{name}\.outputs|steps\[.{{1,3}}{name}\b", text))
 
 
 def is_meant(step: Mapping[str, Any], assumption: str) -> bool:
@@ -90,4 +83,4 @@ def note(job: str, step: Mapping[str, Any], found: Reason, *, gives: bool) -> No
     uses, matters, option = str(step.get("uses")), found.matters and gives, None
     if matters:
         option = f"--assume {step.get('id') or uses.partition('@')[0]}"
-    return NotRun(f"`{uses}` in the job `{job}`", found.why, matters, option)
+    return NotRun(f"`{uses}` in the job `{job}`", found.why, matters, option, job)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,7 +16,7 @@ EVENTS = ("release", "tag", "dispatch", "push", "schedule", "workflow_run")
 TIMEOUT = 900.0
 JOB_TIMEOUT = 600.0
 #: What git takes for no name: https://git-scm.com/docs/git-check-ref-format
-_NO_TAG = re.compile(r"^[-/.]|[\x00-\x20~^:?*\[\\\x7f]|\.\.|//|@\{|/\.|(\.|/|\.lock)$|^$")
+_NO_NAME = re.compile(r"^[-/.]|[\x00-\x20~^:?*\[\\\x7f]|\.\.|//|@\{|/\.|(\.|/|\.lock)$|^$")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -57,10 +58,15 @@ def _version(text: str) -> str:
         raise argparse.ArgumentTypeError(f"{text!r} is no version") from None
 
 
-def _tag(text: str) -> str:
-    if _NO_TAG.search(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no name for a tag")
-    return text
+def _name(kind: str) -> Callable[[str], str]:
+    """Reads the name of a tag or of a branch."""
+
+    def read(text: str) -> str:
+        if _NO_NAME.search(text):
+            raise argparse.ArgumentTypeError(f"{text!r} is no name for a {kind}")
+        return text
+
+    return read
 
 
 def _page(text: str) -> Path:
@@ -83,7 +89,9 @@ def parser() -> argparse.ArgumentParser:
     add("--workflow", metavar="FILE", help="the workflow, such as publish.yml")
     add("--index", choices=("pypi", "testpypi"), metavar="INDEX", help="pypi or testpypi")
     add("--event", choices=EVENTS, help="what starts the workflow")
-    add("--tag", type=_tag, metavar="TAG", help="the tag of the release")
+    add("--tag", type=_name("tag"), metavar="TAG", help="the tag of the release")
+    add("--branch", type=_name("branch"), metavar="NAME",
+        help="the branch of a dispatch or a push, if not the default one")  # fmt: skip
     add("--input", dest="inputs", type=_pair, action="append", default=[], metavar="NAME=VALUE",
         help="an input of the dispatch")  # fmt: skip
     add("--assume", dest="assumed", type=_assumption, action="append", default=[],

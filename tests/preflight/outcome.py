@@ -45,9 +45,15 @@ def publishes(plan: Plan, job: Job) -> bool:
     return any(each.job == job.key for each in jobs)
 
 
+def one_line(name: str) -> str:
+    """The name of a job: one that the file folds over lines may end with a break."""
+    return " ".join(name.split())
+
+
 def job_run(job: Job) -> JobRun:
     seconds = (job.completed_at or 0) - (job.started_at or 0) if job.started_at else 0.0
-    return JobRun(job.name, _STATES.get(job.conclusion or "", "failed"), round(max(seconds, 0), 1))
+    state = _STATES.get(job.conclusion or "", "failed")
+    return JobRun(one_line(job.name), state, round(max(seconds, 0), 1))
 
 
 def refusal(job: Job, outcome: Outcome, pages: Pages) -> Refusal:
@@ -57,7 +63,7 @@ def refusal(job: Job, outcome: Outcome, pages: Pages) -> Refusal:
     index, code = _answer("\n".join(said), outcome)
     page = pages.page("\n".join(words)) or pages.page("\n".join(said))
     page = page or (pages.of_code(code) if code else None)
-    return Refusal(job.name, step.name if step else "", "\n".join(words), index, page)
+    return Refusal(one_line(job.name), step.name if step else "", "\n".join(words), index, page)
 
 
 def _answer(log: str, outcome: Outcome) -> tuple[str | None, str | None]:

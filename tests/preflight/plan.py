@@ -10,6 +10,7 @@ from tests.preflight.left_out import Assumed, Body
 from tests.preflight.pinned_versions import is_known, name_versions
 from tests.preflight.report import NotRun
 from tests.preflight.static.steps import local
+from tests.preflight.static.subject import with_needs
 from tests.preflight.target import Target
 from tests.preflight.ways import Start
 from tests.sandbox.github.workflow import parse
@@ -65,12 +66,23 @@ class Plan:
         texts = [(self.target.copy / path).read_text("utf-8", "replace") for path in places]
         return any(is_known(uses, text) for text in texts)
 
-    def hides(self, where: str) -> bool:
-        """Whether `FILE:LINE` is in a job of the workflow in whose place nothing runs."""
+    def job_at(self, where: str) -> str | None:
+        """The job of the workflow that `FILE:LINE` is in."""
         path, _, line = where.rpartition(":")
         workflow = self.start.workflow
         before = [k for k in workflow.jobs if workflow.job_position(k).line <= int(line or 0)]
-        return path == workflow.path and bool(before) and before[-1] in self.idle
+        return before[-1] if before and path == workflow.path else None
+
+    def hides(self, where: str) -> bool:
+        """Whether `FILE:LINE` is in a job in whose place nothing runs."""
+        return self.job_at(where) in self.idle
+
+    def may_cause(self, where: str, failed: str) -> bool:
+        """Whether what is wrong at `FILE:LINE` may make the job fail: it is in no later job."""
+        place, workflow = self.job_at(where), self.start.workflow
+        return (
+            place is None or failed not in workflow.jobs or place in with_needs(workflow, {failed})
+        )
 
     def last(self, path: str, key: str) -> float:
         """The number of the job's last publishing step: what follows it is not run."""

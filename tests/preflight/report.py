@@ -66,6 +66,8 @@ class NotRun:
     matters: bool = False
     #: The option of the command that decides it, such as `--assume build.version=1.0`.
     option: str | None = None
+    #: The key of its job in the workflow; None for what is of no job alone.
+    job: str | None = None
 
 
 @dataclass(frozen=True)

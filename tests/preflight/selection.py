@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tests.preflight import left_out, platforms
+from tests.preflight import absent_files, left_out, platforms
 from tests.preflight.conditions import needed, step_may_start
 from tests.preflight.givers import givers
 from tests.preflight.left_out import Assumed
@@ -19,10 +19,14 @@ from tests.preflight.ways import Start
 from tests.sandbox.github.workflow import Workflow
 
 #: Commands of tests and of checks of the sources: they take long, and need what no release needs.
+#: A longer name, such as that of a plugin, is none of them.
 _TESTS = re.compile(
-    r"\b(pytest|tox|nox|unittest|coverage|mypy|pyright|ruff|flake8|pylint|black|pre-commit|npm|npx|yarn"
-    r"|pnpm|cargo (test|clippy)|go test|mkdocs|sphinx-build|docker|hatch (run|test)|make)\b"
+    r"(?<![\w.-])(pytest|tox|nox|unittest|coverage|mypy|pyright|ruff|flake8|pylint|black|pre-commit"
+    r"|npm|npx|yarn|pnpm|cargo (test|clippy)|go test|mkdocs|sphinx-build|docker|hatch (run|test)"
+    r"|make)(?![\w-]|\.\w)"
 )
+#: Commands that change the runner itself, which no job may do here.
+_CHANGES = re.compile(r"\b(sudo|apt-get|brew) ")
 
 
 def select(target: Target, start: Start, assumed: Assumed) -> Plan:
@@ -58,18 +62,23 @@ def _place(plan: Plan, job: str, *, gives: bool) -> None:
     workflow, name = plan.start.workflow, f"the job `{job}`"
     if unable := _unable(workflow, job):
         option = f"--assume {job}" if gives else None
-        plan.not_run.append(NotRun(name, unable, gives, option))
+        plan.not_run.append(NotRun(name, unable, gives, option, job))
         plan.idle.append(job)
-    elif not gives and _tests(plan.target, workflow, job):
-        plan.not_run.append(NotRun(name, "it is a test, and hands nothing on to publishing"))
+    elif not gives and (kind := _dispensable(plan.target, workflow, job)):
+        plan.not_run.append(NotRun(name, f"it {kind}, and hands nothing on to publishing"))
         plan.idle.append(job)
     else:
         plan.run.append(job)
-        plan.not_run += _left_out(plan, workflow, job, gives=gives)
+        found = _left_out(plan, workflow, job, gives=gives)
+        plan.not_run += [replace(each, job=job) for each in found]
 
 
-def _tests(target: Target, workflow: Workflow, job: str) -> bool:
-    return any(_TESTS.search(step.run) for step in steps(target.copy, workflow, job))
+def _dispensable(target: Target, workflow: Workflow, job: str) -> str | None:
+    """What a job does that is not run where publishing gets nothing from it."""
+    run = "\n".join(step.run for step in steps(target.copy, workflow, job))
+    if _TESTS.search(run):
+        return "is a test"
+    return "changes the runner" if _CHANGES.search(run) else None
 
 
 def _settled(found: NotRun, assumed: Assumed) -> NotRun:
@@ -109,6 +118,7 @@ def _left_out(plan: Plan, workflow: Workflow, job: str, *, gives: bool) -> Itera
         yield NotRun(f"the container of the job `{job}`", "no image is fetched")
     last, every = plan.last(workflow.path, job), list(body.get("steps") or ())
     wanted = {**body, "steps": [step for n, step in enumerate(every) if n <= last]}
+    yield from absent_files.notes(plan.target.copy, job, wanted["steps"])
     for number, step in enumerate(every):
         if number > last:
             name = step.get("name") or step.get("uses") or "a step"

@@ -10,11 +10,11 @@ from tests.preflight import nested_actions
 from tests.preflight.asked import Asked
 from tests.preflight.open_questions import missing_inputs, other_ways, pythons, tokens
 from tests.preflight.packages import packages
-from tests.preflight.report import Report
+from tests.preflight.report import NotRun, Report
 from tests.preflight.selection import select
-from tests.preflight.start import choose
+from tests.preflight.start import UnknownActionError, choose
 from tests.preflight.static.examine import examine
-from tests.preflight.target import read
+from tests.preflight.target import Target, read
 from tests.preflight.ways import Start
 
 if TYPE_CHECKING:
@@ -41,7 +41,10 @@ def preflight(
     """
     target = read(asked.path, folder, asked.repository, seconds=asked.timeout)
     found = packages(target.copy)
-    start, others = choose(target, found, asked.wanted)
+    try:
+        start, others = choose(target, found, asked.wanted)
+    except UnknownActionError as error:
+        return _open(target, error, show)
     made = select(target, start, asked.assumed)
     report = Report(target.slug, start.workflow.path, _event(start), index=_index(start))
     report.not_run += [*made.not_run, *nested_actions.notes(made)]
@@ -66,6 +69,22 @@ def preflight(
     return report
 
 
+def _open(target: Target, error: UnknownActionError, show: Show) -> Report:
+    """The report when all that may upload is an action that is not known here."""
+    from tests.preflight import verdict
+
+    step = error.step
+    report = Report(target.slug, error.workflow.path, "any event")
+    report.publishers, report.findings = examine(
+        target.copy, error.workflow.path, None, target.slug
+    )
+    show(report)
+    what = f"`{step.uses}` in the job `{step.job}`"
+    report.not_run.append(NotRun(what, "there is no stand-in for it", True, job=step.job))
+    verdict.left_open(report, f"{step.uses} may upload, and is not run here.")
+    return report
+
+
 def _index(start: Start) -> Literal["pypi", "testpypi"]:
     return "testpypi" if start.index == "testpypi" else "pypi"
 
@@ -74,4 +93,5 @@ def _event(start: Start) -> str:
     if start.event in ("release", "tag"):
         return f"{start.event} {start.tag}"
     inputs = " ".join(f"{name}={value}" for name, value in start.inputs.items())
-    return f"{start.event} {inputs}".strip()
+    place = f"of {start.branch}" if start.branch else ""
+    return " ".join(filter(None, (start.event, place, inputs)))

@@ -22,3 +22,10 @@ def test_of_an_error_the_first_lines_are_quoted() -> None:
 def test_without_an_error_the_last_lines_are_quoted() -> None:
     said = ["one", "", "two", "##[error]Process completed with exit code 1."]
     assert client_words.errors(said) == ["one", "two"]
+
+
+def test_a_flag_in_a_usage_text_is_no_error() -> None:
+    """nox prints its usage, and then what was wrong."""
+    usage = ["usage: nox [-h] [--error-on-external-run]", "  --stop-on-first-error"]
+    said = [*usage, *(f"line {n}" for n in range(20)), "nox: error: no such session"]
+    assert client_words.errors(said)[0] == "nox: error: no such session"

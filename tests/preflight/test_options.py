@@ -22,6 +22,7 @@ from tests.preflight.options import parser
         ([".", "--tag", "v 1"], "'v 1' is no name for a tag"),
         ([".", "--tag", "v1..2"], "is no name for a tag"),
         ([".", "--tag", ""], "is no name for a tag"),
+        ([".", "--branch", "a..b"], "is no name for a branch"),
         ([".", "--input", "target"], "write NAME=VALUE"),
         ([".", "--assume", "=1"], "write STEP.OUTPUT=VALUE"),
         ([".", "--html", "/nowhere/report.html"], "name a file in a folder that exists"),

@@ -24,19 +24,19 @@ _JOBS = {
     key: {"runs-on": "ubuntu-latest", "steps": [{"run": "true"}]} for key in ("build", "upload")
 }
 _TEXT = json.dumps({"on": "release", "jobs": _JOBS}, indent=1)
-_FILE = ".github/workflows/release.yml"
+FILE = ".github/workflows/release.yml"
 _UNKNOWN = NotRun("`octo/build@v1`", "there is no stand-in for it", True, "--assume octo/build")
 _ERROR = Finding(
-    "error", f"{_FILE}:3", "The tag is never made.", "Make it.", "release-started-nothing"
+    "error", f"{FILE}:3", "The tag is never made.", "Make it.", "release-started-nothing"
 )
 _PAGES = Pages()
 
 
-def _plan() -> Plan:
+def made_plan() -> Plan:
     place = Path()
     target = Target(place, place, place, "octo", "moon", "main", (), ())
     jobs = (PublishingJob("upload", "pypi", "twine", None, 0),)
-    return Plan(target, Start(parse(_TEXT, _FILE), "release", "v1", {}, "pypi", jobs), {})
+    return Plan(target, Start(parse(_TEXT, FILE), "release", "v1", {}, "pypi", jobs), {})
 
 
 def run_of(build: str, upload: str, log: Sequence[str] = ()) -> Run:
@@ -45,13 +45,13 @@ def run_of(build: str, upload: str, log: Sequence[str] = ()) -> Run:
         lines = [(0.0, line) for line in log] if result == "failure" else []
         step = Step(1, f"Run {key}", conclusion=result, lines=lines)
         jobs.append(Job(number, key, key, conclusion=result, steps=[step]))
-    return Run(1, 1, _FILE, "r", "r", "release", "refs/tags/v1", "", "", {}, 0.0, jobs=jobs)
+    return Run(1, 1, FILE, "r", "r", "release", "refs/tags/v1", "", "", {}, 0.0, jobs=jobs)
 
 
 def decided(outcome: Outcome, *, not_run: Sequence[NotRun] = (), error: bool = False) -> Report:
-    report = Report("octo/moon", _FILE, "release v1", not_run=list(not_run))
+    report = Report("octo/moon", FILE, "release v1", not_run=list(not_run))
     report.findings = [_ERROR] * error
-    decide(report, _plan(), outcome, _PAGES)
+    decide(report, made_plan(), outcome, _PAGES)
     return report
 
 
@@ -102,7 +102,7 @@ def test_a_second_new_project_decides_nothing_after_a_release() -> None:
     said = ("pending-for-other-project", "already registered for a different project name")
     outcome = Outcome(run_of("success", "failure", ["it fails"]), refused=[said], form=[("a", "b")])
     for tags, verdict in (((), "would not publish"), (("v1.0",), "cannot tell")):
-        report, plan = Report("octo/moon", _FILE, "release v1"), _plan()
+        report, plan = Report("octo/moon", FILE, "release v1"), made_plan()
         plan.target = replace(plan.target, tags=tags)
         decide(report, plan, outcome, _PAGES)
         assert report.verdict == verdict
@@ -119,7 +119,7 @@ def test_an_error_of_the_sandbox_decides_nothing(log: Sequence[str], broken: str
 
 def test_a_job_that_did_not_run_is_no_job_of_the_run() -> None:
     """It stands among what was not run, and not with a mark of success."""
-    report, plan = Report("octo/moon", _FILE, "release v1"), _plan()
+    report, plan = Report("octo/moon", FILE, "release v1"), made_plan()
     plan.idle = ["build"]
     decide(report, plan, _GREEN, _PAGES)
     assert [each.name for each in report.jobs] == ["upload"]
@@ -133,9 +133,16 @@ def test_errors_of_the_files_decide_where_the_run_does_not() -> None:
 
 
 def test_an_error_in_a_job_that_did_not_run_decides() -> None:
-    report, plan = Report("octo/moon", _FILE, "release v1"), _plan()
+    report, plan = Report("octo/moon", FILE, "release v1"), made_plan()
     plan.idle = ["build"]
     line = plan.start.workflow.job_position("build").line
-    report.findings = [replace(_ERROR, where=f"{_FILE}:{line}")]
+    report.findings = [replace(_ERROR, where=f"{FILE}:{line}")]
     decide(report, plan, _GREEN, _PAGES)
     assert report.verdict == "would not publish"
+
+
+def test_the_name_of_a_job_is_one_line() -> None:
+    run = run_of("success", "success")
+    run.jobs[0].name = "build on linux\n (auto)\n"
+    report = decided(replace(_GREEN, run=run))
+    assert report.jobs[0].name == "build on linux (auto)"

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tests.preflight import client_words, likely_change, outcome, tag_names
+from tests.preflight import absent_files, client_words, likely_change, outcome, tag_names
+from tests.preflight.doubts import doubts, explaining
 from tests.preflight.outcome import Outcome
 from tests.preflight.pages import Pages
 from tests.preflight.plan import Plan
@@ -46,7 +47,7 @@ def decide(report: Report, plan: Plan, found: Outcome, pages: Pages) -> None:
     if failed or not found.accepted:  # Else nothing of that project was uploaded.
         report.refusals += [outcome.of_form(name, words, pages) for name, words in found.form]
     if failed:
-        return _failed(report, failed, found)
+        return _failed(report, plan, failed, found)
     if report.refusals:
         return _refused(report, f"{INDEXES[report.index]} refuses the publisher.")
     _passed(report, plan, wanted, found)
@@ -62,7 +63,11 @@ def _with_change(refusal: Refusal, job: Job, report: Report, plan: Plan, found: 
     """The likely line to change: the renamed environment, or what the files show of the page."""
     line = likely_change.environment(plan, job, found.registered, INDEXES[report.index])
     if refusal.page != "invalid-publisher" or line is None:
-        same = [each for each in report.findings if each.page and each.page == refusal.page]
+        same = [
+            each
+            for each in report.findings
+            if each.page and each.page == refusal.page and plan.may_cause(each.where, job.key)
+        ]
         line = f"{same[0].where}: {same[0].remedy}" if same else None
     return replace(refusal, change=line)
 
@@ -74,7 +79,7 @@ def _not_started(report: Report, found: Outcome, pages: Pages) -> None:
     _refused(report, words)
 
 
-def _failed(report: Report, failed: Sequence[Job], found: Outcome) -> None:
+def _failed(report: Report, plan: Plan, failed: Sequence[Job], found: Outcome) -> None:
     first = report.refusals[0]
     step, job = first.step or "Set up job", first.job
     if any(each.index for each in report.refusals):
@@ -87,8 +92,8 @@ def _failed(report: Report, failed: Sequence[Job], found: Outcome) -> None:
         hosts = ", ".join(dict.fromkeys(found.hosts))
         report.not_run.append(NotRun(f"requests to {hosts}", "no host is reached from here", True))
         return left_open(report, f"The step `{step}` failed, and a step had asked for {hosts}.")
-    if doubts := _doubts(report):
-        return left_open(report, f"The step `{step}` failed, and {doubts[0].what} was not run.")
+    if causes := explaining(report, plan, failed):
+        return left_open(report, f"The step `{step}` failed, and {causes[0].what} was not run.")
     if why := _lack(report, failed[0], first.page):
         report.not_run.append(NotRun(f"`{step}` as on GitHub", why, True))
         return left_open(report, f"The step `{step}` fails here: {why}.")
@@ -98,6 +103,7 @@ def _failed(report: Report, failed: Sequence[Job], found: Outcome) -> None:
 def _lack(report: Report, job: Job, page: str | None) -> str | None:
     """What a hosted runner has and this machine has not."""
     why = client_words.lack(job) if page in _NOT_HERE else None
+    why = why or absent_files.blamed(job.key, page, report.not_run)
     other = next((each.what for each in report.not_run if each.what.startswith("Python ")), None)
     if why or other is None or not client_words.of_python(job):
         return why
@@ -109,14 +115,15 @@ def _passed(report: Report, plan: Plan, wanted: Sequence[Job], found: Outcome) -
     skipped = [job for job in wanted if job.conclusion == "skipped"]
     if len(skipped) == len(wanted):
         names = ", ".join(f"`{job.name}`" for job in skipped) or "that publishes"
-        report.not_run.append(NotRun(f"the job {names}", "its conditions skip it", True, "--event"))
+        option = None if doubts(report) else "--event"
+        report.not_run.append(NotRun(f"the job {names}", "its conditions skip it", True, option))
         return left_open(report, f"The job {names} was skipped.")
     if not found.accepted:
         words = f"Every job succeeds, and {title} gets no new file."
         report.refusals.append(Refusal("", "", words, None, "published-nothing"))
         return _refused(report, words)
-    if doubts := _doubts(report):
-        return left_open(report, f"{title} accepts the files, but {doubts[0].what} was not run.")
+    if open_ := doubts(report):
+        return left_open(report, f"{title} accepts the files, but {open_[0].what} was not run.")
     if hidden := [each for each in _errors(report) if plan.hides(each.where)]:
         report.refusals += map(outcome.of_finding, hidden)
         return _refused(report, hidden[0].message)
@@ -139,7 +146,3 @@ def _refused(report: Report, reason: str) -> None:
 
 def _errors(report: Report) -> list[Finding]:
     return [each for each in report.findings if each.level == "error"]
-
-
-def _doubts(report: Report) -> list[NotRun]:
-    return [each for each in report.not_run if each.matters]

@@ -20,6 +20,8 @@ from tests.sandbox.github.workflow import Workflow
 _NAMES = {"push": ("tag", "push"), "workflow_dispatch": ("dispatch",), "workflow_call": ()}
 #: What stands between the name of a package and the version in a tag.
 _END = re.compile(r"[-_/@=]*v?$")
+#: The events for which a person names a branch.
+_OF_BRANCH = ("dispatch", "push")
 _ORDER = ("release", "tag", "dispatch", "push", "schedule", "workflow_run")
 
 
@@ -35,6 +37,8 @@ class Start:
     jobs: tuple[PublishingJob, ...]
     #: Whether no condition that the files fix keeps the event from them.
     open: bool = True
+    #: The branch of a dispatch or a push, if it is not the default one.
+    branch: str | None = None
 
     @property
     def rank(self) -> tuple[bool, bool, bool, int]:
@@ -45,7 +49,7 @@ class Start:
 
     @property
     def trigger(self) -> Trigger:
-        return Trigger(self.event, self.tag, self.inputs)
+        return Trigger(self.event, self.tag, self.inputs, self.branch)
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,7 @@ class Wanted:
     tag: str | None = None
     job: str | None = None
     inputs: Mapping[str, str] = field(default_factory=dict)
+    branch: str | None = None
 
 
 def starts(
@@ -69,11 +74,13 @@ def starts(
             continue
         if wanted.inputs and name != "dispatch":
             continue
+        if wanted.branch and name not in _OF_BRANCH:
+            continue
         tag = wanted.tag
         if tag is None and name in ("tag", "release"):
             tag = _tag(target, packages, workflow, name)
         for inputs in _inputs(workflow, wanted.inputs) if name == "dispatch" else [wanted.inputs]:
-            yield from _ways(target, workflow, Trigger(name, tag, inputs), wanted)
+            yield from _ways(target, workflow, Trigger(name, tag, inputs, wanted.branch), wanted)
 
 
 def _ways(target: Target, workflow: Workflow, trigger: Trigger, wanted: Wanted) -> Iterator[Start]:
@@ -83,7 +90,7 @@ def _ways(target: Target, workflow: Workflow, trigger: Trigger, wanted: Wanted) 
         ready = [j for j in jobs if may_start(target, workflow, j.job, trigger)]
         if chosen := tuple(ready or jobs):
             event, tag, inputs = str(trigger.event), trigger.tag, trigger.inputs
-            yield Start(workflow, event, tag, inputs, index, chosen, bool(ready))
+            yield Start(workflow, event, tag, inputs, index, chosen, bool(ready), trigger.branch)
 
 
 def _tag(target: Target, packages: Sequence[Package], workflow: Workflow, event: str) -> str:
@@ -113,7 +120,14 @@ def _concerns(workflow: Workflow, event: str) -> bool:
 
 
 def _inputs(workflow: Workflow, given: Mapping[str, str]) -> Iterator[Mapping[str, str]]:
-    """The given inputs with the defaults, then with each other choice of one input."""
+    """The given inputs with the defaults, then with each other choice of one input.
+
+    The form has no default that is not among the options: its list begins with the first of them.
+    """
+    for name, rule in workflow.inputs.items():
+        options = list(map(str, rule.get("options") or ()))
+        if options and name not in given and str(rule.get("default", options[0])) not in options:
+            given = {**given, name: options[0]}
     yield given
     for name, rule in workflow.inputs.items():
         boolean = ["true", "false"] if rule.get("type") == "boolean" else []

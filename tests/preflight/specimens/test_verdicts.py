@@ -25,7 +25,8 @@ def check(tmp_path: Path, name: str) -> None:
     """Run the specimen, and compare verdict and page with what it says."""
     specimen = read(name)
     options = parser().parse_args([str(make(name, tmp_path)), *specimen.options])
-    wanted = Wanted(WORKFLOW, None, specimen.event, specimen.tag, None, dict(specimen.inputs))
+    inputs = dict(specimen.inputs)
+    wanted = Wanted(WORKFLOW, None, specimen.event, specimen.tag, None, inputs, options.branch)
     asked = Asked(
         options.path, wanted, existing=options.existing, versions=options.versions,
         token=options.token, assumed=dict(options.assumed), timeout=240,

@@ -22,17 +22,23 @@ EVENTS = {"release": "release", "tag": "push", "dispatch": "workflow_dispatch", 
 
 @dataclass(frozen=True)
 class Trigger:
-    """What starts the run: `event` as on the command line, a tag, and the inputs that are given."""
+    """What starts the run: `event` as on the command line, a tag, and the inputs that are given.
+
+    `branch` is the one that is named for a dispatch or a push.
+    """
 
     event: str | None = None
     tag: str | None = None
     inputs: Mapping[str, str] = field(default_factory=dict)
+    branch: str | None = None
 
     def contexts(self, workflow: Workflow) -> dict[str, Any]:
         """The contexts `github` and `inputs` as far as the trigger fixes them."""
         if self.event is None:
             return {}
         github: dict[str, Any] = {"event_name": EVENTS.get(self.event, self.event)}
+        if self.branch:
+            github |= {"ref": f"refs/heads/{self.branch}", "ref_name": self.branch}
         if self.tag:
             github |= {"ref": f"refs/tags/{self.tag}", "ref_name": self.tag, "ref_type": "tag"}
         inputs: dict[str, Any] = dict.fromkeys(workflow.inputs, "")

@@ -44,6 +44,14 @@ def test_a_run_publishes_and_its_log_contains_no_token(restored_sandbox: Sandbox
     assert "pypi-Ag" not in log
 
 
+def test_a_job_chooses_whether_its_programs_colour(restored_sandbox: Sandbox) -> None:
+    """A hosted runner sets neither variable, and nox refuses both (nox, `_options.py`)."""
+    step = {"run": 'test "$FORCE_COLOR ${NO_COLOR-none}" = "1 none"', "env": {"FORCE_COLOR": 1}}
+    run = _start(restored_sandbox, step)
+    log = completed_run.log(run)
+    assert run.conclusion == "success", log
+
+
 def test_a_second_artifact_of_the_same_name_in_a_run_is_refused(restored_sandbox: Sandbox) -> None:
     """Artifacts are immutable (actions/upload-artifact v4)."""
     step = {"uses": "actions/upload-artifact@v7", "with": {"name": "dist", "path": "a"}}

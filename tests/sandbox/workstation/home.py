@@ -16,7 +16,7 @@ MAIL = f"{LOGIN}@users.noreply.github.com"
 #: The only variables that the sandbox inherits from the machine.
 _INHERITED = ("TZ",)
 #: Prefixes of the names of variables that a hosted runner does not have.
-_READER_ONLY = ("GH_", "PIP_REQUIRE", "HOME", "COLUMNS", "PS1")
+_READER_ONLY = ("GH_", "PIP_REQUIRE", "HOME", "COLUMNS", "PS1", "NO_COLOR")
 
 
 def environment(root: Path, trust: dict[str, str], proxy: str) -> dict[str, str]:
