@@ -8,7 +8,7 @@ from tests.sandbox.github import logs
 from tests.sandbox.github.runs import Run
 
 
-def wait(run: Run, seconds: float = 60) -> Run:
+def wait(run: Run, seconds: float = 240) -> Run:
     """The run, completed; raises TimeoutError when it does not complete in time."""
     deadline = time.monotonic() + seconds
     while run.status != "completed":
