@@ -6,11 +6,12 @@ import gc
 import sys
 import warnings
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 import pytest
 
-from tests.machine import package_index, requirements, start
+from tests.machine import bytecode, package_index, requirements, start
 
 #: Tests build many small objects that stay. With Python's own thresholds, a run of `-m drift`
 #: spends a fifth of its time looking for cycles among them (1.0 s of 5.0; with these, 0.4 s).
@@ -50,6 +51,8 @@ def pytest_configure(config: pytest.Config) -> None:
         package_index.remember(package_index.MachineIndex(**config.workerinput[_INPUT]))
     elif problem := requirements.unmet(config.rootpath / ".cache"):
         raise pytest.UsageError(problem)
+    elif bytecode.needed():
+        config.add_cleanup(partial(bytecode.end, bytecode.begin()))
 
 
 @pytest.hookimpl(optionalhook=True)
