@@ -23,10 +23,15 @@ addEventListener(
 (() => {
   const quiet = globalThis.requestIdleCallback ?? setTimeout; // Safari has none
   const tables = [...document.querySelectorAll("article table")];
-  const all = () => document.documentElement.classList.add("drawn");
+  const root = document.documentElement;
+  const done = () => root.toggleAttribute("data-drawn", true); // no style asks for it
+  const all = () => {
+    root.classList.add("drawn");
+    done();
+  };
   const draw = () => {
     const table = tables.shift();
-    if (!table) return all();
+    if (!table) return done();
     table.style.contentVisibility = "visible";
     requestAnimationFrame(() => quiet(draw));
   };

@@ -8,7 +8,8 @@ WIDTHS = (1280, 768, 360)
 #: What is cut, or hidden behind a sideways scroll, in the article, with all tables drawn
 #: (overrides/assets/theme_gaps.js).
 CUT = """async () => {
-    while (!document.documentElement.matches(".drawn")) await new Promise(requestAnimationFrame);
+    const root = document.documentElement;
+    while (!root.matches("[data-drawn]")) await new Promise(requestAnimationFrame);
     const name = (it) => `${it.tagName.toLowerCase()} “${it.textContent.trim().slice(0, 60)}”`;
     const found = [];
     const boxes = ["pre", "pre > code", ".md-typeset__scrollwrap", ".form", ".settings", ".picture",

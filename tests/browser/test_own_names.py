@@ -13,7 +13,7 @@ ARTICLE = (
     "() => document.querySelector('article').innerHTML.replace(/<details.*?<\\/details>/s, '')"
 )
 #: Until then, theme_gaps.js changes the tables.
-DRAWN = "html.drawn"
+DRAWN = "html[data-drawn]"
 
 
 @pytest.fixture
