@@ -39,7 +39,6 @@ EXCERPTS = [
     "runs-on: ubuntu-latest",
     "on:\n  release:\n    types: [published]\n  workflow_dispatch:",
     "on:\n  release:\n    types: [published]\n  # Somebody starts it.\n  workflow_dispatch:",
-    "permissions:\n  contents: read\n  id-token: write",
     "    permissions:\n      contents: read # to check out\n      id-token: write",
     "- uses: a/b@v1\n  with:\n    name: dist\n    path: dist/",
     "- uses: a/b@v1\n  # ...",
@@ -48,6 +47,7 @@ EXCERPTS = [
     "- run: |\n    echo one # two\n    echo three",
 ]
 LIES = {
+    "permissions:\n  contents: read\n  id-token: write": "is not so at the file's top level",
     "permissions:": "`permissions:`, is not the last of its block",
     "jobs:\n  build: {}": "line 2 of the block, `build: {}`, is not what follows there, which is",
     "jobs: {}": "line 1 of the block, `jobs: {}`, is not a line of it",
