@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from tests.benchmarks.timing import median, python, seconds
+from tests.benchmarks.timing import median, python
 from tests.confinement import machine_paths
 from tests.confinement.confinement import Confinement
 from tests.confinement.policy import Policy
@@ -45,25 +43,17 @@ def _measured(programs: Programs, root: Path) -> Iterator[str]:
         return done.stdout
 
     run("/bin/true")  # The first one makes the rules.
-    plain = _each(partial(_unconfined, "/bin/true"), _PAUSE)
-    each = _each(partial(run, "/bin/true"), _PAUSE) - plain
-    yield f"a program, more than without confinement: {each:.1f} ms (limit {LIMIT} ms)"
-    each = _each(partial(run, "/bin/true"), 0) - _each(partial(_unconfined, "/bin/true"), 0)
-    yield f"a program right after another, more than without: {each:.1f} ms"
+    for what, pause in (
+        (f"a program, more than without confinement (limit {LIMIT} ms)", _PAUSE),
+        ("a program right after another, more than without", 0.0),
+    ):
+        plain = median(partial(_unconfined, "/bin/true"), _PROGRAMS, pause)
+        confined = median(partial(run, "/bin/true"), _PROGRAMS, pause)
+        yield f"{what}: {1000 * (confined - plain):.1f} ms"
     for name, count, code in (("file opened", _OPENS, _OPEN), ("process", _FORKS, _FORK)):
         plain = median(partial(python, "-c", code, folder=root), 3)
         confined = median(partial(run, sys.executable, "-c", code), 3)
         yield f"a {name}, more than without: {1e6 * (confined - plain) / count:.0f} µs"
-
-
-def _each(start: Callable[[], object], pause: float) -> float:
-    """The median of the milliseconds of a program, each started after a pause in seconds."""
-
-    def timed() -> float:
-        time.sleep(pause)
-        return seconds(start)
-
-    return 1000 * statistics.median(timed() for _ in range(_PROGRAMS))
 
 
 def _unconfined(*command: str) -> bytes:

@@ -18,8 +18,14 @@ def seconds(action: Callable[[], object]) -> float:
     return time.perf_counter() - begun
 
 
-def median(action: Callable[[], object], times: int) -> float:
-    return statistics.median(seconds(action) for _ in range(times))
+def median(action: Callable[[], object], times: int, pause: float = 0) -> float:
+    """The pause in seconds before each time does not count."""
+
+    def timed() -> float:
+        time.sleep(pause)
+        return seconds(action)
+
+    return statistics.median(timed() for _ in range(times))
 
 
 def python(*arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:

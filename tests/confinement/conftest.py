@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -22,6 +23,14 @@ _MODULES = "import ctypes, mmap, os, socket, struct, sys, threading\n"
 def run_python(run: RunCommand, code: str) -> str:
     """What a confined Python printed."""
     return run(f"\"{sys.executable}\" - <<'END'\n{_MODULES}{code}\nEND").stdout.strip()
+
+
+def wait_until(ready: Callable[[], bool]) -> bool:
+    """Whether it became ready within five seconds."""
+    deadline = time.monotonic() + 5
+    while not ready() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return ready()
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ class Supervisor:
         self._policies: list[Policy] = []
         self._listeners: dict[int, tuple[Listener, Decisions]] = {}
         #: Whether the filter of the program started last is thorough: one more process will wait
-        #: with the same. None when it waits.
+        #: with the same. None when it was forked: once for each start.
         self._thorough: bool | None = True
         self._poll = select.poll()
         self._woken, waker = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
@@ -56,12 +56,12 @@ class Supervisor:
 
     def serve(self) -> None:
         """When this returns, no program runs any more."""
-        self._prepare()
         served = True
         while served:
             events = self._poll.poll(_QUIET if self._thorough is not None else INTERVAL * 1000)
-            if not events:
-                self._prepare()
+            if not events and self._thorough is not None:
+                self._launcher.prepare(self._thorough)
+                self._thorough = None
             for descriptor, event in events:
                 if descriptor in self._listeners:
                     self._decide(descriptor, event)
@@ -73,12 +73,6 @@ class Supervisor:
             if self._usage.excess():
                 self._launcher.end_all()
         self._launcher.end_all()
-
-    def _prepare(self) -> None:
-        """Fork the process of the next program, once for each start."""
-        if self._thorough is not None:
-            self._launcher.prepare(self._thorough)
-            self._thorough = None
 
     def _decide(self, descriptor: int, event: int) -> None:
         listener, decisions = self._listeners[descriptor]

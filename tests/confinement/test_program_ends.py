@@ -6,12 +6,11 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 from tests.confinement import brand, proc
 from tests.confinement.confinement import Confinement, end_abandoned
+from tests.confinement.conftest import wait_until
 from tests.confinement.programs import Programs
 
 _LEAVES = "setsid env -i sleep 60 & sleep 61 & echo $!"
@@ -39,6 +38,7 @@ def _running(confinement: Confinement) -> dict[int, str]:
 
 _KILLED = """
 import os, pathlib, sys, time
+from tests.confinement.conftest import wait_until
 from tests.confinement.confinement import Confinement
 from tests.confinement.policy import Policy
 folder = pathlib.Path(sys.argv[1])
@@ -51,14 +51,6 @@ print(started.pid, confinement.supervisor_pid, flush=True)
 os.kill(int(sys.argv[2]) or confinement.supervisor_pid, 9)
 os.kill(os.getpid(), 9)
 """
-
-
-def wait_until(ready: Callable[[], bool]) -> bool:
-    """Whether it became ready within five seconds."""
-    deadline = time.monotonic() + 5
-    while not ready() and time.monotonic() < deadline:
-        time.sleep(0.02)
-    return ready()
 
 
 def test_the_programs_of_a_killed_process_end_by_themselves(tmp_path: Path) -> None:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import os
 import signal
-import time
 from pathlib import Path
 
 from tests.confinement import brand
 from tests.confinement.confinement import Confinement
+from tests.confinement.conftest import wait_until
 from tests.confinement.programs import Programs
 
 
 def _waiting(confinement: Confinement) -> int:
     """The only process of a confinement without a program."""
-    deadline = time.monotonic() + 5
-    while len(found := brand.processes(confinement.mark)) != 1 and time.monotonic() < deadline:
-        time.sleep(0.005)
-    return found[0]
+    assert wait_until(lambda: len(brand.processes(confinement.mark)) == 1)
+    (found,) = brand.processes(confinement.mark)
+    return found
 
 
 def test_the_next_program_is_the_process_that_waits(
@@ -42,10 +41,7 @@ def test_a_program_starts_when_the_waiting_process_was_killed(
 def test_the_waiting_process_holds_no_file_of_others(confinement: Confinement) -> None:
     """Else they would wait for its end: it keeps its standard streams, and what it made itself."""
     files = Path(f"/proc/{_waiting(confinement)}/fd")
-    deadline = time.monotonic() + 5
-    while (kinds := _kinds(files)) != _OWN and time.monotonic() < deadline:
-        time.sleep(0.005)
-    assert kinds == _OWN
+    assert wait_until(lambda: _kinds(files) == _OWN), _kinds(files)
 
 
 #: Its channel, its null device and its ruleset.
@@ -61,7 +57,4 @@ def _kinds(files: Path) -> list[str]:
 def test_the_waiting_process_ends_with_its_supervisor(confinement: Confinement) -> None:
     _waiting(confinement)
     os.kill(confinement.supervisor_pid, signal.SIGKILL)
-    deadline = time.monotonic() + 5
-    while brand.processes(confinement.mark) and time.monotonic() < deadline:
-        time.sleep(0.005)
-    assert not brand.processes(confinement.mark)
+    assert wait_until(lambda: not brand.processes(confinement.mark))

@@ -39,20 +39,19 @@ def problem(part: str, whole: str) -> str | None:
     lines, file = _lines(part), _lines(whole)
     first = lines[0]
     furthest = _Furthest()
-    shifts = [
-        line.indent - first.indent
-        for at, line in enumerate(file)
-        if first.text in line.spellings
-        and _follows(lines, file[at:], line.indent - first.indent, furthest)
-    ]
-    if not shifts:
+    at_top, deeper = first.indent == 0 and _is_at_top(first, file), False
+    for at, line in enumerate(file):
+        shift = line.indent - first.indent
+        if first.text in line.spellings and _follows(lines, file[at:], shift, furthest):
+            if not (at_top and shift):
+                return None
+            deeper = True
+    if not deeper:
         return furthest.sentence(lines)
-    if min(shifts) > 0 and first.indent == 0 and _is_at_top(first, file):
-        return (
-            f"line {first.number} of the block, `{first.text}`, is not so at the file's top level: "
-            "indent the block as it is in the file"
-        )
-    return None
+    return (
+        f"line {first.number} of the block, `{first.text}`, is not so at the file's top level: "
+        "indent the block as it is in the file"
+    )
 
 
 def _is_at_top(line: _Line, file: Sequence[_Line]) -> bool:

@@ -18,7 +18,7 @@ from pathlib import Path
 from tests import ROOT
 
 PACKAGES = Path(sysconfig.get_path("purelib"))
-#: Keeps the time at which the packages last changed before they were compiled.
+#: Keeps when the packages had last changed as all were compiled.
 _DONE = Path(sys.prefix) / "compiled"
 #: The least share of the processor: a run does not wait for it.
 _NICENESS = 19

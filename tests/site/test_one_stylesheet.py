@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import yaml
+from mkdocs.config import load_config
 from rcssmin import cssmin  # type: ignore[import-untyped]
 
 from tests import ROOT
 
 _LINK = re.compile(r'<link rel="?stylesheet"? href="?(?P<href>[^" >]+)')
-_OWN = re.compile(r"^extra_css:\n(?P<list>(?:  - .*\n)+)", re.MULTILINE)
 
 
 def test_each_page_links_one_style_sheet_that_exists(site: Path) -> None:
@@ -28,9 +27,8 @@ def test_each_page_links_one_style_sheet_that_exists(site: Path) -> None:
 def test_it_has_the_theme_s_rules_and_then_the_site_s_own_without_comments(site: Path) -> None:
     (sheet,) = (site / "assets/stylesheets").glob("*.css")
     text = sheet.read_text(encoding="utf-8")
-    settings = _OWN.search((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
-    assert settings
-    paths = [ROOT / "overrides" / path for path in yaml.safe_load(settings["list"])]
+    own = load_config(str(ROOT / "mkdocs.yml")).extra_css
+    paths = [ROOT / "overrides" / path for path in own]
     places = [text.find(cssmin(path.read_text(encoding="utf-8"))) for path in paths]
     assert len(places) == 4 and places == sorted(places)
     assert text.startswith("@charset") and places[0] > len(text) / 2
