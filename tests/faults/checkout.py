@@ -15,6 +15,8 @@ from tests import ROOT
 
 #: What a run neither reads nor needs, and the caches, which are not all copied.
 _LEFT_OUT = (".git", ".venv", ".cache", "__pycache__", "*_cache")
+#: What a killed run has left incomplete in this repository's own caches.
+_INCOMPLETE = ("*.part", "*.tmp*")
 _PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
 #: Seconds in which any run here ends by itself: three times the longest on two busy processors.
 LIMIT = 240.0
@@ -36,7 +38,8 @@ class Checkout:
         source = ROOT / ".cache" / name
         if source.is_dir():
             target = self.root / ".cache" / name
-            shutil.copytree(source, target, symlinks=True, copy_function=copy)
+            left_out = shutil.ignore_patterns(*_INCOMPLETE)
+            shutil.copytree(source, target, symlinks=True, ignore=left_out, copy_function=copy)
 
     def start(
         self, *arguments: str, before: Sequence[str] = (), **variables: str

@@ -71,6 +71,27 @@ def test_only_old_unlinked_wheels_are_removed(store: Path) -> None:
     assert os.readlink(store / LINK)
 
 
+def test_what_uv_was_writing_when_it_was_ended_is_not_moved(store: Path) -> None:
+    """A fence that takes too long is ended; uv then leaves a `.tmp` file or folder."""
+    first = new_cache(store, "first")
+    install_wheel(first, "abc")
+    (first / LISTING.parent / ".tmpXvY12").write_text("8.")
+    (first / LINK.parent / ".tmpZ9").mkdir()
+    wheel_store.collect(first, store, own=())
+    assert (store / LINK).is_symlink()
+    assert not list(store.rglob(".tmp*"))
+
+
+def test_an_incomplete_listing_is_removed_from_the_store_after_an_hour(store: Path) -> None:
+    listings = store / LISTING.parent
+    listings.mkdir(parents=True)
+    (listings / ".tmpXvY12").write_text("8.")
+    wheel_store.remove_unlinked(store)
+    assert list(listings.iterdir())
+    wheel_store.remove_unlinked(store, grace=-1)
+    assert not list(listings.iterdir())
+
+
 def tool(cache: Path, name: str, project: str) -> Path:
     """Do as uvx does: make an environment in the archive and a link to it. Returns the link."""
     environment = cache / "archive-v0" / name

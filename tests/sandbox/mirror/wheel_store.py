@@ -24,6 +24,8 @@ INTERPRETERS = "interpreter-v*"
 _SHARED = (_WHEELS, _LISTINGS, INTERPRETERS)
 #: Suffix of an empty file's name, which marks the wheel beside it as compiled.
 _COMPILED = ".compiled"
+#: What uv was writing when it was ended, anywhere in its cache (the names of Rust's tempfile).
+_TEMPORARY = ".tmp*"
 #: The folder of the store for what is being moved in: uv and the globs above do not look there.
 _MOVING = "moving"
 HOUR = 3600.0
@@ -70,7 +72,7 @@ def collect(cache: Path, store: Path, own: Collection[str]) -> None:
 
 
 def remove_unlinked(store: Path, grace: float = HOUR) -> None:
-    """Remove unpacked wheels without a link and half-moved files, which killed runs leave.
+    """Remove unpacked wheels without a link and incomplete files, which killed programs leave.
 
     Those younger than `grace`, in seconds, stay: another run may be unpacking them. A time in the
     future is from before the clock was set back, and counts as old.
@@ -78,7 +80,8 @@ def remove_unlinked(store: Path, grace: float = HOUR) -> None:
     kept = {archive.name for archive in _linked_archives(store)}
     archives = store / _ARCHIVE
     unpacked = () if archives.is_symlink() else archives.glob("*")
-    for found in (*unpacked, *(store / _MOVING).glob("*")):
+    incomplete = (*(store / _MOVING).glob("*"), *store.glob(f"simple-v*/pypi/{_TEMPORARY}"))
+    for found in (*unpacked, *incomplete):
         if found.name.removesuffix(_COMPILED) in kept:
             continue
         with suppress(OSError):
@@ -89,7 +92,7 @@ def remove_unlinked(store: Path, grace: float = HOUR) -> None:
 def _gained(cache: Path, pattern: str, own: Collection[str]) -> Iterator[Path]:
     for path in cache.glob(pattern):
         new = not path.is_symlink() and path.name.removesuffix(".rkyv") not in own
-        if new and path.parent.resolve().is_relative_to(cache.resolve()):
+        if new and not path.match(_TEMPORARY) and path.parent.resolve().is_relative_to(cache.resolve()):
             yield path
 
 
@@ -100,6 +103,8 @@ def _move(gained: Path, kept: Path, moving: Path) -> None:
     partial = moving / f"{secrets.token_hex(8)}-{kept.name}"
     with suppress(FileNotFoundError):
         shutil.move(gained, partial)
+    for incomplete in partial.rglob(_TEMPORARY):
+        shutil.rmtree(incomplete) if incomplete.is_dir() else incomplete.unlink()
     with suppress(OSError):
         partial.rename(kept)
     if partial.is_dir():
