@@ -1,4 +1,7 @@
-"""Runs the tests with some markers only when `-m` names the marker, one after another."""
+"""Runs the tests with some markers only when `-m` names the marker, one after another.
+
+The option `--sample N` runs N of them, which `--seed` draws.
+"""
 
 from __future__ import annotations
 
@@ -18,11 +21,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--seed", type=int, default=None, help="repeat the run of a marker with this seed"
     )
+    parser.addoption(
+        "--sample", type=int, default=None, metavar="N",
+        help="with -m MARKER: run N of its tests, drawn by the seed (default: all)",
+    )  # fmt: skip
 
 
 def pytest_configure(config: pytest.Config) -> None:
     if config.option.seed is None:
         config.option.seed = random.randrange(1_000_000)
+    sample, named = config.option.sample, _named(config)
+    if sample is not None and (sample < 1 or not named):
+        marks = " or ".join(config.getini("guide_on_request_marks"))
+        raise pytest.UsageError(f"--sample: give a number from 1, and -m with {marks}")
 
 
 @pytest.hookimpl(trylast=True)
@@ -30,6 +41,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Deselect the tests whose marker `-m` does not name."""
     others = set(config.getini("guide_on_request_marks")) - _named(config)
     deselect(config, items, lambda item: any(map(item.get_closest_marker, others)))
+    if (number := config.option.sample) is not None and number < len(items):
+        # All workers draw the same: they get the seed of the controller.
+        drawn = set(random.Random(config.option.seed).sample(items, number))
+        deselect(config, items, lambda item: item not in drawn)
 
 
 @pytest.hookimpl(optionalhook=True, tryfirst=True)
@@ -41,8 +56,10 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     """Print the seed of what was drawn at random."""
     if named := _named(config):
-        marks = " or ".join(sorted(named))
-        terminalreporter.write_line(f"Repeat with: -m {marks!r} --seed {config.option.seed}")
+        marks, number = " or ".join(sorted(named)), config.option.sample
+        sample = f" --sample {number}" if number is not None else ""
+        seed = config.option.seed
+        terminalreporter.write_line(f"Repeat with: -m {marks!r} --seed {seed}{sample}")
 
 
 @pytest.fixture(scope="session")

@@ -24,13 +24,13 @@ ALWAYS = "tests/identity/test_identities.py"
 
 @cache
 def collected(*arguments: str) -> str:
-    """What pytest prints at the end of the collection of FILES and ALWAYS."""
+    """What pytest prints when it collects FILES and ALWAYS."""
     command = [sys.executable, "-m", "pytest", "-q", "-n0", "--collect-only", *arguments]
     done = subprocess.run(
         [*command, *FILES.values(), ALWAYS],
         cwd=ROOT, capture_output=True, text=True, check=False, timeout=60,
     )  # fmt: skip
-    return done.stdout
+    return done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("arguments", [(), ("-m", "not drift"), ("-k", "test")])
@@ -51,6 +51,32 @@ def test_the_seed_is_printed() -> None:
     """A run that failed can be repeated."""
     assert "Repeat with: -m 'identity' --seed 7" in collected("-m", "identity", "--seed", "7")
     assert "Repeat with" not in collected()
+
+
+def _drawn(*arguments: str) -> set[str]:
+    """The tests of `identity` and of pages in a browser that a run would play."""
+    return {line for line in collected(*arguments).splitlines() if "::" in line}
+
+
+def test_a_sample_is_drawn_by_the_seed() -> None:
+    """The same with the same seed, and others with another."""
+    first, again, other = (
+        _drawn("-m", "accessibility", "--sample", "5", "--seed", seed) for seed in ("7", "07", "8")
+    )
+    assert len(first) == 5 and first == again and len(other) == 5 and other != first
+    assert first < _drawn("-m", "accessibility")
+
+
+def test_the_line_that_repeats_a_run_has_its_sample() -> None:
+    printed = collected("-m", "accessibility", "--sample", "5", "--seed", "7")
+    assert "Repeat with: -m 'accessibility' --seed 7 --sample 5" in printed
+
+
+@pytest.mark.parametrize("arguments", [(), ("-m", "faults"), ("-m", "not drift")])
+def test_a_sample_needs_a_marker_and_a_number_from_one(arguments: tuple[str, ...]) -> None:
+    number = "0" if "faults" in arguments else "5"
+    printed = collected(*arguments, "--sample", number)
+    assert printed.strip().startswith("ERROR: --sample: give a number from 1, and -m with ")
 
 
 #: Lighthouse's scores depend on what else the machine does, so its own job asks for them.
