@@ -61,9 +61,19 @@ def of(statements: Iterable[Statement]) -> Iterator[Claim]:
 
 
 def _shown(root: Path, file: str) -> Iterator[Claim]:
-    """What no run holds: blocks that are only shown, and what the workflow tells people."""
-    for line, text in (*_blocks(root, file), *_printed(root, file)):
+    """What no run holds: who prints a message, blocks only shown, what the workflow tells people."""
+    for line, text in (*_speakers(root, file), *_blocks(root, file), *_printed(root, file)):
         yield Claim(Statement(file, "shown", (Span("text", text, line),)))
+
+
+def _speakers(root: Path, page: str) -> Iterator[Line]:
+    """The messages of a failure page with the programs that print them, as the page names them."""
+    if page.startswith("docs/"):
+        found = quotations.pages(root).page(page)
+        who = found.front.who
+        programs = who if isinstance(who, str) else ", ".join(who)
+        if programs:
+            yield found.key_lines["who"], f"{'; '.join(found.front.says)}: {programs}"
 
 
 def _blocks(root: Path, page: str) -> Iterable[Line]:

@@ -26,17 +26,20 @@ def without_refusal(page: Page, seen: Sequence[Fence]) -> str | None:
     if page.front.silent:
         if any(fence.language == "console" for fence in seen):
             return None
-        return f'nothing under "{SIGNS}" is a `console` that shows it'
+        return f'nothing under "{SIGNS}" shows the failure: add a `console` block that does'
     if any(fence.attributes.get("refused") == symptom for fence in seen):
         return None
-    return f'nothing under "{MESSAGE}" is a `console {{refused="{symptom}"}}`'
+    return (
+        f'nothing under "{MESSAGE}" shows the failure: mark the block that does with '
+        f'`console {{refused="{symptom}"}}`'
+    )
 
 
 def without_confirmation(confirming: Sequence[Fence]) -> str | None:
     """The end of a sentence when nothing under Confirm runs."""
     if confirming:
         return None
-    return f'nothing under "{CONFIRM}" runs, so nothing shows that the fix works'
+    return f'nothing under "{CONFIRM}" runs: add a `console` block that shows that the fix works'
 
 
 def refused_in_silence(page: Page, seen: Sequence[Fence], refused: Sequence[str]) -> str | None:

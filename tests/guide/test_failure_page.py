@@ -72,7 +72,8 @@ def test_a_failure_page_that_is_wrong_fails(guide: Guide, page: str, sentence: s
     [
         (
             PAGE.replace(SEE, ""),
-            'nothing under "Error message" is a `console {refused="service-off"}`',
+            'nothing under "Error message" shows the failure: mark the block that does with '
+            '`console {refused="service-off"}`',
         ),
         (PAGE.replace(CONFIRM, ""), 'nothing under "Confirm" runs'),
         (PAGE, None),
