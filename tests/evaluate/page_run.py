@@ -50,7 +50,7 @@ class PageRun:
                 return Verdict(FAILED, 0.0, f"{fence.place}: not reached: {failure}")
         if index not in self.verdicts:
             # Stays when the evaluation is interrupted, so that no later fence repeats it.
-            self.verdicts[index] = self._verdict(fence, FAILED, 0.0, INTERRUPTED)
+            self.verdicts[index] = Verdict(FAILED, 0.0, f"{fence.place}: {INTERRUPTED}")
             try:
                 self.verdicts[index] = self._evaluated(fence)
                 self._check_files(index)
