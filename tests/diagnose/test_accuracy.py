@@ -32,7 +32,8 @@ def _measured(
 
 @pytest.mark.parametrize("around", [PLACEHOLDER, RUN], ids=["alone", "in-a-run"])
 @pytest.mark.parametrize(
-    "name", ["failures", "reworded", "retold", "fresh", "reports", "field", "others"]
+    "name",
+    ["failures", "reworded", "retold", "fresh", "reports", "field", "second", "others"],
 )
 def test_each_log_matches_its_page(
     name: str, around: str, matcher: Matcher, record_property: Record
