@@ -61,7 +61,7 @@ def of(statements: Iterable[Statement]) -> Iterator[Claim]:
 
 
 def _shown(root: Path, file: str) -> Iterator[Claim]:
-    """What no run holds: who prints a message, blocks only shown, what the workflow tells people."""
+    """What no run holds: who prints a message, blocks that are shown, what the workflow prints."""
     for line, text in (*_speakers(root, file), *_blocks(root, file), *_printed(root, file)):
         yield Claim(Statement(file, "shown", (Span("text", text, line),)))
 

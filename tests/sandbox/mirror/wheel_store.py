@@ -90,9 +90,11 @@ def remove_unlinked(store: Path, grace: float = HOUR) -> None:
 
 
 def _gained(cache: Path, pattern: str, own: Collection[str]) -> Iterator[Path]:
+    inside = cache.resolve()
     for path in cache.glob(pattern):
         new = not path.is_symlink() and path.name.removesuffix(".rkyv") not in own
-        if new and not path.match(_TEMPORARY) and path.parent.resolve().is_relative_to(cache.resolve()):
+        whole = not path.match(_TEMPORARY)
+        if new and whole and path.parent.resolve().is_relative_to(inside):
             yield path
 
 
