@@ -13,6 +13,9 @@ import pytest
 
 from tests.evaluate.deselected import deselect
 
+#: The key under which a worker gets the seed.
+_SEED = "guide_seed"
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addini(
@@ -29,11 +32,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     if config.option.seed is None:
-        config.option.seed = random.randrange(1_000_000)
+        given = getattr(config, "workerinput", {}).get(_SEED)
+        config.option.seed = random.randrange(1_000_000) if given is None else given
     sample, named = config.option.sample, _named(config)
     if sample is not None and (sample < 1 or not named):
         marks = " or ".join(config.getini("guide_on_request_marks"))
         raise pytest.UsageError(f"--sample: give a number from 1, and -m with {marks}")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Give each worker the seed: xdist passes only the options of the command."""
+    node.workerinput[_SEED] = node.config.option.seed
 
 
 @pytest.hookimpl(trylast=True)
@@ -42,7 +52,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     others = set(config.getini("guide_on_request_marks")) - _named(config)
     deselect(config, items, lambda item: any(map(item.get_closest_marker, others)))
     if (number := config.option.sample) is not None and number < len(items):
-        # All workers draw the same: they get the seed of the controller.
+        # All workers draw the same.
         drawn = set(random.Random(config.option.seed).sample(items, number))
         deselect(config, items, lambda item: item not in drawn)
 

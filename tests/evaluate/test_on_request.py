@@ -67,6 +67,16 @@ def test_a_sample_is_drawn_by_the_seed() -> None:
     assert first < _drawn("-m", "accessibility")
 
 
+def test_all_workers_draw_the_same_sample() -> None:
+    """xdist refuses a run whose workers have collected different tests."""
+    file = "tests/sandbox/runner/test_action_twine.py"
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-n2", "-m", "preflight", "--sample", "2", file],
+        cwd=ROOT, capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert "2 passed" in done.stdout, done.stdout
+
+
 def test_the_line_that_repeats_a_run_has_its_sample() -> None:
     printed = collected("-m", "accessibility", "--sample", "5", "--seed", "7")
     assert "Repeat with: -m 'accessibility' --seed 7 --sample 5" in printed
