@@ -23,6 +23,4 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if config.plugins["material/offline"].config["enabled"]:
         config.site_url = ""
         config.extra["polyfills"] = [SCRIPT]
-        # From a disk, it ends the theme's `document$`, for which scripts wait, before a page comes.
-        config.theme["features"].remove("navigation.instant")
     return config

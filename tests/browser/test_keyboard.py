@@ -65,7 +65,7 @@ def test_each_stop_of_the_tab_key_is_seen_and_in_order(tab: Page, address: str, 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page or "front")
 def test_the_first_stop_leads_to_the_title(tab: Page, address: str, page: str) -> None:
-    tab.goto(address + page, wait_until="networkidle")  # instant navigation is ready
+    tab.goto(address + page, wait_until="networkidle")
     tab.keyboard.press("Tab")
     assert tab.evaluate("document.activeElement.textContent.trim()") == "Skip to content"
     tab.keyboard.press("Enter")

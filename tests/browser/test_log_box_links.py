@@ -1,4 +1,4 @@
-"""The log box after instant navigation from the front page, and on the 404 page."""
+"""The log box after a link from the front page, on a way back, and on the 404 page."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from tests import ROOT
 from tests.browser.log_box import REFUSED, paste
 
 
-def test_the_box_works_after_instant_navigation(browser: Browser, address: str) -> None:
-    """Material replaces the content of the loaded page and runs its scripts again."""
+def test_the_box_works_each_time_that_a_link_leads_to_it(browser: Browser, address: str) -> None:
     page = browser.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))

@@ -37,7 +37,7 @@ def _is_ours(line: ConsoleMessage) -> bool:
     return line.type == "error" and not line.location["url"].endswith("/favicon.ico")
 
 
-def test_search_log_box_and_instant_navigation_work(page: Page, address: str) -> None:
+def test_search_log_box_and_links_work(page: Page, address: str) -> None:
     page.goto(address)
     page.get_by_role("link", name="Paste your log").click()
     paste(page, REFUSED)
