@@ -54,7 +54,7 @@ def test_the_seed_is_printed() -> None:
 
 
 def _drawn(*arguments: str) -> set[str]:
-    """The tests of `identity` and of pages in a browser that a run would play."""
+    """The tests that a run would play."""
     return {line for line in collected(*arguments).splitlines() if "::" in line}
 
 

@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from tests import ROOT
+from tests.faults.leftovers import INCOMPLETE
 
 #: What a run neither reads nor needs, and the caches, which are not all copied.
 _LEFT_OUT = (".git", ".venv", ".cache", "__pycache__", "*_cache")
-#: What a killed run has left incomplete in this repository's own caches.
-_INCOMPLETE = ("*.part", "*.tmp*")
 _PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
 #: Seconds in which any run here ends by itself: three times the longest on two busy processors.
 LIMIT = 240.0
@@ -38,7 +37,8 @@ class Checkout:
         source = ROOT / ".cache" / name
         if source.is_dir():
             target = self.root / ".cache" / name
-            left_out = shutil.ignore_patterns(*_INCOMPLETE)
+            # What a killed run has left in this repository's own caches.
+            left_out = shutil.ignore_patterns(*INCOMPLETE)
             shutil.copytree(source, target, symlinks=True, ignore=left_out, copy_function=copy)
 
     def start(

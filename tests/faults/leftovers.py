@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import re
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -16,7 +15,7 @@ from tests.confinement.proc import alive
 #: Folders of an environment or a sandbox, also before they are locked.
 _FOLDERS = ("guide-*", "new-guide-*")
 #: The names of files and folders that are not complete.
-_PART = re.compile(r"\.part$|\.tmp[^/]*$|^\.tmp")
+INCOMPLETE = ("*.part", "*.tmp*")
 #: Older than any file that another run may still be writing, in seconds.
 _LONG_AGO = 2 * 3600.0
 
@@ -66,7 +65,11 @@ def folders(temporary: Path) -> list[str]:
 
 def parts(cache: Path) -> list[str]:
     """The paths of incomplete files and folders in the caches, outside unpacked wheels."""
-    return sorted(str(path.relative_to(cache)) for path in _kept(cache) if _PART.search(path.name))
+    return sorted(str(path.relative_to(cache)) for path in _kept(cache) if _is_part(path))
+
+
+def _is_part(path: Path) -> bool:
+    return any(map(path.match, INCOMPLETE))
 
 
 def _kept(cache: Path) -> Iterator[Path]:
@@ -93,6 +96,6 @@ def let_time_pass(*folders: Path) -> None:
     then = time.time() - _LONG_AGO
     for folder in folders:
         for path in folder.rglob("*"):
-            if _PART.search(path.name) or path.name.startswith("new-guide-"):
+            if _is_part(path) or path.name.startswith("new-guide-"):
                 with suppress(OSError):
                     os.utime(path, (then, then), follow_symlinks=False)

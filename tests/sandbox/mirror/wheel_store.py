@@ -80,8 +80,8 @@ def remove_unlinked(store: Path, grace: float = HOUR) -> None:
     kept = {archive.name for archive in _linked_archives(store)}
     archives = store / _ARCHIVE
     unpacked = () if archives.is_symlink() else archives.glob("*")
-    incomplete = (*(store / _MOVING).glob("*"), *store.glob(f"simple-v*/pypi/{_TEMPORARY}"))
-    for found in (*unpacked, *incomplete):
+    listings = (path for path in store.glob(_LISTINGS) if path.match(_TEMPORARY))
+    for found in (*unpacked, *(store / _MOVING).glob("*"), *listings):
         if found.name.removesuffix(_COMPILED) in kept:
             continue
         with suppress(OSError):
